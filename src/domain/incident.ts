@@ -45,7 +45,15 @@ export interface MatchableVendor {
   products: { name: string; cpe?: string | null; version?: string | null }[];
 }
 
-export const MATCH_STRATEGIES = ['exact_name', 'alias', 'domain', 'product', 'vendor_product', 'fuzzy_name', 'text'] as const;
+export const MATCH_STRATEGIES = [
+  'exact_name',
+  'alias',
+  'domain',
+  'product',
+  'vendor_product',
+  'fuzzy_name',
+  'text',
+] as const;
 export type MatchStrategy = (typeof MATCH_STRATEGIES)[number];
 
 /** One piece of evidence of a match; `score` and `weight` are in 0..1. */

@@ -1,6 +1,12 @@
 /** The words of the product, as data: every enumeration that the database, the API and the UI share. */
 
-export const INCIDENT_TYPES = ['cve', 'data_breach', 'security_alert', 'vulnerability_disclosure', 'compliance_violation'] as const;
+export const INCIDENT_TYPES = [
+  'cve',
+  'data_breach',
+  'security_alert',
+  'vulnerability_disclosure',
+  'compliance_violation',
+] as const;
 export type IncidentType = (typeof INCIDENT_TYPES)[number];
 
 /** Lowest first: the position is the rank. */
@@ -19,7 +25,13 @@ export type QualificationStatus = (typeof QUALIFICATION_STATUSES)[number];
 export const RISK_LEVELS = SEVERITIES;
 export type RiskLevel = Severity;
 
-export const RESOLUTION_TYPES = ['remediated', 'mitigated', 'risk_accepted', 'false_positive', 'duplicate'] as const;
+export const RESOLUTION_TYPES = [
+  'remediated',
+  'mitigated',
+  'risk_accepted',
+  'false_positive',
+  'duplicate',
+] as const;
 export type ResolutionType = (typeof RESOLUTION_TYPES)[number];
 
 /** Where a response stands, as a reviewer sees it. */
@@ -53,7 +65,15 @@ export type ProcessStepKind = (typeof PROCESS_STEP_KINDS)[number];
 export const ASSESSMENT_TYPES = ['tprm', 'vendor_qualification', 'risk_assessment'] as const;
 export type AssessmentType = (typeof ASSESSMENT_TYPES)[number];
 
-export const ASSIGNMENT_STATUSES = ['pending', 'sent', 'in_progress', 'submitted', 'accepted', 'withdrawn', 'overdue'] as const;
+export const ASSIGNMENT_STATUSES = [
+  'pending',
+  'sent',
+  'in_progress',
+  'submitted',
+  'accepted',
+  'withdrawn',
+  'overdue',
+] as const;
 export type AssignmentStatus = (typeof ASSIGNMENT_STATUSES)[number];
 
 export const PROCESS_STATUSES = ['pending', 'in_progress', 'completed', 'cancelled'] as const;

@@ -1,0 +1,88 @@
+import { RESOLUTION_TYPES, RISK_LEVELS, type ResolutionType, type RiskLevel } from '../domain/vocabulary.ts';
+
+/** Who decides: a user, or an API key that belongs to no user. */
+export interface Actor {
+  /** The user's id, or null for an API key of no user or an operator. */
+  userId: string | null;
+  /** Shown on the timeline and in the answer to whoever comes second. */
+  name: string;
+  via: 'api' | 'slack' | 'operator' | 'system';
+}
+
+/** A reviewer's judgement of the risk of a tracking. */
+export interface QualifyDecision {
+  risk_level: RiskLevel;
+  impact_analysis: string;
+  recommended_actions: string[];
+  status: 'in_progress' | 'completed';
+  actor: Actor;
+}
+
+/** The end of a tracking. */
+export interface ResolveDecision {
+  resolution_type: ResolutionType;
+  resolution_notes: string;
+  actor: Actor;
+}
+
+/** A resolved tracking is to respond again. */
+export interface ReopenDecision {
+  reason: string;
+  actor: Actor;
+}
+
+/**
+ * How a decision was met. `applied`: by this one. `already`: an earlier one of the same kind stands (the second is
+ * told the first). `closed`: the tracking is resolved; the answer names who decided and when.
+ */
+export interface DecisionOutcome {
+  outcome: 'applied' | 'already' | 'closed';
+  decidedBy: string | null;
+  /** ISO 8601 UTC. */
+  decidedAt: string | null;
+}
+
+const LIMIT = 20_000;
+
+/** Says what is wrong with a qualification, or null. Used by the update's validator and for signals. */
+export function faultOfQualify(input: unknown): string | null {
+  const decision = input as Partial<QualifyDecision> | null;
+  if (typeof decision !== 'object' || decision === null) return 'a qualification is an object';
+  if (!RISK_LEVELS.includes(decision.risk_level as RiskLevel))
+    return `risk_level must be one of ${RISK_LEVELS.join(', ')}`;
+  if (!isText(decision.impact_analysis)) return 'impact_analysis must be text';
+  if (!Array.isArray(decision.recommended_actions) || !decision.recommended_actions.every(isText)) {
+    return 'recommended_actions must be a list of texts';
+  }
+  if (decision.status !== 'in_progress' && decision.status !== 'completed')
+    return 'status must be in_progress or completed';
+  return faultOfActor(decision.actor);
+}
+
+/** Says what is wrong with a resolution, or null. */
+export function faultOfResolve(input: unknown): string | null {
+  const decision = input as Partial<ResolveDecision> | null;
+  if (typeof decision !== 'object' || decision === null) return 'a resolution is an object';
+  if (!RESOLUTION_TYPES.includes(decision.resolution_type as ResolutionType)) {
+    return `resolution_type must be one of ${RESOLUTION_TYPES.join(', ')}`;
+  }
+  if (!isText(decision.resolution_notes)) return 'resolution_notes must be text';
+  return faultOfActor(decision.actor);
+}
+
+/** Says what is wrong with a reopening, or null. */
+export function faultOfReopen(input: unknown): string | null {
+  const decision = input as Partial<ReopenDecision> | null;
+  if (typeof decision !== 'object' || decision === null) return 'a reopening is an object';
+  if (!isText(decision.reason) || decision.reason.trim() === '') return 'reason must be text';
+  return faultOfActor(decision.actor);
+}
+
+function faultOfActor(actor: unknown): string | null {
+  const given = actor as Partial<Actor> | null | undefined;
+  return typeof given?.name === 'string' ? null : 'actor must name who decides';
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value.length <= LIMIT;
+}

@@ -1,0 +1,14 @@
+import type { FeedSource } from '../domain/vocabulary.ts';
+
+/** Task queues, split so that each kind of work can be scaled, limited and watched by itself. */
+export const TASK_QUEUES = {
+  /** `monitoringCycle` and `feedSync` workflows, matching activities. */
+  monitoring: 'vigil-monitoring',
+  /** `incidentResponse` and `riskProcess` workflows and their database activities. */
+  responses: 'vigil-responses',
+  /** E-mail and chat: other people's services, slow and failing on their own. */
+  deliveries: 'vigil-deliveries',
+} as const;
+
+/** One activity queue per source: the server holds the source's rate limit across all workers. */
+export const feedQueue = (source: FeedSource): string => `vigil-feed-${source}`;

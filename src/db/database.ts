@@ -1,0 +1,70 @@
+import { MikroORM, type InferKyselyDB, type SqlEntityManager } from '@mikro-orm/postgresql';
+import type { Kysely } from 'kysely';
+import { ENTITIES } from './entities/all.ts';
+import { columnParsers } from './parsers.ts';
+
+/** The tables as Kysely sees them, inferred from the entities. */
+export type Tables = InferKyselyDB<(typeof ENTITIES)[number], object>;
+
+/** A running transaction: entities for writes of whole rows, typed SQL for everything else. */
+export interface Tx {
+  em: SqlEntityManager;
+  q: Kysely<Tables>;
+}
+
+/** A transaction of one tenant; row-level security shows it nothing else. */
+export interface TenantTx extends Tx {
+  tenantId: string;
+}
+
+/** The doors to PostgreSQL. Work runs in a transaction that ends with it; an error rolls it back. */
+export interface Database {
+  /** As the application role, for one tenant. */
+  tenant<T>(tenantId: string, work: (tx: TenantTx) => Promise<T>): Promise<T>;
+  /** As the application role, before a tenant is known: only the lookup functions answer. */
+  anonymous<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** As the feed role, over shared rows. */
+  feed<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** Addresses of the database for the two roles at run time. */
+export interface DatabaseUrls {
+  app: string;
+  feed: string;
+}
+
+/** Connects lazily; `poolSize` connections at most for each of the two roles. */
+export async function openDatabase(urls: DatabaseUrls, poolSize = 10): Promise<Database> {
+  const app = await open(urls.app, poolSize);
+  const feed = await open(urls.feed, Math.max(2, Math.ceil(poolSize / 2)));
+  return {
+    tenant: (tenantId, work) =>
+      transact(app, { variables: { 'app.tenant_id': tenantId } }, (tx) => work({ ...tx, tenantId })),
+    anonymous: (work) => transact(app, undefined, work),
+    feed: (work) => transact(feed, undefined, work),
+    close: async () => {
+      await Promise.all([app.close(true), feed.close(true)]);
+    },
+  };
+}
+
+type Orm = Awaited<ReturnType<typeof open>>;
+
+function open(clientUrl: string, max: number) {
+  return MikroORM.init({
+    entities: ENTITIES,
+    clientUrl,
+    pool: { min: 0, max },
+    driverOptions: { types: columnParsers() },
+  });
+}
+
+async function transact<T>(
+  orm: Orm,
+  session: { variables: Record<string, string> } | undefined,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  const em = orm.em.fork(session ? { session } : {});
+  return em.transactional((inner) => work({ em: inner, q: inner.getKysely() as unknown as Kysely<Tables> }));
+}

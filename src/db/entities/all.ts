@@ -1,0 +1,56 @@
+import { AlertDelivery, Message, MonitoringConfig, SecurityAlert } from './alerts.ts';
+import {
+  EpssScore,
+  FeedCursor,
+  FeedReject,
+  Scan,
+  SecurityIncident,
+  TenantIncident,
+  TenantWatermark,
+} from './incidents.ts';
+import { ApiKey, AuditEntry, IdempotencyKey, Session, Team, TeamMember, Tenant, User } from './people.ts';
+import { MatchFeedback, Tracking, TrackingEvent } from './trackings.ts';
+import { Vendor, VendorAlias, VendorContact, VendorDomain, VendorProduct } from './vendors.ts';
+import {
+  ActionItem,
+  Assessment,
+  AssessmentAssignment,
+  ProcessConfiguration,
+  ProcessInstance,
+} from './work.ts';
+
+/** Every table, by name: no reflection finds them. */
+export const ENTITIES = [
+  Tenant,
+  User,
+  Team,
+  TeamMember,
+  ApiKey,
+  Session,
+  AuditEntry,
+  IdempotencyKey,
+  Vendor,
+  VendorAlias,
+  VendorDomain,
+  VendorProduct,
+  VendorContact,
+  SecurityIncident,
+  EpssScore,
+  FeedCursor,
+  FeedReject,
+  TenantIncident,
+  TenantWatermark,
+  Scan,
+  Tracking,
+  TrackingEvent,
+  MatchFeedback,
+  ActionItem,
+  Assessment,
+  AssessmentAssignment,
+  ProcessConfiguration,
+  ProcessInstance,
+  SecurityAlert,
+  AlertDelivery,
+  Message,
+  MonitoringConfig,
+];

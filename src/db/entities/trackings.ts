@@ -1,0 +1,98 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import type { Evidence } from '../../domain/incident.ts';
+import type {
+  Phase,
+  QualificationStatus,
+  ResolutionType,
+  RiskLevel,
+  Severity,
+  TrackingStatus,
+} from '../../domain/vocabulary.ts';
+import { moment, ofTenant, word } from './columns.ts';
+
+/** One part of a risk score, shown beside the sum. */
+export interface RiskFactorRow {
+  factor: string;
+  value: string;
+  points: number;
+  max: number;
+}
+
+export const Tracking = defineEntity({
+  name: 'Tracking',
+  tableName: 'vendor_security_tracking',
+  properties: {
+    ...ofTenant,
+    vendor_id: p.uuid(),
+    incident_id: p.uuid(),
+    match_confidence: p.double(),
+    match_reason: p.text(),
+    matched_fields: p.json().$type<Evidence[]>().defaultRaw(`'[]'`),
+    evidence_key: p.text().default(''),
+    matcher_version: p.text().default(''),
+    status: word<TrackingStatus>().default('monitoring'),
+    risk_qualification_status: word<QualificationStatus>().default('pending'),
+    phase: word<Phase>().default('responding'),
+    task_created: p.boolean().default(false),
+    task_id: p.uuid().nullable(),
+    alert_sent: p.boolean().default(false),
+    assessment_triggered: p.boolean().default(false),
+    assessment_id: p.uuid().nullable(),
+    assessment_assignment_id: p.uuid().nullable(),
+    workflow_triggered: p.boolean().default(false),
+    workflow_id: p.uuid().nullable(),
+    workflow_instance_id: p.uuid().nullable(),
+    risk_score: p.double().default(0),
+    risk_factors: p.json().$type<RiskFactorRow[]>().defaultRaw(`'[]'`),
+    risk_level: word<RiskLevel>().nullable(),
+    impact_analysis: p.text().nullable(),
+    recommended_actions: p.json().$type<string[]>().defaultRaw(`'[]'`),
+    qualified_by: p.uuid().nullable(),
+    qualified_by_name: p.text().nullable(),
+    qualified_at: moment().nullable(),
+    resolution_type: word<ResolutionType>().nullable(),
+    resolution_notes: p.text().nullable(),
+    resolved_by: p.uuid().nullable(),
+    resolved_by_name: p.text().nullable(),
+    resolved_at: moment().nullable(),
+    due_date: moment().nullable(),
+    incident_severity: word<Severity>().nullable(),
+    incident_fingerprint: p.text().nullable(),
+    closure_proposed_at: moment().nullable(),
+    response_no: p.integer().default(1),
+    response_workflow_id: p.text().nullable(),
+    response_run_id: p.text().nullable(),
+  },
+});
+
+export const TrackingEvent = defineEntity({
+  name: 'TrackingEvent',
+  tableName: 'tracking_events',
+  properties: {
+    ...ofTenant,
+    tracking_id: p.uuid(),
+    response_no: p.integer().default(1),
+    kind: p.text(),
+    actor_type: word<'user' | 'system' | 'feed'>(),
+    actor_id: p.uuid().nullable(),
+    actor_name: p.text().nullable(),
+    step: p.text().nullable(),
+    detail: p.json().$type<Record<string, unknown>>().defaultRaw(`'{}'`),
+    occurred_at: moment().defaultRaw('now()'),
+    effect_key: p.text().nullable(),
+  },
+});
+
+export const MatchFeedback = defineEntity({
+  name: 'MatchFeedback',
+  tableName: 'match_feedback',
+  properties: {
+    ...ofTenant,
+    vendor_id: p.uuid(),
+    tracking_id: p.uuid().nullable(),
+    evidence_key: p.text(),
+    verdict: word<'false_positive' | 'confirmed'>(),
+    created_by: p.uuid().nullable(),
+    expires_at: moment().nullable(),
+  },
+});

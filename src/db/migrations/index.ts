@@ -1,0 +1,14 @@
+import { TenantsAndPeople } from './0001-tenants-and-people.ts';
+import { Vendors } from './0002-vendors.ts';
+import { IncidentsAndFeeds } from './0003-incidents-and-feeds.ts';
+import { TrackingsAndWork } from './0004-trackings-and-work.ts';
+import { AlertsAndConfiguration } from './0005-alerts-and-configuration.ts';
+
+/** All migrations in their order; the names are what the database remembers. */
+export const MIGRATIONS = [
+  { name: '0001-tenants-and-people', class: TenantsAndPeople },
+  { name: '0002-vendors', class: Vendors },
+  { name: '0003-incidents-and-feeds', class: IncidentsAndFeeds },
+  { name: '0004-trackings-and-work', class: TrackingsAndWork },
+  { name: '0005-alerts-and-configuration', class: AlertsAndConfiguration },
+];
