@@ -1,4 +1,4 @@
-import { defineQuery, defineSignal, defineUpdate } from '@temporalio/common';
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { Phase } from '../domain/vocabulary.ts';
 import type { DecisionOutcome, QualifyDecision, ReopenDecision, ResolveDecision } from './decisions.ts';
 import type { IncidentChange, RefreshWanted, StepOutcome } from './payloads.ts';
