@@ -1,0 +1,40 @@
+import { z } from 'zod';
+
+/** A CVE id. */
+export const cveId = z.string().regex(/^CVE-\d{4}-\d{4,19}$/, 'expected a CVE id');
+
+/**
+ * A time as ISO 8601 UTC. NVD's times carry no zone and mean UTC; a bare day is its midnight.
+ */
+export const utcTime = z.string().transform((text, context) => {
+  const zoned = /(?:Z|[+-]\d\d:?\d\d)$/i.test(text)
+    ? text
+    : `${text.includes('T') ? text : `${text}T00:00:00`}Z`;
+  const time = new Date(zoned);
+  if (!Number.isNaN(time.getTime())) return time.toISOString();
+  context.addIssue({ code: 'custom', message: 'expected a time' });
+  return z.NEVER;
+});
+
+/** A day `YYYY-MM-DD`. */
+export const day = z
+  .string()
+  .transform((text) => text.slice(0, 10))
+  .pipe(z.iso.date('expected a day'));
+
+/** A CVSS base score. */
+export const baseScore = z.number().min(0).max(10);
+
+const NOT_A_NAME = new Set(['', 'n/a', 'na', '-', '*', 'unknown', 'unspecified', 'none', 'not applicable']);
+
+/** A vendor's or product's name on one line, or null where the source says that it has none. */
+export function nameOrNull(name: string | null | undefined): string | null {
+  const line = (name ?? '').replace(/\s+/g, ' ').trim().slice(0, 300);
+  return NOT_A_NAME.has(line.toLowerCase()) ? null : line;
+}
+
+/** `CWE-79` forms only, each once, sorted by text. */
+export function cweList(texts: readonly (string | null | undefined)[]): string[] {
+  const found = texts.flatMap((text) => /CWE-\d{1,6}/.exec(text ?? '')?.[0] ?? []);
+  return [...new Set(found)].sort();
+}

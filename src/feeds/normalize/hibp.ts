@@ -1,0 +1,127 @@
+import { z } from 'zod';
+import { sensitiveKinds } from '../../domain/data-classes.ts';
+import type { NormalizeResult } from '../../domain/normalized-incident.ts';
+import type { Severity } from '../../domain/vocabulary.ts';
+import { DESCRIPTION_LENGTH, TITLE_LENGTH } from './cve-incident.ts';
+import { utcTime } from './fields.ts';
+import { dig, normalizeRecord } from './guard.ts';
+import { cutAtWord, htmlToText, limitText, oneLine } from './text.ts';
+
+const MANY_ACCOUNTS = 1_000_000;
+const flag = z.boolean().nullish();
+
+const breach = z.object({
+  Name: z.string().min(1).max(200),
+  Title: z.string().nullish(),
+  Domain: z.string().nullish(),
+  BreachDate: z.string().nullish(),
+  AddedDate: utcTime,
+  ModifiedDate: utcTime.nullish(),
+  PwnCount: z.number().int().min(0),
+  Description: z.string().nullish(),
+  DataClasses: z.array(z.string()),
+  IsVerified: z.boolean(),
+  IsFabricated: flag,
+  IsSensitive: flag,
+  IsRetired: flag,
+  IsSpamList: flag,
+  IsMalware: flag,
+  IsStealerLog: flag,
+});
+type Breach = z.infer<typeof breach>;
+
+/** Kinds of entries that say nothing about a company; all left out unless switched on. */
+export interface HibpInclusion {
+  fabricated?: boolean;
+  retired?: boolean;
+  spamLists?: boolean;
+  stealerLogs?: boolean;
+}
+
+function reasonToOmit(entry: Breach, include: HibpInclusion): string | undefined {
+  if (entry.IsFabricated === true && include.fabricated !== true) return 'fabricated';
+  if (entry.IsRetired === true && include.retired !== true) return 'retired';
+  if (entry.IsSpamList === true && include.spamLists !== true) return 'spam list';
+  if (entry.IsStealerLog === true && include.stealerLogs !== true) return 'stealer log';
+  return undefined;
+}
+
+/**
+ * Severity of a breach: critical with passwords, financial, health or government-id data of 1,000,000 accounts
+ * or more; high with either; low when unverified and neither; else medium.
+ */
+export function severityOfBreach(
+  dataClasses: readonly string[],
+  pwnCount: number,
+  verified: boolean,
+): Severity {
+  const grave = sensitiveKinds(dataClasses).length > 0;
+  const large = pwnCount >= MANY_ACCOUNTS;
+  if (grave && large) return 'critical';
+  if (grave || large) return 'high';
+  return verified ? 'medium' : 'low';
+}
+
+function statusOf(entry: Breach): string {
+  if (entry.IsRetired === true) return 'retired';
+  if (entry.IsFabricated === true) return 'fabricated';
+  return entry.IsVerified ? 'verified' : 'unverified';
+}
+
+function build(entry: Breach, include: HibpInclusion): NormalizeResult {
+  const omit = reasonToOmit(entry, include);
+  if (omit !== undefined) return { omitted: { externalId: entry.Name, reason: omit } };
+  const domain = (entry.Domain ?? '').trim().toLowerCase().slice(0, 253);
+  // HTML is longer than its text, so a generous part of it is enough for the longest description kept.
+  const html = (entry.Description ?? '').slice(0, DESCRIPTION_LENGTH * 10);
+  const description = limitText(htmlToText(html), DESCRIPTION_LENGTH);
+  const dataClasses = entry.DataClasses.slice(0, 200).map((dataClass) => oneLine(dataClass).slice(0, 100));
+  const modifiedDate = entry.ModifiedDate ?? entry.AddedDate;
+  return {
+    incident: {
+      incidentType: 'data_breach',
+      externalId: entry.Name,
+      title: cutAtWord(oneLine(entry.Title ?? '') || entry.Name, TITLE_LENGTH),
+      titleOrigin: 'source',
+      description: description.text,
+      descriptionTruncated: description.truncated || html.length < (entry.Description ?? '').length,
+      severity: severityOfBreach(dataClasses, entry.PwnCount, entry.IsVerified),
+      severityKnown: true,
+      cvssScore: null,
+      cvssVector: null,
+      cvssVersion: null,
+      scoreOrigin: null,
+      source: 'hibp',
+      sourceUrl: `https://haveibeenpwned.com/Breach/${encodeURIComponent(entry.Name)}`,
+      publishedDate: entry.AddedDate,
+      modifiedDate,
+      sourceStatus: statusOf(entry),
+      withdrawnAt: entry.IsRetired === true || entry.IsFabricated === true ? modifiedDate : null,
+      kevAddedOn: null,
+      knownRansomware: false,
+      cwes: [],
+      affectedProducts: [],
+      domains: domain === '' ? [] : [domain],
+      dataClasses,
+      pwnCount: entry.PwnCount,
+      part: {
+        breach_date: entry.BreachDate?.slice(0, 10) ?? null,
+        is_verified: entry.IsVerified,
+        is_sensitive: entry.IsSensitive ?? false,
+        is_malware: entry.IsMalware ?? false,
+        is_spam_list: entry.IsSpamList ?? false,
+        is_stealer_log: entry.IsStealerLog ?? false,
+      },
+    },
+  };
+}
+
+/** An entry of HIBP's `/breaches` as an incident, left out by kind, or set aside with its reason. Never throws. */
+export function normalizeHibpBreach(raw: unknown, include: HibpInclusion = {}): NormalizeResult {
+  return normalizeRecord(
+    raw,
+    breach,
+    (entry) => dig(entry, 'Name'),
+    (entry) => build(entry, include),
+  );
+}

@@ -1,0 +1,85 @@
+/** Characters that PostgreSQL refuses, that no text needs, or that reorder what a reader sees. */
+// eslint-disable-next-line no-control-regex -- removing them is the point
+const HOSTILE = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\u202A-\u202E\u2066-\u2069]/g;
+
+/** Removes NUL and other control characters and text-direction overrides, and mends lone surrogates. */
+export function cleanText(text: string): string {
+  return text.replace(HOSTILE, '').toWellFormed();
+}
+
+/** The value with every string in it cleaned; keys too. */
+export function cleanJson(value: unknown): unknown {
+  if (typeof value === 'string') return cleanText(value);
+  if (Array.isArray(value)) return value.map(cleanJson);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [cleanText(key), cleanJson(inner)]));
+}
+
+/** One line: runs of white space become one space. */
+export function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+/** At most `limit` characters, cut between words where there is a gap near the end, with an ellipsis. */
+export function cutAtWord(text: string, limit: number): string {
+  if (text.length <= limit) return text;
+  const head = text.slice(0, limit - 1);
+  const gap = head.lastIndexOf(' ');
+  return `${(gap > limit / 2 ? head.slice(0, gap) : head).trimEnd().toWellFormed()}…`;
+}
+
+/** At most `limit` characters and whether anything was lost. */
+export function limitText(text: string, limit: number): { text: string; truncated: boolean } {
+  const trimmed = text.trim();
+  return { text: cutAtWord(trimmed, limit), truncated: trimmed.length > limit };
+}
+
+const ABBREVIATION = /(?:^|[\s(])(?:[a-z]|e\.g|i\.e|vs|no|ver|inc|corp|ltd|co|llc|cf|etc|approx|st|dr)\.$/i;
+
+/** The first sentence, as far as punctuation tells; dots in versions and abbreviations do not end one. */
+export function firstSentence(text: string): string {
+  const line = oneLine(text.slice(0, 2_000));
+  for (const end of line.matchAll(/[.!?](?=\s)/g)) {
+    const sentence = line.slice(0, end.index + 1);
+    if (!ABBREVIATION.test(sentence)) return sentence;
+  }
+  return line;
+}
+
+const ENTITIES: Record<string, string> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: ' ',
+  ndash: '–',
+  mdash: '—',
+  hellip: '…',
+  lsquo: '‘',
+  rsquo: '’',
+  ldquo: '“',
+  rdquo: '”',
+};
+
+function decodeEntity(whole: string, name: string): string {
+  if (!name.startsWith('#')) return ENTITIES[name.toLowerCase()] ?? whole;
+  const hex = name[1] === 'x' || name[1] === 'X';
+  const point = hex ? Number.parseInt(name.slice(2), 16) : Number.parseInt(name.slice(1), 10);
+  return Number.isInteger(point) && point > 0 && point <= 0x10ffff ? String.fromCodePoint(point) : '';
+}
+
+/** HTML as plain text: tags go, blocks become lines, entities become characters. Not for display unescaped. */
+export function htmlToText(html: string): string {
+  const bare = html
+    .replace(/<(script|style)\b[^<]*<\/\1\s*>/gi, ' ')
+    .replace(/<(?:br|\/p|\/div|\/li|\/tr|\/h[1-6])\b[^<>]*>/gi, '\n')
+    .replace(/<[^<>]*>/g, '');
+  const decoded = cleanText(
+    bare.replace(/&(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});/g, decodeEntity),
+  );
+  return decoded
+    .replace(/[^\S\n]+/g, ' ')
+    .replace(/ ?\n[ \n]*/g, '\n')
+    .trim();
+}
