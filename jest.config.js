@@ -7,6 +7,12 @@ const project = (name, extra = {}) => ({
   ...extra,
 });
 
+// Servers are started by the first test file that needs one and stopped at the end of the run.
+const servers = { globalSetup: '<rootDir>/test/support/global-setup.mjs', globalTeardown: '<rootDir>/test/support/global-teardown.mjs' };
+
 export default {
-  projects: ['unit', 'workflows', 'replay', 'integration', 'faults', 'browser'].map((name) => project(name)),
+  projects: [
+    project('unit'),
+    ...['workflows', 'replay', 'integration', 'faults', 'browser'].map((name) => project(name, servers)),
+  ],
 };

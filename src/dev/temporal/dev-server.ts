@@ -1,0 +1,107 @@
+/** Temporal's dev server: the whole engine in one process, over one SQLite file. */
+import { spawn } from 'node:child_process';
+import { closeSync, openSync, readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Connection } from '@temporalio/client';
+import { SEARCH_ATTRIBUTES } from '../../contracts/search-attributes.ts';
+import { stopProcess } from '../process/stop.ts';
+
+export interface DevServerOptions {
+  /** The `temporal` program. */
+  program: string;
+  port: number;
+  /** Undefined: no Web UI. */
+  uiPort: number | undefined;
+  /** Undefined: everything is forgotten at the end. */
+  dbFile: string | undefined;
+  logFile: string;
+  /** Namespaces besides `default`. */
+  namespaces?: string[];
+  /** Where the Web UI has encrypted payloads decoded. */
+  codecEndpoint?: string;
+}
+
+export interface DevServer {
+  pid: number;
+  /** host:port of the gRPC service */
+  address: string;
+  uiUrl: string | undefined;
+  ended: Promise<number | null>;
+}
+
+const READY_MS = 60_000;
+const STOP_MS = 20_000;
+
+// The server's command line has its own spelling of the types that Vigil uses.
+const TYPE_NAMES = { KEYWORD: 'Keyword', DATETIME: 'Datetime' } as const;
+
+const DYNAMIC_CONFIG = [
+  // By default these queues wake some 50 ms late, which a response of a few steps feels at each of them.
+  'history.transferProcessorMaxPollRPS=2000',
+  'history.timerProcessorMaxPollRPS=2000',
+  'history.visibilityProcessorMaxPollRPS=2000',
+  // One tenant's flood does not starve the others.
+  'matching.useNewMatcher=true',
+  'matching.enableFairness=true',
+];
+
+function commandLine(options: DevServerOptions): string[] {
+  const { port, uiPort, dbFile, namespaces = [], codecEndpoint } = options;
+  return [
+    ...['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(port), '--log-level', 'warn'],
+    ...(uiPort === undefined ? ['--headless'] : ['--ui-port', String(uiPort)]),
+    ...(dbFile === undefined ? [] : ['--db-filename', dbFile]),
+    ...(codecEndpoint === undefined ? [] : ['--ui-codec-endpoint', codecEndpoint]),
+    ...namespaces.flatMap((name) => ['--namespace', name]),
+    ...Object.values(SEARCH_ATTRIBUTES).flatMap(({ name, type }) => [
+      '--search-attribute',
+      `${name}=${TYPE_NAMES[type]}`,
+    ]),
+    ...DYNAMIC_CONFIG.flatMap((setting) => ['--dynamic-config-value', setting]),
+  ];
+}
+
+async function answers(address: string): Promise<boolean> {
+  let connection: Connection | undefined;
+  try {
+    connection = await Connection.connect({ address, connectTimeout: 2_000 });
+    await connection.workflowService.describeNamespace({ namespace: 'default' });
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await connection?.close();
+  }
+}
+
+const lastLines = (file: string) => readFileSync(file, 'utf8').trimEnd().split('\n').slice(-5).join('\n');
+
+/**
+ * Starts the server in a process group of its own, with Vigil's search attributes, and waits until it answers.
+ * Throws when it does not come up.
+ */
+export async function startDevServer(options: DevServerOptions): Promise<DevServer> {
+  const log = openSync(options.logFile, 'a');
+  const child = spawn(options.program, commandLine(options), { detached: true, stdio: ['ignore', log, log] });
+  closeSync(log);
+  let over = false;
+  const ended = new Promise<number | null>((resolve) => {
+    child.once('exit', resolve).once('error', () => resolve(-1));
+  }).finally(() => (over = true));
+  child.unref();
+  const address = `127.0.0.1:${options.port}`;
+  const until = Date.now() + READY_MS;
+  while (!(await answers(address))) {
+    if (over) throw new Error(`The Temporal server ended while starting:\n${lastLines(options.logFile)}`);
+    if (Date.now() > until)
+      throw new Error(`The Temporal server is not ready after a minute, see ${options.logFile}`);
+    await sleep(100);
+  }
+  const uiUrl = options.uiPort === undefined ? undefined : `http://localhost:${options.uiPort}`;
+  return { pid: child.pid ?? 0, address, uiUrl, ended };
+}
+
+/** Ends the server; what it has is in its file. */
+export async function stopDevServer(pid: number): Promise<void> {
+  await stopProcess(pid, 'SIGTERM', STOP_MS);
+}
