@@ -1,0 +1,144 @@
+import type { MatchableIncident, MatchableVendor, MatchingRules } from '../domain/incident.ts';
+import { shortened, withoutLegalForm, wordsOf } from './normalise.ts';
+import { considerAll, learnWeights, type Considered } from './training.ts';
+import { matchIncident, type Match } from './match.ts';
+import type { VendorIndex } from './vendor-index.ts';
+import { buildVendorIndex } from './vendor-index.ts';
+import { nameAndOthers } from './vendor-identifiers.ts';
+import { WEIGHTS, type MatchWeights } from './weights.ts';
+
+/** A register, incidents, and what people say about their pairs. */
+export interface LabelledSet {
+  vendors: MatchableVendor[];
+  incidents: MatchableIncident[];
+  /** Keys of true pairs, of pairs that count neither way; see `pairKey`. */
+  truePairs: Set<string>;
+  ignored: Set<string>;
+  /** Pairs of rows that are easily confused. */
+  lookAlikes: [string, string][];
+}
+
+/** A pair that the matcher found something for. */
+export interface ScoredPair {
+  incidentId: string;
+  match: Match;
+  isTrue: boolean;
+}
+
+export const pairKey = (incidentId: string, vendorId: string): string => `${incidentId} ${vendorId}`;
+
+export interface Scores {
+  precision: number;
+  recall: number;
+  f1: number;
+  average_precision: number;
+  pairs: number;
+  true_positives: number;
+  false_positives: number;
+  false_negatives: number;
+}
+
+/** Every pair with its confidence, ignored ones left out. Confidence 0 upwards, so that the ranking can be judged too. */
+export function scorePairs(
+  set: LabelledSet,
+  index: VendorIndex,
+  rules: MatchingRules,
+  weights: MatchWeights = WEIGHTS,
+): ScoredPair[] {
+  const everything = { ...rules, min_match_confidence: 0 };
+  return set.incidents.flatMap((incident) =>
+    matchIncident(index, incident, everything, { weights })
+      .filter((match) => !set.ignored.has(pairKey(incident.id, match.vendorId)))
+      .map((match) => ({
+        incidentId: incident.id,
+        match,
+        isTrue: set.truePairs.has(pairKey(incident.id, match.vendorId)),
+      })),
+  );
+}
+
+/** Precision, recall, F1 at the threshold, and average precision of the ranking; equal confidences rank together. */
+export function scoresOf(scored: readonly ScoredPair[], truePairs: number, threshold: number): Scores {
+  const chosen = scored.filter(({ match }) => match.confidence + 1e-9 >= threshold);
+  const hits = chosen.filter(({ isTrue }) => isTrue).length;
+  const precision = chosen.length === 0 ? 1 : hits / chosen.length;
+  const recall = truePairs === 0 ? 1 : hits / truePairs;
+  return {
+    precision,
+    recall,
+    f1: precision + recall === 0 ? 0 : (2 * precision * recall) / (precision + recall),
+    average_precision: averagePrecision(scored, truePairs),
+    pairs: truePairs,
+    true_positives: hits,
+    false_positives: chosen.length - hits,
+    false_negatives: truePairs - hits,
+  };
+}
+
+function averagePrecision(scored: readonly ScoredPair[], truePairs: number): number {
+  const ranked = [...scored].sort((a, b) => b.match.confidence - a.match.confidence);
+  let area = 0;
+  let seen = 0;
+  let hits = 0;
+  while (seen < ranked.length) {
+    const level = ranked[seen]?.match.confidence;
+    let gained = 0;
+    for (; seen < ranked.length && ranked[seen]?.match.confidence === level; seen += 1)
+      gained += ranked[seen]?.isTrue ? 1 : 0;
+    hits += gained;
+    area += gained * (hits / seen);
+  }
+  return truePairs === 0 ? 1 : area / truePairs;
+}
+
+/** Learns the table of weights from the pairs of the vendors that `uses` lets through. */
+export function learnFrom(
+  set: LabelledSet,
+  index: VendorIndex,
+  considered: readonly Considered[],
+  uses: (vendorId: string) => boolean,
+): MatchWeights {
+  return learnWeights(index, considered, (incidentId, vendorId) => {
+    const key = pairKey(incidentId, vendorId);
+    return !uses(vendorId) || set.ignored.has(key) ? null : set.truePairs.has(key);
+  });
+}
+
+const FOLDS = 5;
+
+/** Scores every vendor's pairs with weights learned without that vendor and whatever looks like it. */
+export function crossValidate(set: LabelledSet, rules: MatchingRules): ScoredPair[] {
+  const index = buildVendorIndex(set.vendors);
+  const considered = considerAll(index, set.incidents, rules);
+  const folds = foldsOf(set);
+  const scored: ScoredPair[] = [];
+  for (let fold = 0; fold < FOLDS; fold += 1) {
+    const weights = learnFrom(set, index, considered, (vendorId) => folds.get(vendorId) !== fold);
+    scored.push(
+      ...scorePairs(set, index, rules, weights).filter(({ match }) => folds.get(match.vendorId) === fold),
+    );
+  }
+  return scored;
+}
+
+/** The fold of each vendor: rows that look alike or begin with the same word share one. */
+function foldsOf(set: LabelledSet): Map<string, number> {
+  const parents = new Map<string, string>();
+  const root = (id: string): string => {
+    const parent = parents.get(id);
+    return parent === undefined || parent === id ? id : root(parent);
+  };
+  const join = (a: string, b: string): void => {
+    if (root(a) !== root(b)) parents.set(root(a), root(b));
+  };
+  for (const [a, b] of set.lookAlikes) join(a, b);
+  const firstWithWord = new Map<string, string>();
+  for (const vendor of set.vendors) {
+    const word = shortened(withoutLegalForm(wordsOf(nameAndOthers(vendor.name).name)))[0] ?? vendor.id;
+    const first = firstWithWord.get(word);
+    if (first === undefined) firstWithWord.set(word, vendor.id);
+    else join(vendor.id, first);
+  }
+  const groups = [...new Set(set.vendors.map((vendor) => root(vendor.id)))].sort();
+  return new Map(set.vendors.map((vendor) => [vendor.id, groups.indexOf(root(vendor.id)) % FOLDS]));
+}

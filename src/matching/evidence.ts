@@ -1,0 +1,58 @@
+import type { Evidence, MatchStrategy } from '../domain/incident.ts';
+import { isProse } from './incident-identifiers.ts';
+import { FULL_WEIGHT } from './confidence.ts';
+import type { Hit } from './hits.ts';
+import { normalise } from './normalise.ts';
+import { GROUP, type Signal } from './signals.ts';
+import type { MatchWeights } from './weights.ts';
+
+const WHOLE_NAMES = new Set(['name', 'short']);
+
+/** The strategy of a hit, in the words of the specification. */
+function strategyOf(hit: Hit, vendorIsNamed: boolean): MatchStrategy {
+  const { phrase, field, place } = hit;
+  const whole = place === 'exact' || place === 'near';
+  if (GROUP[phrase.kind] === 'site') return isProse(field) || field === 'title' ? 'text' : 'domain';
+  if (GROUP[phrase.kind] === 'product') return vendorIsNamed ? 'vendor_product' : 'product';
+  if (place === 'typo' || place === 'glued') return 'fuzzy_name';
+  if (whole && WHOLE_NAMES.has(phrase.kind)) return 'exact_name';
+  if (whole && phrase.kind === 'alias') return 'alias';
+  return field === 'vendor' || field === 'product' || field === 'domain' ? 'fuzzy_name' : 'text';
+}
+
+/** Supporting signals as evidence, heaviest first; weights are log-odds in tenths, cut at 1. */
+export function evidenceOf(signals: readonly Signal[], weights: MatchWeights): Evidence[] {
+  const vendorIsNamed = signals.some(
+    ({ hit }) => hit?.field === 'vendor' && GROUP[hit.phrase.kind] !== 'product',
+  );
+  return signals
+    .flatMap(({ name, strength, hit }): Evidence[] => {
+      const weight = Math.min(1, (weights.supporting[name] ?? 0) / FULL_WEIGHT);
+      if (!hit || weight <= 0) return [];
+      return [
+        {
+          strategy: strategyOf(hit, vendorIsNamed),
+          incident_value: hit.shown,
+          vendor_value: hit.phrase.shown,
+          score: strength,
+          weight,
+        },
+      ];
+    })
+    .sort(
+      (a, b) =>
+        b.score * b.weight - a.score * a.weight ||
+        compare(a.strategy, b.strategy) ||
+        compare(a.incident_value, b.incident_value),
+    );
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** A stable key of "the same reason": the row, the strongest evidence's strategy and what the incident says there. */
+export function evidenceKey(vendorId: string, evidence: readonly Evidence[]): string {
+  const strongest = evidence[0];
+  return strongest
+    ? `${vendorId}|${strongest.strategy}|${normalise(strongest.incident_value)}`
+    : `${vendorId}||`;
+}

@@ -1,0 +1,100 @@
+import type { MatchableIncident } from '../domain/incident.ts';
+import type { Hit } from './hits.ts';
+import { normalise } from './normalise.ts';
+import { GROUP, type Signal } from './signals.ts';
+import type { MatchWeights } from './weights.ts';
+
+const SOURCES: Record<string, string> = {
+  nvd: 'NVD',
+  'cve-org': 'CNA',
+  kev: 'KEV',
+  hibp: 'HIBP',
+  manual: 'manual entry',
+};
+
+const PHRASES: Record<Hit['phrase']['kind'], string> = {
+  name: 'name',
+  short: 'name',
+  lead: 'beginning of the name',
+  inner: 'part of the name',
+  initials: 'initials of',
+  alias: 'other name',
+  label: 'web site',
+  product: 'product',
+  stem: 'product',
+};
+
+const quote = (text: string): string => `"${text.trim().replace(/\s+/g, ' ')}"`;
+
+/** Where the hit stands, with the source that says so. */
+function placeInWords(hit: Hit, incident: MatchableIncident): string {
+  const said = normalise(hit.shown);
+  const entry = incident.affectedProducts.find((product) =>
+    normalise((hit.field === 'vendor' ? product.vendor : product.product) ?? '').includes(said),
+  );
+  const source = entry ? ` (${SOURCES[entry.source] ?? entry.source})` : '';
+  if (hit.field === 'vendor')
+    return `the named vendor ${quote(hit.shown)}${entry?.product ? ` of the affected product ${quote(entry.product)}` : ''}${source}`;
+  if (hit.field === 'product') return `the affected product ${quote(hit.shown)}${source}`;
+  if (hit.field === 'domain') return `the affected domain ${hit.shown}`;
+  return hit.field === 'title' ? 'the title' : 'the description';
+}
+
+function claimInWords(hit: Hit, vendorName: string, incident: MatchableIncident): string {
+  const what = PHRASES[hit.phrase.kind];
+  const where = placeInWords(hit, incident);
+  const whole = hit.place === 'exact' || hit.place === 'near';
+  if (GROUP[hit.phrase.kind] === 'name' && hit.phrase.kind !== 'alias' && whole && hit.field === 'vendor')
+    return `${quote(vendorName)} is ${where}`;
+  const verb = hit.place === 'typo' ? 'is spelt almost like' : whole ? 'is' : 'stands in';
+  return `The ${what} ${quote(hit.phrase.shown)} of ${quote(vendorName)} ${verb} ${where}`;
+}
+
+const AGREES: Record<'name' | 'site' | 'product', string> = {
+  name: 'its name',
+  site: 'its web site',
+  product: 'its product',
+};
+const AGAINST: Record<string, string> = {
+  other_vendor_named: 'the incident names another vendor',
+  site_differs: 'its web site has another name',
+  site_goes_on: 'its web site has a longer name',
+  other_trade: 'its trade seldom makes software or hardware',
+};
+
+/** A sentence a reviewer can check: the strongest reason, what agrees with it, what speaks against it. */
+export function reasonOf(
+  supporting: readonly Signal[],
+  contrary: readonly Signal[],
+  vendorName: string,
+  rivalName: string | null,
+  incident: MatchableIncident,
+  weights: MatchWeights,
+): string {
+  const value = (signal: Signal): number => signal.strength * (weights.supporting[signal.name] ?? 0);
+  const ordered = supporting
+    .filter((signal) => value(signal) > 0)
+    .sort((a, b) => value(b) - value(a) || (a.name < b.name ? -1 : 1));
+  const hits = ordered.flatMap((signal) => (signal.hit ? [signal.hit] : []));
+  const [main] = hits;
+  if (!main) return `Nothing in the incident names ${quote(vendorName)}.`;
+  const agreeing = new Set(
+    hits
+      .slice(1)
+      .flatMap((hit) =>
+        GROUP[hit.phrase.kind] === GROUP[main.phrase.kind]
+          ? []
+          : [
+              `${AGREES[GROUP[hit.phrase.kind]]} ${GROUP[hit.phrase.kind] === 'site' ? hit.phrase.shown : quote(hit.phrase.shown)} agrees`,
+            ],
+      ),
+  );
+  const against = contrary
+    .flatMap((signal) =>
+      (weights.contrary[signal.name] ?? 0) * signal.strength > 0.2 ? [AGAINST[signal.name] ?? ''] : [],
+    )
+    .filter(Boolean);
+  if (rivalName !== null) against.push(`${quote(rivalName)} fits better`);
+  const parts = [claimInWords(main, vendorName, incident), ...agreeing].join('; ');
+  return against.length > 0 ? `${parts}. Against it: ${against.join(', ')}.` : `${parts}.`;
+}

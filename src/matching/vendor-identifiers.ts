@@ -1,0 +1,129 @@
+import { getDomain, getDomainWithoutSuffix } from 'tldts';
+import type { MatchableVendor } from '../domain/incident.ts';
+import { isDescriptor, shortened, withoutLegalForm, wordsOf } from './normalise.ts';
+import { PLACES } from './words.ts';
+
+/**
+ * What a phrase of a register row is: the whole name, the name without descriptors, its beginning, another
+ * word of it, its initials, another name (alias, bracket, "dba"), the label of a web site, a product or its stem.
+ */
+export const PHRASE_KINDS = [
+  'name',
+  'short',
+  'lead',
+  'inner',
+  'initials',
+  'alias',
+  'label',
+  'product',
+  'stem',
+] as const;
+export type PhraseKind = (typeof PHRASE_KINDS)[number];
+
+/** One phrase by which a vendor can be recognised. */
+export interface Phrase {
+  kind: PhraseKind;
+  tokens: string[];
+  /** As the register writes it, for people. */
+  shown: string;
+}
+
+/** Everything by which a vendor can be recognised. */
+export interface VendorIdentifiers {
+  phrases: Phrase[];
+  /** Registrable domains. */
+  domains: string[];
+}
+
+const OTHER_NAME =
+  /\b(?:dba|d\/b\/a|t\/a|trading as|formerly(?: known as)?|f\/k\/a|fka|aka|a\/k\/a|also known as)\b[:.]?/i;
+
+/** Splits "A (B) dba C" into the name and its other names. */
+export function nameAndOthers(written: string): { name: string; others: string[] } {
+  const brackets = [...written.matchAll(/[([]([^)\]]+)[)\]]/g)].map((match) => match[1] ?? '');
+  const [name = '', ...others] = written.replace(/[([][^)\]]*[)\]]/g, ' ').split(OTHER_NAME);
+  return { name, others: [...others, ...brackets].map((other) => other.trim()).filter(Boolean) };
+}
+
+/** Registrable domain of a domain or pasted URL, or null. */
+export const registrableDomain = (written: string): string | null => getDomain(written.trim().toLowerCase());
+
+/** The name in a domain: `rapid7` of `www.rapid7.com`; hyphens do not count. */
+export function siteLabel(written: string): string {
+  return (getDomainWithoutSuffix(written.trim().toLowerCase()) ?? '').replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+const initialsOf = (tokens: readonly string[]): string => tokens.map((word) => word.charAt(0)).join('');
+
+function namePhrases(written: string): Phrase[] {
+  const tokens = withoutLegalForm(wordsOf(written));
+  const first = tokens[0];
+  if (first === undefined) return [];
+  const shown = written.trim().replace(/\s+/g, ' ');
+  const phrases: Phrase[] = [{ kind: 'name', tokens, shown }];
+  const core = shortened(tokens);
+  for (let end = tokens.length - 1; end >= 1; end -= 1) {
+    const rest = tokens.slice(end);
+    const part = tokens.slice(0, end);
+    if (part.every((word) => PLACES.has(word))) continue;
+    phrases.push({ kind: rest.every(isDescriptor) ? 'short' : 'lead', tokens: part, shown });
+  }
+  const offset = tokens.findIndex((word) => !PLACES.has(word));
+  if (offset > 0) {
+    for (let end = tokens.length; end > offset; end -= 1) {
+      const rest = tokens.slice(end);
+      phrases.push({
+        kind: rest.every(isDescriptor) ? 'short' : 'lead',
+        tokens: tokens.slice(offset, end),
+        shown,
+      });
+    }
+  }
+  for (const word of core.slice(1))
+    if (!isDescriptor(word)) phrases.push({ kind: 'inner', tokens: [word], shown });
+  if (tokens.length >= 2) phrases.push({ kind: 'initials', tokens: [initialsOf(tokens)], shown });
+  return phrases;
+}
+
+function otherNamePhrases(written: string): Phrase[] {
+  const tokens = withoutLegalForm(wordsOf(nameAndOthers(written).name));
+  if (tokens.length === 0 || tokens.every((word) => PLACES.has(word))) return [];
+  const core = shortened(tokens);
+  const phrases: Phrase[] = [{ kind: 'alias', tokens, shown: written.trim() }];
+  if (core.length < tokens.length) phrases.push({ kind: 'alias', tokens: core, shown: written.trim() });
+  return phrases;
+}
+
+function productPhrases(written: string): Phrase[] {
+  const tokens = wordsOf(written);
+  const [first, ...rest] = tokens;
+  if (first === undefined) return [];
+  const phrases: Phrase[] = [{ kind: 'product', tokens, shown: written.trim() }];
+  if (rest.length > 0) phrases.push({ kind: 'stem', tokens: [first], shown: written.trim() });
+  return phrases;
+}
+
+/** The phrases and domains of a register row, each once. Pure; gaps in the row give fewer. */
+export function extractVendorIdentifiers(vendor: MatchableVendor): VendorIdentifiers {
+  const { name, others } = nameAndOthers(vendor.name);
+  const sites = [...vendor.domains, ...(vendor.website ? [vendor.website] : [])];
+  const labels = sites.map((site): Phrase => ({
+    kind: 'label',
+    tokens: [siteLabel(site)],
+    shown: registrableDomain(site) ?? site,
+  }));
+  const phrases = [
+    ...namePhrases(name),
+    ...(vendor.legalName ? namePhrases(nameAndOthers(vendor.legalName).name) : []),
+    ...[...others, ...vendor.aliases].flatMap(otherNamePhrases),
+    ...labels.filter((label) => label.tokens[0] !== ''),
+    ...vendor.products.flatMap((product) => productPhrases(product.name)),
+  ];
+  const unique = new Map<string, Phrase>();
+  for (const phrase of phrases) {
+    const key = `${phrase.kind} ${phrase.tokens.join(' ')}`;
+    if (!unique.has(key)) unique.set(key, phrase);
+  }
+  const domains = sites.map(registrableDomain).filter((domain) => domain !== null);
+  return { phrases: [...unique.values()], domains: [...new Set(domains)] };
+}

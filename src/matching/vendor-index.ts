@@ -1,0 +1,108 @@
+import type { MatchableVendor } from '../domain/incident.ts';
+import { oneErrorKeys } from './fuzzy.ts';
+import { tokenise, wordsOf } from './normalise.ts';
+import { phraseRarity } from './rarity.ts';
+import {
+  extractVendorIdentifiers,
+  nameAndOthers,
+  type Phrase,
+  type PhraseKind,
+} from './vendor-identifiers.ts';
+import { OTHER_TRADES } from './words.ts';
+
+/** A phrase as the index keeps it: which row, what it is, how much it tells (0..1). */
+export interface IndexedPhrase {
+  vendor: number;
+  kind: PhraseKind;
+  /** The words without spaces, by which phrases are looked up. */
+  compact: string;
+  tokens: string[];
+  shown: string;
+  rarity: number;
+}
+
+/** What the matcher keeps of a register row beside its phrases. */
+export interface IndexedVendor {
+  id: string;
+  name: string;
+  nameTokens: string[];
+  domains: string[];
+  /** Names in its web sites: `rapid7` of rapid7.com. */
+  labels: string[];
+  /** True when name or products speak of a trade that hardly ever makes software or hardware. */
+  otherTrade: boolean;
+}
+
+/** A register made searchable: built once, read by every match. */
+export interface VendorIndex {
+  vendors: IndexedVendor[];
+  byPhrase: Map<string, IndexedPhrase[]>;
+  /** Phrases under their spellings with one letter left out, for misspelt names. */
+  byOneError: Map<string, IndexedPhrase[]>;
+  byDomain: Map<string, number[]>;
+  rowsPerWord: Map<string, number>;
+}
+
+const SHORTEST_FOR_TYPOS = 5;
+const TYPO_KINDS: ReadonlySet<PhraseKind> = new Set(['name', 'short', 'alias', 'label']);
+
+function add<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}
+
+function countWords(vendors: readonly MatchableVendor[]): Map<string, number> {
+  const rows = new Map<string, number>();
+  for (const vendor of vendors) {
+    for (const word of new Set([vendor.name, ...vendor.aliases].flatMap(wordsOf)))
+      rows.set(word, (rows.get(word) ?? 0) + 1);
+  }
+  return rows;
+}
+
+function factsOf(vendor: MatchableVendor, phrases: readonly Phrase[], domains: string[]): IndexedVendor {
+  const words = [vendor.name, ...vendor.products.map((product) => product.name)].flatMap(wordsOf);
+  return {
+    id: vendor.id,
+    name: vendor.name.trim().replace(/\s+/g, ' '),
+    nameTokens: tokenise(nameAndOthers(vendor.name).name).map((token) => token.text),
+    domains,
+    labels: phrases.filter((phrase) => phrase.kind === 'label').map((phrase) => phrase.tokens.join('')),
+    otherTrade: words.some((word) => OTHER_TRADES.has(word)),
+  };
+}
+
+/** Makes a register searchable; the order of the rows does not matter. Memory grows with the number of phrases. */
+export function buildVendorIndex(vendors: readonly MatchableVendor[]): VendorIndex {
+  const rows = [...vendors].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+  const index: VendorIndex = {
+    vendors: [],
+    byPhrase: new Map(),
+    byOneError: new Map(),
+    byDomain: new Map(),
+    rowsPerWord: countWords(rows),
+  };
+  for (const [position, vendor] of rows.entries()) {
+    const { phrases, domains } = extractVendorIdentifiers(vendor);
+    index.vendors.push(factsOf(vendor, phrases, domains));
+    for (const domain of domains) add(index.byDomain, domain, position);
+    for (const phrase of phrases) addPhrase(index, position, phrase);
+  }
+  return index;
+}
+
+function addPhrase(index: VendorIndex, vendor: number, { kind, tokens, shown }: Phrase): void {
+  const compact = tokens.join('');
+  const indexed: IndexedPhrase = {
+    vendor,
+    kind,
+    compact,
+    tokens,
+    shown,
+    rarity: phraseRarity(tokens, index.rowsPerWord),
+  };
+  add(index.byPhrase, compact, indexed);
+  if (compact.length < SHORTEST_FOR_TYPOS || !TYPO_KINDS.has(kind)) return;
+  for (const key of oneErrorKeys(compact)) add(index.byOneError, key, indexed);
+}

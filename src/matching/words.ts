@@ -1,0 +1,59 @@
+const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
+
+/** Legal forms, written without dots and spaces ("S.r.o." is `sro`); they never count. */
+export const LEGAL_FORMS = words(`
+  inc incorporated llc lllp ltd ltda limited corp corporation co company companies gmbh ag se sa sas sasu sarl srl spa
+  sl slu plc bv nv ab as asa oy oyj aps kg kgaa ohg ek ev pty pte pvt private sro spol spzoo spzo sp zoo zrt kft nyrt bt jsc
+  ojsc pjsc zao ooo oao ao llp lp ulc uc fze fzco fzllc dmcc kk gk yk sdn bhd tbk pt pc pllc na cv scs snc sca kda doo dd ad ead
+  eood jdoo as a/s is sia uab oue ou unlimited incorporation coltd
+`);
+
+/** Descriptors that many companies carry: a name may drop or add them and stay the same name. */
+export const DESCRIPTORS = words(`
+  technologies technology technologie tech software systems system solutions solution networks network networking group holding
+  holdings international global worldwide enterprises services service labs lab laboratories digital online com net org io
+  co cn foundation association project team software soft hq security communications information industries products
+  community operations sales europe emea apac americas platforms studio studios web internet data computer computers
+  electronics development inc corp group s the new ltd
+`);
+
+/** Countries, regions and cities that precede or follow a company's own name. */
+export const PLACES = words(`
+  us usa uk eu uae hk sz america american states united kingdom britain england scotland ireland irish germany deutschland german
+  france french spain italy italia netherlands holland belgium switzerland swiss austria sweden norway denmark finland poland
+  czech hungary romania bulgaria greece turkey israel india japan nippon korea china taiwan singapore australia zealand canada
+  mexico brazil brasil argentina africa asia pacific emirates dubai hangzhou shenzhen beijing shanghai guangzhou guangdong
+  zhejiang jiangsu nanjing suzhou chengdu wuhan xiamen fujian dongguan tianjin hong kong taipei tokyo osaka seoul london paris
+  berlin munich zurich new north south east west
+`);
+
+/** Trades that hardly ever make hardware or software: such a row is seldom what a vulnerability names. */
+export const OTHER_TRADES = words(`
+  air airlines airways aviation apparel art artists arts bakery bank beauty beef beverages books brewing catering church
+  cigars city clothing coatings college confectionery construction conditioning cosmetics crude dairy dental diesel elevator
+  elevators ham estate excavators farms fashion fees fishing fitness flights food foods foodworks freight fruit fuel funds
+  furniture garage gas gold grocery hair haulage health heating honey hospital hospitals hotel hotels insurance investment
+  investments jewellery jewelry juice kitchens law leads legal lenders lighting linen logistics lube magazine mail marine meat
+  mining mint mortgage motors movers music oil orchards packers paint paper parcel petroleum pharma pharmaceutical
+  pharmaceuticals pizza prep preparatory records recruiting recruitment restaurants retail rubber salon school schools seafood shipping
+  shoes sports steel stores tackle tea tobacco tours tractors trading travel trousers trucking trucks tyres university
+  vance van wealth wine workers waste water yarn
+`);
+
+/** What stands in a vendor field when the source names nobody. */
+export const NO_NAME = words(
+  `na none unknown unspecified various multiple multiplevendors multipleproducts unaffiliated custom general other nvendor notapplicable`,
+);
+
+/** Words glued before a company's own name in account and domain names ("getgrav", "gonitro"). */
+export const GLUED_PREFIXES = ['get', 'go', 'use', 'try', 'the', 'my', 'join', 'team'];
+
+/** Words before a name that make it a platform or a companion rather than the affected thing ("plugin for X", "on X"). */
+export const PLATFORM_WORDS = words(
+  `for on with using via by from against to atop under running supports integration into`,
+);
+
+/** Words after a name that make it somebody else's thing ("X fans", "X plugin", "X users"). */
+export const FAN_WORDS = words(
+  `fans fan forum forums clone cheats addon addons plugin plugins theme wiki clan`,
+);
