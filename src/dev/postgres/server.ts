@@ -1,20 +1,10 @@
 /** A PostgreSQL server of our own over a data folder that is kept. */
-import { spawn, spawnSync } from 'node:child_process';
-import {
-  chownSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  closeSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { isAlive } from '../process/identity.ts';
+import { spawnServer } from '../process/spawn-server.ts';
 import { stopProcess } from '../process/stop.ts';
 import { findPostgres } from './binaries.ts';
 import { chooseRunAs, type RunAs } from './run-as.ts';
@@ -40,7 +30,6 @@ export interface PostgresServer {
   ended: Promise<number | null>;
 }
 
-const READY_MS = 60_000;
 const STOP_MS = 30_000;
 
 /** The superuser's connection string for a database of the server at `address`. */
@@ -106,17 +95,6 @@ async function answers(url: string): Promise<boolean> {
   }
 }
 
-const lastLines = (file: string) => readFileSync(file, 'utf8').trimEnd().split('\n').slice(-5).join('\n');
-
-async function untilReady(url: string, hasEnded: () => boolean, logFile: string): Promise<void> {
-  const until = Date.now() + READY_MS;
-  while (!(await answers(url))) {
-    if (hasEnded()) throw new Error(`PostgreSQL ended while starting:\n${lastLines(logFile)}`);
-    if (Date.now() > until) throw new Error(`PostgreSQL is not ready after a minute, see ${logFile}`);
-    await sleep(50);
-  }
-}
-
 /**
  * Starts the server in a process group of its own, so that a Ctrl-C at the terminal does not reach it, and waits
  * until it answers. Throws when it does not come up.
@@ -128,24 +106,16 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
   if (!existsSync(path.join(folder, 'PG_VERSION'))) initialise(binaries.initdb, as, { ...options, folder });
   await clearLock(folder);
   const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', ...(options.settings ?? [])];
-  const [command = '', ...args] = [...as.prefix, binaries.postgres, '-D', folder, '-p', String(options.port)];
-  const log = openSync(options.logFile, 'a');
-  const child = spawn(command, [...args, ...settings.flatMap((setting) => ['-c', setting])], {
-    ...ids(as),
-    cwd: '/',
-    detached: true,
-    stdio: ['ignore', log, log],
-  });
-  closeSync(log);
-  let over = false;
-  const ended = new Promise<number | null>((resolve) => {
-    child.once('exit', resolve).once('error', () => resolve(-1));
-  }).finally(() => (over = true));
-  child.unref();
+  const command = [...as.prefix, binaries.postgres, '-D', folder, '-p', String(options.port)];
+  const { uid, gid } = as;
+  const { pid, ended, untilReady } = spawnServer(
+    [...command, ...settings.flatMap((setting) => ['-c', setting])],
+    { name: 'PostgreSQL', logFile: options.logFile, uid, gid },
+  );
   const address = `127.0.0.1:${options.port}`;
   const url = superuserUrl(address, options.password);
-  await untilReady(url, () => over, options.logFile);
-  return { pid: child.pid ?? 0, address, superuserUrl: url, ended };
+  await untilReady(() => answers(url));
+  return { pid, address, superuserUrl: url, ended };
 }
 
 /** Ends the server: open connections are closed, what is committed is written. */

@@ -1,9 +1,7 @@
 /** Temporal's dev server: the whole engine in one process, over one SQLite file. */
-import { spawn } from 'node:child_process';
-import { closeSync, openSync, readFileSync } from 'node:fs';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
 import { SEARCH_ATTRIBUTES } from '../../contracts/search-attributes.ts';
+import { spawnServer } from '../process/spawn-server.ts';
 import { stopProcess } from '../process/stop.ts';
 
 export interface DevServerOptions {
@@ -29,7 +27,6 @@ export interface DevServer {
   ended: Promise<number | null>;
 }
 
-const READY_MS = 60_000;
 const STOP_MS = 20_000;
 
 // The server's command line has its own spelling of the types that Vigil uses.
@@ -74,31 +71,20 @@ async function answers(address: string): Promise<boolean> {
   }
 }
 
-const lastLines = (file: string) => readFileSync(file, 'utf8').trimEnd().split('\n').slice(-5).join('\n');
-
 /**
  * Starts the server in a process group of its own, with Vigil's search attributes, and waits until it answers.
  * Throws when it does not come up.
  */
 export async function startDevServer(options: DevServerOptions): Promise<DevServer> {
-  const log = openSync(options.logFile, 'a');
-  const child = spawn(options.program, commandLine(options), { detached: true, stdio: ['ignore', log, log] });
-  closeSync(log);
-  let over = false;
-  const ended = new Promise<number | null>((resolve) => {
-    child.once('exit', resolve).once('error', () => resolve(-1));
-  }).finally(() => (over = true));
-  child.unref();
+  const { program, logFile } = options;
+  const { pid, ended, untilReady } = spawnServer([program, ...commandLine(options)], {
+    name: 'The Temporal server',
+    logFile,
+  });
   const address = `127.0.0.1:${options.port}`;
-  const until = Date.now() + READY_MS;
-  while (!(await answers(address))) {
-    if (over) throw new Error(`The Temporal server ended while starting:\n${lastLines(options.logFile)}`);
-    if (Date.now() > until)
-      throw new Error(`The Temporal server is not ready after a minute, see ${options.logFile}`);
-    await sleep(100);
-  }
+  await untilReady(() => answers(address));
   const uiUrl = options.uiPort === undefined ? undefined : `http://localhost:${options.uiPort}`;
-  return { pid: child.pid ?? 0, address, uiUrl, ended };
+  return { pid, address, uiUrl, ended };
 }
 
 /** Ends the server; what it has is in its file. */
