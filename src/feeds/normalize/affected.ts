@@ -39,15 +39,21 @@ const isStatus = (status: unknown): status is NonNullable<AffectedVersions['stat
 
 type CnaVersion = NonNullable<CnaAffected['versions']>[number];
 
-const bound = (value: string | null | undefined): string => (value ?? '').trim().slice(0, 200);
+/** A version on its way into the database; `*` bounds nothing. */
+const bound = (value: string | null | undefined): string => {
+  const version = (value ?? '').trim().slice(0, 200);
+  return version === '*' ? '' : version;
+};
 
 function rangeOf(version: CnaVersion): AffectedVersions {
   const ranged = Boolean(version.lessThan ?? version.lessThanOrEqual);
   const start = bound(version.version);
+  const before = bound(version.lessThan);
+  const last = bound(version.lessThanOrEqual);
   return {
     ...(start === '' ? {} : ranged ? { versionStartIncluding: start } : { version: start }),
-    ...(version.lessThan ? { versionEndExcluding: bound(version.lessThan) } : {}),
-    ...(version.lessThanOrEqual ? { versionEndIncluding: bound(version.lessThanOrEqual) } : {}),
+    ...(before === '' ? {} : { versionEndExcluding: before }),
+    ...(last === '' ? {} : { versionEndIncluding: last }),
     ...(version.versionType ? { versionType: bound(version.versionType) } : {}),
     ...(isStatus(version.status) ? { status: version.status } : {}),
   };

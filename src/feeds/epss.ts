@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import type { EpssClient, EpssScore, FeedClientOptions } from './feed-clients.ts';
+import { getJsonBody } from './http.ts';
+import { cveId, day } from './normalize/fields.ts';
+import { readEnvelope } from './read-envelope.ts';
+
+const SERVICE = 'EPSS';
+/** EPSS takes no longer `cve` parameter. */
+const LONGEST_PARAMETER = 2_000;
+
+const share = z
+  .union([z.string().min(1), z.number()])
+  .transform(Number)
+  .pipe(z.number().min(0).max(1));
+const row = z.object({ cve: cveId, epss: share, percentile: share, date: day });
+const envelope = z.object({ data: z.array(z.unknown()) });
+
+/** CVE ids in groups that fit one request each, in order, each once. */
+export function chunkCveIds(cveIds: readonly string[]): string[][] {
+  const chunks: string[][] = [];
+  let length = Infinity;
+  for (const id of new Set(cveIds)) {
+    if (length + 1 + id.length > LONGEST_PARAMETER) {
+      chunks.push([]);
+      length = -1;
+    }
+    chunks.at(-1)?.push(id);
+    length += 1 + id.length;
+  }
+  return chunks;
+}
+
+/** A client of FIRST's EPSS; `baseUrl` is that of `…/data/v1/epss`. */
+export function createEpssClient(options: FeedClientOptions): EpssClient {
+  const getChunk = async (cveIds: readonly string[]): Promise<EpssScore[]> => {
+    const url = new URL(options.baseUrl);
+    url.searchParams.set('cve', cveIds.join(','));
+    // Without a limit only the first hundred come back.
+    url.searchParams.set('limit', String(cveIds.length));
+    const { data } = readEnvelope(SERVICE, envelope, await getJsonBody({ service: SERVICE, url }, options));
+    return data.flatMap((raw) => {
+      // An unreadable score is an unknown one.
+      const parsed = row.safeParse(raw);
+      if (!parsed.success) return [];
+      const { cve, epss, percentile, date } = parsed.data;
+      return [{ cveId: cve, epss, percentile, date }];
+    });
+  };
+  return {
+    getScores: async (cveIds) => {
+      const scores: EpssScore[] = [];
+      for (const chunk of chunkCveIds(cveIds)) scores.push(...(await getChunk(chunk)));
+      return scores;
+    },
+  };
+}

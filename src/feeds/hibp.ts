@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import type { NormalizedIncident } from '../domain/normalized-incident.ts';
+import type { FeedClientOptions, HibpClient, Validators } from './feed-clients.ts';
+import { getJson, getJsonBody, unlessNotFound } from './http.ts';
+import { normalizeHibpBreach } from './normalize/hibp.ts';
+import type { HibpInclusion } from './normalize/hibp.ts';
+import { readEnvelope } from './read-envelope.ts';
+
+export interface HibpClientOptions extends FeedClientOptions {
+  /** Kinds of entries that are left out unless named here. */
+  include?: HibpInclusion;
+}
+
+const SERVICE = 'Have I Been Pwned';
+const list = z.array(z.unknown());
+
+const requestTo = (options: HibpClientOptions, path: string, validators?: Validators) => ({
+  service: SERVICE,
+  url: new URL(`${options.baseUrl.replace(/\/$/, '')}/${path}`),
+  keyHeader: 'hibp-api-key',
+  validators,
+});
+
+const domainOf = (text: string): string =>
+  text
+    .trim()
+    .toLowerCase()
+    .replace(/^www\./, '')
+    .replace(/\.$/, '');
+
+/** A client of Have I Been Pwned v3; breaches need no key. */
+export function createHibpClient(options: HibpClientOptions): HibpClient {
+  const listBreaches: HibpClient['listBreaches'] = async (validators) => {
+    const answer = await getJson(requestTo(options, 'breaches', validators), options);
+    if (answer.notModified) return answer;
+    const entries = readEnvelope(SERVICE, list, answer.json);
+    const results = entries.map((entry) => normalizeHibpBreach(entry, options.include));
+    return { notModified: false, validators: answer.validators, results };
+  };
+  return {
+    listBreaches,
+    getBreach: async (name) => {
+      const request = requestTo(options, `breach/${encodeURIComponent(name)}`);
+      const json = await unlessNotFound(getJsonBody(request, options));
+      return json === undefined ? null : normalizeHibpBreach(json, options.include);
+    },
+    searchBreaches: async (domain) => {
+      const wanted = domainOf(domain);
+      const answer = await listBreaches();
+      const incidents = (answer.notModified ? [] : answer.results).flatMap((result): NormalizedIncident[] =>
+        'incident' in result ? [result.incident] : [],
+      );
+      const concerns = (found: string) => found === wanted || found.endsWith(`.${wanted}`);
+      return wanted === ''
+        ? []
+        : incidents.filter((incident) => incident.domains.map(domainOf).some(concerns));
+    },
+  };
+}
