@@ -1,0 +1,139 @@
+import { createServer } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { setTimeout as delay } from 'node:timers/promises';
+import { answerCveOrg } from './cve-org.ts';
+import { answerEpss } from './epss.ts';
+import { applyFault, createFaultSwitch } from './faults.ts';
+import type { Fault } from './faults.ts';
+import { answerHibp } from './hibp.ts';
+import { answerNvd } from './nvd.ts';
+import { loadRecords } from './records.ts';
+import type { DemoRecords } from './records.ts';
+import { conditional, empty, json } from './reply.ts';
+import type { DemoRequest, Reply } from './reply.ts';
+import { shiftRecords } from './shift.ts';
+
+export interface DemoFeedsOptions {
+  recordsDir: string;
+  /** `shift`: as if published in the days before `anchor`; `as-is`: with their own dates. */
+  mode: 'shift' | 'as-is';
+  /** 0 takes any free port. */
+  port: number;
+  /** Default now. */
+  anchor?: Date;
+  faults?: readonly Fault[];
+}
+
+/** One request as it came, for tests and for seeing what the worker asks. */
+export interface SeenRequest {
+  path: string;
+  query: Record<string, string>;
+  userAgent: string;
+}
+
+export interface DemoFeeds {
+  address: string;
+  close: () => Promise<void>;
+  setFaults: (faults: readonly Fault[]) => void;
+  /** The last 1,000 requests, oldest first. */
+  requests: () => SeenRequest[];
+  /** Reads the folder again. */
+  reload: () => Promise<void>;
+}
+
+const MOST_REQUESTS = 1_000;
+const DEFAULT_SLOW_MS = 5_000;
+
+function answer(url: URL, headers: IncomingMessage['headers'], records: DemoRecords): Reply {
+  const [, service = '', ...rest] = url.pathname.split('/');
+  const request: DemoRequest = { path: rest.join('/'), query: url.searchParams, headers };
+  switch (service) {
+    case 'nvd':
+      return answerNvd(request, records.nvd);
+    case 'cve-org':
+      return answerCveOrg(request, records.cveOrg);
+    case 'hibp':
+      return answerHibp(request, records.breaches);
+    case 'epss':
+      return answerEpss(request, records.epss);
+    case 'kev.json': {
+      const catalogue = { ...records.kev, count: records.kev.vulnerabilities.length };
+      return conditional(request, json(catalogue), records.kev.dateReleased);
+    }
+    default:
+      return empty(404);
+  }
+}
+
+async function send(response: ServerResponse, reply: Reply, fault: Fault | undefined): Promise<void> {
+  const final = fault === undefined ? reply : applyFault(fault, reply);
+  if (fault?.kind === 'slow') await delay(fault.ms ?? DEFAULT_SLOW_MS, undefined, { ref: false });
+  const bytes = Buffer.from(final.body);
+  response.writeHead(final.status, { ...final.headers, 'content-length': bytes.length });
+  if (fault?.kind === 'reset') {
+    response.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => response.destroy());
+  } else {
+    response.end(bytes);
+  }
+}
+
+/** Starts the demo feeds on the loopback interface. Rejects when the folder holds no records or the port is taken. */
+export async function startDemoFeeds(options: DemoFeedsOptions): Promise<DemoFeeds> {
+  const anchor = options.anchor ?? new Date();
+  const faults = createFaultSwitch(options.faults);
+  const seen: SeenRequest[] = [];
+  const load = async (): Promise<DemoRecords> => {
+    const loaded = await loadRecords(options.recordsDir);
+    return options.mode === 'shift' ? shiftRecords(loaded, anchor) : loaded;
+  };
+  let records = await load();
+  const reload = async (): Promise<void> => {
+    records = await load();
+  };
+
+  const control = async (request: IncomingMessage, path: string): Promise<Reply> => {
+    if (path === '/control/requests') return json(seen);
+    if (request.method !== 'POST') return empty(404);
+    if (path === '/control/faults') faults.set(JSON.parse(await text(request)) as Fault[]);
+    else if (path === '/control/reload') await reload();
+    else return empty(404);
+    return empty(204);
+  };
+
+  const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const url = new URL(request.url ?? '/', 'http://127.0.0.1');
+    if (url.pathname.startsWith('/control/'))
+      return send(response, await control(request, url.pathname), undefined);
+    seen.push({
+      path: url.pathname,
+      query: Object.fromEntries(url.searchParams),
+      userAgent: request.headers['user-agent'] ?? '',
+    });
+    if (seen.length > MOST_REQUESTS) seen.shift();
+    return send(response, answer(url, request.headers, records), faults.take(url.pathname));
+  };
+
+  const server = createServer((request, response) => {
+    handle(request, response).catch((error: unknown) => {
+      // A fault of the demo server itself: said to whoever asked, as there is nobody else to tell.
+      response.writeHead(500, { 'content-type': 'text/plain' }).end(String(error));
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(options.port, '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  return {
+    address: `http://127.0.0.1:${port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+    setFaults: faults.set,
+    requests: () => [...seen],
+    reload,
+  };
+}
