@@ -1,0 +1,61 @@
+import { z } from '@hono/zod-openapi';
+
+/** A resource's id. */
+export const id = () => z.guid('must be a UUID');
+
+/** ISO 8601 in UTC, as every time in an answer. */
+export const time = () => z.string().openapi({ format: 'date-time', example: '2026-05-04T09:30:00.000Z' });
+
+/** A moment given by a client: ISO 8601 with a zone, or a day. */
+export const timeGiven = () =>
+  z
+    .union([z.iso.datetime({ offset: true }), z.iso.date()], 'must be an ISO 8601 date or time')
+    .openapi({ type: 'string', format: 'date-time' });
+
+/** Text with something in it, without blanks at its ends. */
+export const text = (most: number) => z.string().trim().min(1, 'must not be empty').max(most);
+
+/** A switch in the query string. */
+export const flag = () =>
+  z
+    .enum(['true', 'false'], 'must be true or false')
+    .transform((value) => value === 'true')
+    .openapi({ type: 'boolean' });
+
+/** One word of an enumeration, or several separated by commas. */
+export const oneOrMore = <const T extends readonly [string, ...string[]]>(words: T) =>
+  z
+    .string()
+    .transform((value) => value.split(',').map((word) => word.trim()))
+    .pipe(z.array(z.enum(words)).min(1))
+    .openapi({ type: 'string', description: `One or several, separated by commas: ${words.join(', ')}` });
+
+/** Where a list goes on: `Link: rel="next"` holds the address of the next page. */
+export const page = {
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(200)
+    .default(50)
+    .openapi({ description: 'Rows on a page, at most 200' }),
+  cursor: z.string().max(1000).optional().openapi({ description: 'As given in the Link header' }),
+};
+
+/** A user, a vendor or an incident in short. */
+export const named = z.object({ id: id(), name: z.string() });
+
+/** RFC 9457. */
+export const Problem = z
+  .object({
+    type: z.string().openapi({ example: 'urn:vigil:problem:not-found' }),
+    title: z.string(),
+    status: z.number().int(),
+    detail: z.string().optional(),
+    errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+    request_id: z.string(),
+    /** Of a decision on a closed tracking: who decided. */
+    decided_by: z.string().nullable().optional(),
+    decided_at: time().nullable().optional(),
+  })
+  .openapi('Problem');

@@ -1,0 +1,167 @@
+import { z } from '@hono/zod-openapi';
+import { MATCH_STRATEGIES } from '../../src/domain/incident.ts';
+import {
+  CRITICALITIES,
+  INCIDENT_TYPES,
+  PHASES,
+  QUALIFICATION_STATUSES,
+  RESOLUTION_TYPES,
+  RISK_LEVELS,
+  SEVERITIES,
+  TRACKING_STATUSES,
+} from '../../src/domain/vocabulary.ts';
+import { Alert } from './alerts.ts';
+import { AssessmentAssignment } from './assessments.ts';
+import { flag, id, oneOrMore, page, text, time } from './common.ts';
+import { ProcessInstance } from './processes.ts';
+import { ActionItem } from './tasks.ts';
+
+export const Evidence = z
+  .object({
+    strategy: z.enum(MATCH_STRATEGIES),
+    incident_value: z.string(),
+    vendor_value: z.string(),
+    score: z.number(),
+    weight: z.number(),
+  })
+  .openapi('Evidence');
+
+export const RiskFactor = z
+  .object({ factor: z.string(), value: z.string(), points: z.number(), max: z.number() })
+  .openapi('RiskFactor');
+
+export const WorkflowLink = z
+  .object({ id: z.string(), run_id: z.string().nullable(), ui_url: z.string().nullable() })
+  .openapi('WorkflowLink');
+
+export const Tracking = z
+  .object({
+    id: id(),
+    tenant_id: id(),
+    vendor_id: id(),
+    incident_id: id(),
+    vendor: z.object({ id: id(), name: z.string(), criticality: z.enum(CRITICALITIES) }),
+    incident: z.object({
+      id: id(),
+      title: z.string(),
+      severity: z.enum(SEVERITIES),
+      incident_type: z.enum(INCIDENT_TYPES),
+      external_id: z.string(),
+      cvss_score: z.number().nullable(),
+      kev: z.boolean(),
+      published_date: time().nullable(),
+    }),
+    match_confidence: z.number(),
+    match_reason: z.string(),
+    matched_fields: z.array(Evidence),
+    matcher_version: z.string(),
+    status: z.enum(TRACKING_STATUSES),
+    risk_qualification_status: z.enum(QUALIFICATION_STATUSES),
+    phase: z.enum(PHASES),
+    task_created: z.boolean(),
+    task_id: id().nullable(),
+    alert_sent: z.boolean(),
+    assessment_triggered: z.boolean(),
+    assessment_id: id().nullable(),
+    assessment_assignment_id: id().nullable(),
+    workflow_triggered: z.boolean(),
+    workflow_id: id().nullable(),
+    workflow_instance_id: id().nullable(),
+    risk_score: z.number(),
+    risk_factors: z.array(RiskFactor),
+    risk_level: z.enum(RISK_LEVELS).nullable(),
+    impact_analysis: z.string().nullable(),
+    recommended_actions: z.array(z.string()),
+    qualified_by: id().nullable(),
+    qualified_by_name: z.string().nullable(),
+    qualified_at: time().nullable(),
+    resolution_type: z.enum(RESOLUTION_TYPES).nullable(),
+    resolution_notes: z.string().nullable(),
+    resolved_by: id().nullable(),
+    resolved_by_name: z.string().nullable(),
+    resolved_at: time().nullable(),
+    due_date: time().nullable(),
+    incident_severity: z.enum(SEVERITIES).nullable(),
+    closure_proposed_at: time().nullable(),
+    response_no: z.number().int(),
+    workflow: WorkflowLink.nullable(),
+    created_at: time(),
+    updated_at: time(),
+  })
+  .openapi('Tracking');
+
+export const TrackingEvent = z
+  .object({
+    id: id(),
+    kind: z.string(),
+    response_no: z.number().int(),
+    actor_type: z.enum(['user', 'system', 'feed']),
+    actor_id: id().nullable(),
+    actor_name: z.string().nullable(),
+    step: z.string().nullable(),
+    detail: z.record(z.string(), z.unknown()),
+    occurred_at: time(),
+  })
+  .openapi('TrackingEvent');
+
+export const TrackingDetail = Tracking.extend({
+  timeline: z.array(TrackingEvent),
+  task: ActionItem.nullable(),
+  alerts: z.array(Alert),
+  assessment: AssessmentAssignment.nullable(),
+  process: ProcessInstance.nullable(),
+}).openapi('TrackingDetail');
+
+export const TRACKING_SORTS = [
+  '-created_at',
+  'created_at',
+  '-risk_score',
+  'risk_score',
+  'due_date',
+  '-due_date',
+  '-match_confidence',
+  'match_confidence',
+] as const;
+
+const filters = {
+  ...page,
+  status: oneOrMore(TRACKING_STATUSES).optional(),
+  risk_qualification_status: oneOrMore(QUALIFICATION_STATUSES).optional(),
+  phase: oneOrMore(PHASES).optional(),
+  severity: oneOrMore(SEVERITIES).optional().openapi({ description: "The incident's" }),
+  open: flag().optional().openapi({ description: 'true: not resolved; false: resolved' }),
+  sort: z.enum(TRACKING_SORTS).default('-created_at'),
+};
+
+export const VendorTrackingQuery = z.object(filters);
+export const TrackingQuery = z.object({
+  ...filters,
+  vendor_id: id().optional(),
+  incident_id: id().optional(),
+  overdue: flag().optional(),
+});
+
+export const QualifyRisk = z
+  .strictObject({
+    risk_level: z.enum(RISK_LEVELS),
+    impact_analysis: text(20_000),
+    recommended_actions: z.array(text(2000)).max(100),
+    status: z.enum(['in_progress', 'completed']).default('completed'),
+  })
+  .openapi('QualifyRisk');
+
+export const Resolve = z
+  .strictObject({ resolution_type: z.enum(RESOLUTION_TYPES), resolution_notes: text(20_000) })
+  .openapi('Resolve');
+
+export const Reopen = z.strictObject({ reason: text(2000) }).openapi('Reopen');
+
+/** The engine has the decision; its effects are not in the database yet. */
+export const DecisionAccepted = z
+  .object({
+    status: z.literal('accepted'),
+    tracking_id: id(),
+    workflow_id: z.string(),
+    update_id: z.string(),
+  })
+  .openapi('DecisionAccepted');
