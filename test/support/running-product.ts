@@ -7,7 +7,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { openDatabase, type Database } from '../../src/db/database.ts';
-import { startDemoFeeds } from '../../src/dev/demo-feeds/server.ts';
+import { startDemoFeeds, type DemoFeeds } from '../../src/dev/demo-feeds/server.ts';
 import { randomPort } from '../../src/dev/ports.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
 import { startMailbox, type Mailbox } from './mailbox.ts';
@@ -39,7 +39,7 @@ export interface RunningProduct {
   database: TestDatabase;
   temporal: TestTemporal;
   mailbox: Mailbox;
-  feedsUrl: string;
+  feeds: DemoFeeds;
   url: string;
   api: ProductProcess;
   worker: ProductProcess;
@@ -62,11 +62,13 @@ export interface ProductOptions {
   /** Records served as feeds; default: the demo's. */
   records?: { dir: string; mode: 'shift' | 'as-is' };
   env?: Record<string, string>;
+  /** A database of the caller's own, e.g. on a server that it will stop; default: a fresh one on the run's server. */
+  database?: TestDatabase;
 }
 
 /** Starts everything with two fresh tenants; the API and the worker run as processes of their own. */
 export async function startProduct(options: ProductOptions = {}): Promise<RunningProduct> {
-  const database = await createTestDatabase();
+  const database = options.database ?? (await createTestDatabase());
   const temporal = await testTemporal();
   const mailbox = await startMailbox();
   const records = options.records ?? { dir: path.join(ROOT, 'demo/records'), mode: 'shift' as const };
@@ -82,7 +84,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Runnin
       (answer) => answer.ok,
       () => false,
     );
-  const api = productProcess('api', env, () => untilTrue('the API', ready));
+  const api = productProcess('api', env, async () => void (await untilTrue('the API', ready)));
   const worker = productProcess('worker', env, () => Promise.resolve());
   await Promise.all([api.start(), worker.start()]);
   return {
@@ -90,7 +92,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Runnin
     database,
     temporal,
     mailbox,
-    feedsUrl: feeds.address,
+    feeds,
     url,
     api,
     worker,
