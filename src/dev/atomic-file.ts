@@ -2,11 +2,11 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** Replaces the file whole: a reader sees the old text or the new one. `mode` 0o600 keeps it to its owner. */
-export function writeFileAtomic(file: string, text: string, mode = 0o644): void {
+/** Replaces the file whole: a reader sees the old content or the new. `mode` 0o600 keeps it to its owner. */
+export function writeFileAtomic(file: string, content: string | Buffer, mode = 0o644): void {
   mkdirSync(path.dirname(file), { recursive: true });
   const temporary = `${file}.${process.pid}.tmp`;
-  writeFileSync(temporary, text, { mode });
+  writeFileSync(temporary, content, { mode });
   renameSync(temporary, file);
 }
 

@@ -19,6 +19,8 @@ export interface PostgresOptions {
   /** Settings as `name=value`. */
   settings?: string[];
   say: (line: string) => void;
+  /** Called as soon as there is a process, long before it is ready. */
+  onSpawn?: (pid: number) => void;
 }
 
 export interface PostgresServer {
@@ -110,7 +112,7 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
   const { uid, gid } = as;
   const { pid, ended, untilReady } = spawnServer(
     [...command, ...settings.flatMap((setting) => ['-c', setting])],
-    { name: 'PostgreSQL', logFile: options.logFile, uid, gid },
+    { name: 'PostgreSQL', logFile: options.logFile, uid, gid, onSpawn: options.onSpawn },
   );
   const address = `127.0.0.1:${options.port}`;
   const url = superuserUrl(address, options.password);

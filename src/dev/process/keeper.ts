@@ -9,8 +9,11 @@ import { stopRecorded } from './record.ts';
 
 const GRACE_MS = 10_000;
 
-/** Starts a keeper for this process. Its end, by whatever cause, stops what `record` names. */
-export function startKeeper(record: string, folders: string[] = []): { pid: number | undefined } {
+/**
+ * Starts a keeper for this process. Its end, by whatever cause, stops what `record` names; `standDown` ends the
+ * keeper itself, once everything was stopped in order.
+ */
+export function startKeeper(record: string, folders: string[] = []): { standDown: () => void } {
   const child = spawn(process.execPath, [fileURLToPath(import.meta.url), record, ...folders], {
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],
@@ -18,7 +21,8 @@ export function startKeeper(record: string, folders: string[] = []): { pid: numb
   child.unref();
   // The pipe must stay open as long as this process lives, without keeping it alive.
   (child.stdin as unknown as { unref: () => void }).unref();
-  return { pid: child.pid };
+  // Every other signal it ignores.
+  return { standDown: () => void child.kill('SIGKILL') };
 }
 
 async function keep(record: string, folders: string[]): Promise<void> {

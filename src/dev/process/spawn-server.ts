@@ -17,6 +17,8 @@ export interface SpawnServerOptions {
   logFile: string;
   uid?: number | undefined;
   gid?: number | undefined;
+  /** Called as soon as there is a process, long before it is ready. */
+  onSpawn?: ((pid: number) => void) | undefined;
 }
 
 const READY_MS = 60_000;
@@ -32,6 +34,7 @@ export function spawnServer(command: string[], options: SpawnServerOptions): Spa
   const child = spawn(program, args, { ...identity, cwd: '/', detached: true, stdio: ['ignore', log, log] });
   closeSync(log);
   child.unref();
+  if (child.pid !== undefined) options.onSpawn?.(child.pid);
   const state = { over: false };
   const ended = new Promise<number | null>((resolve) => {
     child.once('exit', resolve).once('error', () => resolve(-1));

@@ -17,6 +17,8 @@ export interface DevServerOptions {
   namespaces?: string[];
   /** Where the Web UI has encrypted payloads decoded. */
   codecEndpoint?: string;
+  /** Called as soon as there is a process, long before it is ready. */
+  onSpawn?: (pid: number) => void;
 }
 
 export interface DevServer {
@@ -80,6 +82,7 @@ export async function startDevServer(options: DevServerOptions): Promise<DevServ
   const { pid, ended, untilReady } = spawnServer([program, ...commandLine(options)], {
     name: 'The Temporal server',
     logFile,
+    onSpawn: options.onSpawn,
   });
   const address = `127.0.0.1:${options.port}`;
   await untilReady(() => answers(address));

@@ -1,0 +1,22 @@
+import { hostname } from 'node:os';
+import { loadConfig, type Environment } from '../config.ts';
+import { createLogger } from '../logger.ts';
+import { startWorker } from '../temporal/worker.ts';
+import { closeChannel, untilStopped } from '../lifecycle.ts';
+
+/** Runs workflows and activities until it is told to stop; what is under way finishes first or is handed back. */
+export async function worker(_args: string[], env: Environment): Promise<number> {
+  const config = loadConfig(env);
+  const logger = createLogger(config.logLevel, 'worker');
+  const stopped = untilStopped();
+  const { run, shutdown } = await startWorker(config, logger);
+  const running = run();
+  logger.info({ address: `${process.pid}@${hostname()}` }, 'worker is polling');
+  // A worker that ends by itself has failed, and `running` rejects with why.
+  const reason = await Promise.race([stopped, running]);
+  logger.info({ reason }, 'worker is stopping');
+  await shutdown();
+  await running;
+  closeChannel();
+  return 0;
+}

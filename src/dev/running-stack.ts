@@ -1,0 +1,22 @@
+/** For commands beside a running embedded stack: where its database is. */
+import {
+  ConfigError,
+  loadDatabaseConfig,
+  loadStackConfig,
+  type DatabaseConfig,
+  type Environment,
+} from '../config.ts';
+import { readRunFile } from './run-file.ts';
+import { embeddedDatabase } from './stack-environment.ts';
+import { stackFiles } from './stack-files.ts';
+import { readSecrets } from './stack-secrets.ts';
+
+/** The database that the environment names, else the one of the stack that runs over the data folder. */
+export function databaseOf(env: Environment): DatabaseConfig {
+  if (env['DATABASE_URL']) return loadDatabaseConfig(env);
+  const files = stackFiles(loadStackConfig(env).dataDir);
+  const address = readRunFile(files.run)?.['postgres']?.address;
+  const secrets = readSecrets(files.secrets);
+  if (address !== undefined && secrets !== undefined) return embeddedDatabase(secrets.passwords, address);
+  throw new ConfigError(`DATABASE_URL must be set, or a stack be running over ${files.folder} (npm start)`);
+}

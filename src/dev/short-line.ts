@@ -1,0 +1,10 @@
+/** One short line for a person, from a structured log record; undefined when it is not worth one. */
+export function shortLine(record: Record<string, unknown>): string | undefined {
+  const { level, msg, err, reason } = record;
+  if (typeof msg !== 'string' || !['warn', 'error', 'fatal'].includes(String(level))) return undefined;
+  const message = (value: unknown) =>
+    typeof value === 'object' && value !== null && 'message' in value ? String(value.message) : undefined;
+  const cause = message(err) ?? (typeof reason === 'string' ? reason : undefined);
+  const line = `${String(level)}: ${msg}${cause === undefined || cause === msg ? '' : ` (${cause})`}`;
+  return line.replaceAll(/\s+/g, ' ').slice(0, 300);
+}

@@ -1,0 +1,38 @@
+/** The command line: `vigil COMMAND [options]`. */
+import { ConfigError, type Environment } from './config.ts';
+
+type Command = (args: string[], env: Environment) => Promise<number>;
+
+// Each command loads only what it needs.
+const COMMANDS: Record<string, () => Promise<Command>> = {
+  dev: async () => (await import('./commands/dev.ts')).dev,
+  api: async () => (await import('./commands/api.ts')).api,
+  worker: async () => (await import('./commands/worker.ts')).worker,
+  migrate: async () => (await import('./commands/migrate.ts')).migrateDatabase,
+  'import-vendors': async () => (await import('./commands/import-vendors.ts')).importVendorFile,
+  'evaluate-matching': async () => (await import('./commands/evaluate-matching.ts')).evaluateMatching,
+  bench: async () => (await import('./commands/bench.ts')).bench,
+};
+
+async function main(name: string | undefined, args: string[], env: Environment): Promise<number> {
+  const load = name === undefined ? undefined : COMMANDS[name];
+  if (load === undefined) {
+    process.stderr.write(`vigil: the commands are ${Object.keys(COMMANDS).join(', ')}\n`);
+    return 2;
+  }
+  try {
+    const command = await load();
+    return await command(args, env);
+  } catch (error) {
+    process.stderr.write(`${describe(error)}\n`);
+    return 1;
+  }
+}
+
+/** A wrong setting is told in its own words; anything else with its stack, for whoever mends it. */
+function describe(error: unknown): string {
+  if (error instanceof ConfigError) return error.message.replaceAll(/^/gm, 'vigil: ');
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+process.exitCode = await main(process.argv[2], process.argv.slice(3), process.env);
