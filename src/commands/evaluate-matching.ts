@@ -13,6 +13,7 @@ import {
 } from '../matching/evaluation.ts';
 import { considerAll } from '../matching/training.ts';
 import { buildVendorIndex } from '../matching/vendor-index.ts';
+import { asTable } from '../matching/weights.ts';
 
 const vendorsFile = z.array(
   z.object({
@@ -119,7 +120,7 @@ function wrongPairs(set: LabelledSet, scored: readonly ScoredPair[], threshold: 
   const unseen = [...set.truePairs]
     .filter((key) => !seen.has(key) && !set.ignored.has(key))
     .map((key) => {
-      const [external_id = '', vendor_id = ''] = splitKey(key);
+      const [external_id, vendor_id] = splitKey(key);
       return {
         kind: 'false_negative',
         external_id,
@@ -188,5 +189,7 @@ function report(set: LabelledSet, crossValidated: boolean, explain: boolean, fit
 
 function fitted(set: LabelledSet): object {
   const index = buildVendorIndex(set.vendors);
-  return learnFrom(set, index, considerAll(index, set.incidents, DEFAULT_MATCHING_RULES), () => true);
+  return asTable(
+    learnFrom(set, index, considerAll(index, set.incidents, DEFAULT_MATCHING_RULES), () => true),
+  );
 }

@@ -14,7 +14,7 @@ function strategyOf(hit: Hit, vendorIsNamed: boolean): MatchStrategy {
   const whole = place === 'exact' || place === 'near';
   if (GROUP[phrase.kind] === 'site') return isProse(field) || field === 'title' ? 'text' : 'domain';
   if (GROUP[phrase.kind] === 'product') return vendorIsNamed ? 'vendor_product' : 'product';
-  if (place === 'typo' || place === 'glued') return 'fuzzy_name';
+  if (place === 'swapped' || place === 'misspelt' || place === 'glued') return 'fuzzy_name';
   if (whole && WHOLE_NAMES.has(phrase.kind)) return 'exact_name';
   if (whole && phrase.kind === 'alias') return 'alias';
   return field === 'vendor' || field === 'product' || field === 'domain' ? 'fuzzy_name' : 'text';

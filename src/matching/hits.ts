@@ -4,10 +4,31 @@ import { isProse, type Field, type FieldKind, type IncidentIdentifiers } from '.
 import { isDescriptor, withoutLegalForm, type Token } from './normalise.ts';
 import type { PhraseKind } from './vendor-identifiers.ts';
 import type { IndexedPhrase, VendorIndex } from './vendor-index.ts';
-import { FAN_WORDS, GLUED_PREFIXES, PLACES, PLATFORM_WORDS } from './words.ts';
+import {
+  BREACH_WORDS,
+  CULPRIT_WORDS,
+  FAN_WORDS,
+  GLUED_PREFIXES,
+  PLACES,
+  PLATFORM_WORDS,
+  PLATFORMS,
+} from './words.ts';
 
-/** How a phrase stands in a field, strongest first: all of it, all but descriptors, at its start, inside, … */
-export const PLACES_IN_FIELD = ['exact', 'near', 'start', 'early', 'part', 'late', 'glued', 'typo'] as const;
+/**
+ * How a phrase stands in a field, strongest first: all of it, all but descriptors, at its start,
+ * inside, … or misspelt: two letters swapped, or one wrong.
+ */
+export const PLACES_IN_FIELD = [
+  'exact',
+  'near',
+  'start',
+  'early',
+  'part',
+  'late',
+  'glued',
+  'swapped',
+  'misspelt',
+] as const;
 export type PlaceInField = (typeof PLACES_IN_FIELD)[number];
 
 /** One phrase of one vendor standing somewhere in an incident. */
@@ -42,16 +63,28 @@ function isBystander(field: Field, start: number, end: number): boolean {
 const isName = (token: Token): boolean =>
   token.nameLike && !COMMON_WORDS.has(token.text) && token.text.length > 1;
 
+/** True where the text says that a flaw is in what follows. */
+function isCulprit(field: Field, start: number): boolean {
+  const at = wordAt(field, start - 1) === 'the' ? start - 1 : start;
+  return wordAt(field, at - 1) === 'in' && CULPRIT_WORDS.has(wordAt(field, at - 2));
+}
+
 function placeOf(field: Field, start: number, end: number): PlaceInField | null {
   const { tokens, kind } = field;
+  if (kind === 'domain') return start === 0 && end === tokens.length ? 'near' : null;
   if (isProse(kind)) {
     if (!tokens[start]?.nameLike || isBystander(field, start, end)) return null;
+    if (end - start === 1 && PLATFORMS.has(wordAt(field, start)) && start > 0) return null;
+    if (isCulprit(field, start)) return 'start';
     if (!tokens.slice(0, start).some(isName)) return 'start';
     return start < EARLY ? 'early' : 'late';
   }
   if (start === 0 && end === tokens.length) return 'exact';
-  const before = tokens.slice(0, start).every((token) => PLACES.has(token.text));
-  if (before && tokens.slice(end).every((token) => isDescriptor(token.text))) return 'near';
+  const isAside = (token: Token): boolean =>
+    kind === 'title' && (BREACH_WORDS.has(token.text) || /^\d+$/.test(token.text));
+  const before = tokens.slice(0, start).every((token) => PLACES.has(token.text) || isAside(token));
+  const after = tokens.slice(end).every((token) => isDescriptor(token.text) || isAside(token));
+  if (before && after) return 'near';
   if (kind !== 'vendor' && isBystander(field, start, end)) return null;
   if (kind === 'title' && !tokens[start]?.nameLike) return null;
   return start === 0 ? 'start' : 'part';
@@ -85,8 +118,9 @@ function* gluedHits(index: VendorIndex, field: Field, at: number): Generator<Hit
   const tokens = field.tokens.map((token) => token.text);
   const compact = field.kind === 'vendor' ? withoutLegalForm(tokens).join('') : (tokens[0] ?? '');
   const spot = `${field.kind} ${at} 0`;
-  for (let length = SHORTEST_GLUED; length < compact.length; length += 1) {
+  for (let length = SHORTEST_GLUED - 1; length < compact.length; length += 1) {
     const rest = compact.slice(length);
+    if (length < SHORTEST_GLUED && !isDescriptor(rest)) continue;
     if (field.kind === 'product' && !/^\d/.test(rest)) continue;
     const place = field.kind === 'product' ? 'start' : isDescriptor(rest) ? 'near' : 'glued';
     for (const phrase of index.byPhrase.get(compact.slice(0, length)) ?? []) {
@@ -104,6 +138,9 @@ function* gluedHits(index: VendorIndex, field: Field, at: number): Generator<Hit
   }
 }
 
+/** A slip of the fingers swaps letters; a wrong letter may as well be another company. */
+const sameLetters = (a: string, b: string): boolean => [...a].sort().join('') === [...b].sort().join('');
+
 /** Misspelt names: one letter wrong, swapped, missing or added, and alike enough for the tenant's threshold. */
 function* typoHits(index: VendorIndex, field: Field, at: number, threshold: number): Generator<Hit> {
   const compact = withoutLegalForm(field.tokens.map((token) => token.text)).join('');
@@ -115,7 +152,14 @@ function* typoHits(index: VendorIndex, field: Field, at: number, threshold: numb
       const quality = spelling(phrase.compact, compact);
       if (quality + 1e-9 < threshold || (1 - quality) * Math.max(compact.length, phrase.compact.length) > 1.5)
         continue;
-      yield { phrase, field: 'vendor', place: 'typo', spot: `vendor ${at} 0`, shown: field.shown, quality };
+      yield {
+        phrase,
+        field: 'vendor',
+        place: sameLetters(phrase.compact, compact) ? 'swapped' : 'misspelt',
+        spot: `vendor ${at} 0`,
+        shown: field.shown,
+        quality,
+      };
     }
   }
 }

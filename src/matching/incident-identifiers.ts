@@ -5,7 +5,7 @@ import { NO_NAME } from './words.ts';
 
 /**
  * Where in an incident a phrase can stand. A description counts differently beside a named vendor (`description`),
- * where nothing but the text says who is meant (`sole`), and in a breach, where it tells a story (`story`).
+ * where nothing but title and text say who is meant (`sole`), and in a breach, where it tells a story (`story`).
  */
 export type FieldKind = 'vendor' | 'product' | 'title' | 'domain' | 'description' | 'sole' | 'story';
 
@@ -42,6 +42,8 @@ function field(kind: FieldKind, shown: string): Field {
 /** A source's vendor as written and, where it has a bracket, both names in it. */
 function vendorValues(written: string): string[] {
   const { name, others } = nameAndOthers(written);
+  const site = /^[\w-]+(\.[\w-]+)+$/.test(written.trim()) ? siteLabel(written) : '';
+  if (site !== '') return [written.trim(), site];
   return others.length > 0 && normalise(name) !== '' ? [name.trim(), ...others] : [written.trim()];
 }
 
@@ -75,7 +77,7 @@ export function extractIncidentIdentifiers(incident: MatchableIncident): Inciden
       ...uniqueFields('vendor', vendors.flatMap(vendorValues)),
       ...uniqueFields('product', products),
       ...[...new Set(incident.domains.map(siteLabel))].filter(Boolean).map((label) => field('domain', label)),
-      { kind: 'title', tokens: tokenise(title), shown: title.trim() },
+      { kind: proseKind === 'sole' ? 'sole' : 'title', tokens: tokenise(title), shown: title.trim() },
       { kind: proseKind, tokens: words, shown: description },
     ],
     domains: [...new Set(domains)].sort(),

@@ -1,6 +1,6 @@
 import { GROUP, type Signal } from './signals.ts';
 import type { MatchWeights } from './weights.ts';
-import type { PhraseKind } from './vendor-identifiers.ts';
+import { PHRASE_KINDS, type PhraseKind } from './vendor-identifiers.ts';
 
 /** A judged pair to learn from. */
 export interface Example {
@@ -12,6 +12,16 @@ export interface Example {
 const ROUNDS = 600;
 const SHARED_PENALTY = 0.5;
 const OWN_PENALTY = 2;
+
+/**
+ * What must count for this much whatever the examples say: an equal domain is enough by itself, though labelled
+ * breaches nearly always give the name too, and a misspelt name is, where nothing speaks against it.
+ */
+const AT_LEAST: Record<string, number> = {
+  'site@domain_exact': 4.5,
+  'name@vendor_swapped': 3.5,
+  'name@vendor_misspelt': 3,
+};
 
 /**
  * Supporting signals share a parameter with their like (`name@vendor_exact` with every name that fills the vendor
@@ -39,9 +49,10 @@ export function fitWeights(examples: readonly Example[]): MatchWeights {
   const penalties = [...positions.keys()].map((name) =>
     name.startsWith('=') ? OWN_PENALTY : SHARED_PENALTY,
   );
-  const { start, weights } = descend(rows, penalties);
+  const bounds = [...positions.keys()].map((name) => AT_LEAST[name] ?? 0);
+  const { start, weights } = descend(rows, penalties, bounds);
   const weightOf = (name: string): number => weights[positions.get(name) ?? -1] ?? 0;
-  const supporting = namesIn(examples, 'supporting').map(
+  const supporting = signalNames(examples).map(
     (name) =>
       [name, rounded(parametersOf(name).reduce((sum, parameter) => sum + weightOf(parameter), 0))] as const,
   );
@@ -53,6 +64,19 @@ export function fitWeights(examples: readonly Example[]): MatchWeights {
     supporting: Object.fromEntries(supporting),
     contrary: Object.fromEntries(contrary),
   };
+}
+
+/** Every kind of phrase at every place where its like was seen, so that a kind not seen there yet has its like's weight. */
+function signalNames(examples: readonly Example[]): string[] {
+  const places = new Set<string>();
+  for (const name of namesIn(examples, 'supporting')) {
+    const [kind = '', place = ''] = name.split('@');
+    places.add(`${GROUP[kind as PhraseKind]}@${place}`);
+  }
+  return [...places].flatMap((groupAtPlace) => {
+    const [group, place] = groupAtPlace.split('@');
+    return PHRASE_KINDS.filter((kind) => GROUP[kind] === group).map((kind) => `${kind}@${place ?? ''}`);
+  });
 }
 
 const rounded = (value: number): number => Math.round(value * 100) / 100;
@@ -76,10 +100,11 @@ function rowOf(example: Example, positions: Map<string, number>): Row {
   return row;
 }
 
-/** Adam with projection onto the non-negative weights; the start is free. */
+/** Adam with projection onto the weights at or above their bounds; the start is free. */
 function descend(
   rows: readonly Row[],
   penalties: readonly number[],
+  bounds: readonly number[],
 ): { start: number; weights: Float64Array } {
   const size = penalties.length + 1;
   const theta = new Float64Array(size).fill(0.5);
@@ -97,20 +122,21 @@ function descend(
         (rate * (first[i] ?? 0)) /
         (1 - 0.9 ** round) /
         (Math.sqrt((second[i] ?? 0) / (1 - 0.99 ** round)) + 1e-8);
-      theta[i] = i === 0 ? (theta[0] ?? 0) - step : Math.max(0, (theta[i] ?? 0) - step);
+      const moved = (theta[i] ?? 0) - step;
+      theta[i] = i === 0 ? moved : Math.max(bounds[i - 1] ?? 0, moved);
     }
   }
-  return { start: theta[0] ?? 0, weights: theta.subarray(1) };
+  return { start: theta.at(0) ?? 0, weights: theta.subarray(1) };
 }
 
 function gradientAt(rows: readonly Row[], theta: Float64Array, penalties: readonly number[]): Float64Array {
   const gradient = new Float64Array(theta.length);
   for (const row of rows) {
-    let logOdds = theta[0] ?? 0;
+    let logOdds = theta.at(0) ?? 0;
     for (let i = 0; i < row.at.length; i += 1)
       logOdds += (row.value[i] ?? 0) * (theta[(row.at[i] ?? 0) + 1] ?? 0);
     const error = 1 / (1 + Math.exp(-logOdds)) - row.isMatch;
-    gradient[0] = (gradient[0] ?? 0) + error;
+    gradient[0] = (gradient.at(0) ?? 0) + error;
     for (let i = 0; i < row.at.length; i += 1) {
       const at = (row.at[i] ?? 0) + 1;
       gradient[at] = (gradient[at] ?? 0) + error * (row.value[i] ?? 0);

@@ -1,5 +1,6 @@
 import { COMMON_WORDS } from './common-words.ts';
 import { isDescriptor } from './normalise.ts';
+import { PRODUCT_WORDS } from './words.ts';
 
 /** How many rows of the register carry each word. */
 export type RowsPerWord = ReadonlyMap<string, number>;
@@ -11,7 +12,7 @@ export type RowsPerWord = ReadonlyMap<string, number>;
 export function wordRarity(word: string, rows: RowsPerWord): number {
   let rarity = 1;
   if (isDescriptor(word)) rarity = 0.15;
-  else if (COMMON_WORDS.has(word)) rarity = 0.35;
+  else if (COMMON_WORDS.has(word) || PRODUCT_WORDS.has(word)) rarity = 0.35;
   if (/^\d+$/.test(word)) rarity = Math.min(rarity, 0.1);
   if (word.length === 1) rarity *= 0.15;
   else if (word.length === 2) rarity *= 0.6;
@@ -21,6 +22,8 @@ export function wordRarity(word: string, rows: RowsPerWord): number {
 
 /** How much a phrase tells, 0..1: its words together, capped. */
 export function phraseRarity(tokens: readonly string[], rows: RowsPerWord): number {
+  if (tokens.length > 1 && tokens.every((word) => word.length === 1))
+    return wordRarity(tokens.join(''), rows);
   return Math.min(
     1,
     tokens.reduce((sum, word) => sum + wordRarity(word, rows), 0),

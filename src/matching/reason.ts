@@ -46,7 +46,8 @@ function claimInWords(hit: Hit, vendorName: string, incident: MatchableIncident)
   const whole = hit.place === 'exact' || hit.place === 'near';
   if (GROUP[hit.phrase.kind] === 'name' && hit.phrase.kind !== 'alias' && whole && hit.field === 'vendor')
     return `${quote(vendorName)} is ${where}`;
-  const verb = hit.place === 'typo' ? 'is spelt almost like' : whole ? 'is' : 'stands in';
+  const verb =
+    hit.place === 'swapped' || hit.place === 'misspelt' ? 'is spelt almost like' : whole ? 'is' : 'stands in';
   return `The ${what} ${quote(hit.phrase.shown)} of ${quote(vendorName)} ${verb} ${where}`;
 }
 

@@ -1,5 +1,6 @@
-import { supportOf } from './confidence.ts';
+import { contraryOf, supportOf } from './confidence.ts';
 import type { Hit } from './hits.ts';
+import { isProse } from './incident-identifiers.ts';
 import type { Signal } from './signals.ts';
 import type { MatchWeights } from './weights.ts';
 
@@ -25,36 +26,53 @@ function mainSpot(candidate: Candidate, weights: MatchWeights): string | null {
   return best?.spot ?? null;
 }
 
-/** The second look: adds to each candidate what a stronger claim of another row on the same words says against it. */
+/** What speaks for a candidate less what speaks against it, before rivals, in log-odds. */
+const ownCase = ({ supporting, contrary }: Candidate, weights: MatchWeights): number =>
+  supportOf(supporting, weights) - contraryOf(contrary, weights);
+
+/** True when nothing but running text speaks for a candidate. */
+const isOnlyMentioned = ({ supporting }: Candidate): boolean =>
+  supporting.every(({ hit }) => hit === undefined || isProse(hit.field) || hit.field === 'title');
+
+/**
+ * The second look, which knows what other rows claim: a stronger claim on the same words speaks against a candidate,
+ * and one that is only mentioned gives way to a row with a far better case. Adds to the candidates' contrary signals
+ * and returns the rival of each.
+ */
 export function addRivals(candidates: readonly Candidate[], weights: MatchWeights): Map<number, number> {
-  const strongest = new Map<string, { vendor: number; support: number }[]>();
-  const support = new Map<number, number>();
-  for (const candidate of candidates) {
-    const own =
-      supportOf(candidate.supporting, weights) -
-      candidate.contrary.reduce((s, c) => s + c.strength * (weights.contrary[c.name] ?? 0), 0);
-    support.set(candidate.vendor, own);
-    for (const spot of new Set(candidate.hits.map((hit) => hit.spot))) {
-      const list = strongest.get(spot) ?? [];
-      list.push({ vendor: candidate.vendor, support: own });
-      strongest.set(spot, list);
-    }
+  const cases = new Map(candidates.map((candidate) => [candidate.vendor, ownCase(candidate, weights)]));
+  const claims = new Map<string, number[]>();
+  for (const { vendor, hits } of candidates) {
+    for (const spot of new Set(hits.map((hit) => hit.spot)))
+      claims.set(spot, [...(claims.get(spot) ?? []), vendor]);
   }
+  const everyone = candidates.map(({ vendor }) => vendor);
   const rivals = new Map<number, number>();
   for (const candidate of candidates) {
     const spot = mainSpot(candidate, weights);
-    if (spot === null) continue;
-    const own = support.get(candidate.vendor) ?? 0;
-    let lead = 0;
-    let rival = -1;
-    for (const other of strongest.get(spot) ?? []) {
-      if (other.vendor === candidate.vendor || other.support - own <= lead + 1e-9) continue;
-      lead = other.support - own;
-      rival = other.vendor;
+    const own = cases.get(candidate.vendor) ?? 0;
+    const rival = strongest((spot === null ? undefined : claims.get(spot)) ?? [], cases, own);
+    if (rival) {
+      candidate.contrary.push({ name: 'stronger_rival', strength: Math.min(1, rival.lead / FULL_LEAD) });
+      rivals.set(candidate.vendor, rival.vendor);
     }
-    if (rival < 0) continue;
-    candidate.contrary.push({ name: 'stronger_rival', strength: Math.min(1, lead / FULL_LEAD) });
-    rivals.set(candidate.vendor, rival);
+    const better = isOnlyMentioned(candidate) ? strongest(everyone, cases, own) : null;
+    if (better)
+      candidate.contrary.push({ name: 'better_case', strength: Math.min(1, better.lead / FULL_LEAD) });
   }
   return rivals;
+}
+
+/** Of some vendors the one that leads most, if any does. */
+function strongest(
+  vendors: readonly number[],
+  cases: ReadonlyMap<number, number>,
+  own: number,
+): { vendor: number; lead: number } | null {
+  let best: { vendor: number; lead: number } | null = null;
+  for (const vendor of vendors) {
+    const lead = (cases.get(vendor) ?? 0) - own;
+    if (lead > (best?.lead ?? 0) + 1e-9) best = { vendor, lead };
+  }
+  return best;
 }

@@ -10,10 +10,10 @@ import { PLACES } from './words.ts';
 export const PHRASE_KINDS = [
   'name',
   'short',
+  'alias',
   'lead',
   'inner',
   'initials',
-  'alias',
   'label',
   'product',
   'stem',
@@ -34,6 +34,9 @@ export interface VendorIdentifiers {
   /** Registrable domains. */
   domains: string[];
 }
+
+/** Shorter beginnings of a name are articles and the like. */
+const SHORTEST_LEAD = 2;
 
 const OTHER_NAME =
   /\b(?:dba|d\/b\/a|t\/a|trading as|formerly(?: known as)?|f\/k\/a|fka|aka|a\/k\/a|also known as)\b[:.]?/i;
@@ -65,7 +68,7 @@ function namePhrases(written: string): Phrase[] {
   for (let end = tokens.length - 1; end >= 1; end -= 1) {
     const rest = tokens.slice(end);
     const part = tokens.slice(0, end);
-    if (part.every((word) => PLACES.has(word))) continue;
+    if (part.every((word) => PLACES.has(word)) || part.join('').length < SHORTEST_LEAD) continue;
     phrases.push({ kind: rest.every(isDescriptor) ? 'short' : 'lead', tokens: part, shown });
   }
   const offset = tokens.findIndex((word) => !PLACES.has(word));
@@ -103,6 +106,12 @@ function productPhrases(written: string): Phrase[] {
   return phrases;
 }
 
+/** The product of a CPE 2.3 name in the register; its maker may be another company and says nothing of the row. */
+function cpePhrases(cpe: string): Phrase[] {
+  const product = cpe.startsWith('cpe:2.3:') ? (cpe.split(/(?<!\\):/)[4] ?? '') : '';
+  return productPhrases(product.replaceAll('\\', '').replaceAll('_', ' '));
+}
+
 /** The phrases and domains of a register row, each once. Pure; gaps in the row give fewer. */
 export function extractVendorIdentifiers(vendor: MatchableVendor): VendorIdentifiers {
   const { name, others } = nameAndOthers(vendor.name);
@@ -118,11 +127,16 @@ export function extractVendorIdentifiers(vendor: MatchableVendor): VendorIdentif
     ...[...others, ...vendor.aliases].flatMap(otherNamePhrases),
     ...labels.filter((label) => label.tokens[0] !== ''),
     ...vendor.products.flatMap((product) => productPhrases(product.name)),
+    ...vendor.products.flatMap((product) => cpePhrases(product.cpe ?? '')),
   ];
+  const unlikely = (phrase: Phrase): boolean =>
+    phrase.kind === 'initials' &&
+    labels.length > 0 &&
+    !labels.some((label) => label.tokens.join('').startsWith(phrase.tokens.join('')));
   const unique = new Map<string, Phrase>();
   for (const phrase of phrases) {
     const key = `${phrase.kind} ${phrase.tokens.join(' ')}`;
-    if (!unique.has(key)) unique.set(key, phrase);
+    if (!unique.has(key) && !unlikely(phrase)) unique.set(key, phrase);
   }
   const domains = sites.map(registrableDomain).filter((domain) => domain !== null);
   return { phrases: [...unique.values()], domains: [...new Set(domains)] };

@@ -1,168 +1,79 @@
 /** Version of rules and weights together, kept with every match; changes whenever a confidence could change. */
 export const MATCHER_VERSION = '1.0.0';
 
-/** Weights of the signals in log-odds: positive ones speak for a pair, contrary ones against it. */
+/** Weights of the signals in log-odds, none negative: supporting ones are added, contrary ones taken away. */
 export interface MatchWeights {
   /** Where a pair starts that nothing speaks for. */
   start: number;
+  /** By `kind@field_place`, such as `name@vendor_exact`. */
   supporting: Record<string, number>;
   contrary: Record<string, number>;
 }
 
-export const WEIGHTS: MatchWeights = {
-  start: -3.5,
+/** The same to be read: a row for each place in an incident, a column for each kind of phrase that may stand there. */
+export interface WeightsTable {
+  start: number;
+  supporting: Record<string, Record<string, number>>;
+  contrary: Record<string, number>;
+}
+
+/** Flat weights as a table, rows in alphabetical order. */
+export function asTable({ start, supporting, contrary }: MatchWeights): WeightsTable {
+  const rows: WeightsTable['supporting'] = {};
+  for (const [name, weight] of Object.entries(supporting)) {
+    const [kind = '', place = ''] = name.split('@');
+    (rows[place] ??= {})[kind] = weight;
+  }
+  const sorted = Object.entries(rows).sort(([a], [b]) => (a < b ? -1 : 1));
+  return { start, supporting: Object.fromEntries(sorted), contrary };
+}
+
+function fromTable({ start, supporting, contrary }: WeightsTable): MatchWeights {
+  const flat = Object.entries(supporting).flatMap(([place, row]) =>
+    Object.entries(row).map(([kind, weight]) => [`${kind}@${place}`, weight] as const),
+  );
+  return { start, supporting: Object.fromEntries(flat), contrary };
+}
+
+/** Learned from labelled pairs by `evaluate-matching --fit`; a weight counts times the rarity (0..1) of the phrase. */
+// prettier-ignore
+export const WEIGHTS: MatchWeights = fromTable({
+  start: -2.53,
   supporting: {
-    'name@description_early': 1.14,
-    'name@description_late': 0.2,
-    'name@description_start': 2.84,
-    'name@domain_exact': 2.45,
-    'name@product_exact': 0.95,
-    'name@product_near': 0.14,
-    'name@product_start': 0.41,
-    'name@sole_early': 2.84,
-    'name@sole_late': 1.27,
-    'name@sole_start': 5.77,
-    'name@story_early': 1.78,
-    'name@story_late': 0.36,
-    'name@title_exact': 2.05,
-    'name@title_part': 0.64,
-    'name@title_start': 0.57,
-    'name@vendor_exact': 6.18,
-    'name@vendor_glued': 0.12,
-    'name@vendor_near': 5.6,
-    'name@vendor_start': 0.12,
-    'name@vendor_typo': 1.18,
-    'short@description_early': 1.13,
-    'short@description_late': 0.08,
-    'short@description_start': 1.97,
-    'short@domain_exact': 2.41,
-    'short@product_exact': 0.97,
-    'short@product_near': 0.14,
-    'short@product_start': 0.06,
-    'short@sole_early': 2.11,
-    'short@sole_late': 0.7,
-    'short@sole_start': 5.33,
-    'short@story_early': 1.86,
-    'short@story_late': 0.3,
-    'short@title_exact': 1.95,
-    'short@title_near': 1.34,
-    'short@title_part': 0.38,
-    'short@title_start': 0.11,
-    'short@vendor_exact': 5.63,
-    'short@vendor_near': 5.15,
-    'short@vendor_typo': 1.24,
-    'alias@description_early': 1.73,
-    'alias@description_late': 0.24,
-    'alias@description_start': 2.02,
-    'alias@domain_exact': 3.11,
-    'alias@product_exact': 1.29,
-    'alias@product_near': 0.14,
-    'alias@product_start': 1.02,
-    'alias@sole_early': 2.52,
-    'alias@sole_late': 0.7,
-    'alias@sole_start': 5.75,
-    'alias@story_early': 1.57,
-    'alias@story_late': 0.34,
-    'alias@story_start': 0.27,
-    'alias@title_exact': 2.59,
-    'alias@title_near': 1.06,
-    'alias@title_part': 0.76,
-    'alias@title_start': 0.17,
-    'alias@vendor_exact': 5.82,
-    'alias@vendor_near': 5.27,
-    'alias@vendor_typo': 1.12,
-    'lead@description_early': 1.13,
-    'lead@description_late': 0.08,
-    'lead@description_start': 1.66,
-    'lead@domain_exact': 2.41,
-    'lead@product_exact': 0.95,
-    'lead@product_near': 0.14,
-    'lead@product_start': 0.06,
-    'lead@sole_early': 2.11,
-    'lead@sole_late': 0.7,
-    'lead@sole_start': 5.46,
-    'lead@story_early': 1.44,
-    'lead@story_late': 0.3,
-    'lead@story_start': 0.14,
-    'lead@title_exact': 1.95,
-    'lead@title_near': 1.06,
-    'lead@title_part': 0.38,
-    'lead@vendor_exact': 5.22,
-    'lead@vendor_near': 4.76,
-    'inner@description_early': 1.13,
-    'inner@description_late': 0.08,
-    'inner@description_start': 1.66,
-    'inner@domain_exact': 2.64,
-    'inner@product_exact': 0.95,
-    'inner@product_near': 0.17,
-    'inner@product_start': 0.11,
-    'inner@sole_early': 2.11,
-    'inner@sole_late': 0.7,
-    'inner@sole_start': 5.33,
-    'inner@story_early': 1.44,
-    'inner@story_late': 0.49,
-    'inner@story_start': 0.14,
-    'inner@title_exact': 2.04,
-    'inner@title_part': 0.38,
-    'inner@vendor_exact': 5.22,
-    'inner@vendor_near': 4.77,
-    'initials@description_early': 1.13,
-    'initials@description_late': 0.08,
-    'initials@description_start': 1.66,
-    'initials@domain_exact': 2.46,
-    'initials@product_start': 0.23,
-    'initials@sole_early': 2.11,
-    'initials@sole_late': 0.7,
-    'initials@sole_start': 5.85,
-    'initials@story_early': 1.6,
-    'initials@story_late': 0.3,
-    'initials@title_exact': 1.99,
-    'initials@title_part': 0.38,
-    'initials@title_start': 0.17,
-    'initials@vendor_exact': 6.09,
-    'label@description_late': 1,
-    'label@description_start': 1.4,
-    'label@domain_exact': 4.33,
-    'label@product_exact': 0.97,
-    'label@product_start': 0.57,
-    'label@sole_early': 2.73,
-    'label@sole_late': 3.73,
-    'label@sole_start': 2.84,
-    'label@story_early': 0.81,
-    'label@title_exact': 0.41,
-    'label@title_part': 0.73,
-    'label@title_start': 0.22,
-    'label@vendor_exact': 6.19,
-    'label@vendor_near': 3.24,
-    'label@vendor_part': 0.14,
-    'label@vendor_typo': 0.14,
-    'product@description_early': 0.22,
-    'product@description_late': 0.09,
-    'product@description_start': 0.21,
-    'product@product_exact': 3.68,
-    'product@product_near': 0.37,
-    'product@product_start': 3.94,
-    'product@sole_early': 2.06,
-    'product@sole_late': 2.08,
-    'product@sole_start': 3.03,
-    'product@story_late': 0.56,
-    'product@vendor_exact': 2.3,
-    'product@vendor_near': 0.24,
-    'stem@description_late': 0.05,
-    'stem@product_exact': 3.23,
-    'stem@product_near': 0.3,
-    'stem@product_start': 2.77,
-    'stem@sole_early': 1.53,
-    'stem@sole_late': 1.41,
-    'stem@sole_start': 2.7,
-    'stem@vendor_exact': 1.58,
-    'stem@vendor_glued': 0.29,
-    'stem@vendor_near': 0.29,
+    vendor_exact: { name: 4.62, short: 4.56, alias: 4.17, lead: 3.94, inner: 3.94, initials: 3.94, label: 4.43, product: 2.01, stem: 1.39 },
+    vendor_glued: { name: 0.17, short: 0.04, alias: 0.04, lead: 0.05, inner: 0.04, initials: 0.04, label: 0.09, product: 0.5, stem: 0.62 },
+    vendor_misspelt: { name: 3, short: 3, alias: 3, lead: 3, inner: 3, initials: 3, label: 0 },
+    vendor_near: { name: 3.98, short: 4.08, alias: 3.7, lead: 3.43, inner: 3.45, initials: 3.43, label: 1.34, product: 0.36, stem: 0.44 },
+    vendor_part: { name: 0.07, short: 0.07, alias: 0.07, lead: 0.07, inner: 0.09, initials: 0.07, label: 0.34, product: 0, stem: 0 },
+    vendor_start: { name: 0.4, short: 0.25, alias: 0.25, lead: 0.32, inner: 0.25, initials: 0.25, label: 0, product: 0.05, stem: 0.07 },
+    vendor_swapped: { name: 3.51, short: 3.51, alias: 3.5, lead: 3.5, inner: 3.5, initials: 3.5, label: 0 },
+    product_exact: { name: 0.75, short: 0.75, alias: 1.12, lead: 0.75, inner: 0.75, initials: 0.75, label: 1.05, product: 2.71, stem: 2.57 },
+    product_near: { name: 0.04, short: 0.03, alias: 0.03, lead: 0.03, inner: 0.03, initials: 0.03, label: 0.02, product: 0.07, stem: 0.07 },
+    product_part: { name: 0, short: 0, alias: 0, lead: 0, inner: 0, initials: 0, label: 0, product: 0, stem: 0 },
+    product_start: { name: 0.32, short: 0.18, alias: 0.98, lead: 0.18, inner: 0.18, initials: 0.18, label: 0.21, product: 3.89, stem: 2.82 },
+    domain_exact: { label: 4.57 },
+    domain_near: { name: 1.61, short: 1.61, alias: 1.96, lead: 1.61, inner: 1.7, initials: 1.61, label: 1.55, product: 0, stem: 0 },
+    title_exact: { name: 1.96, short: 2.09, alias: 2.21, lead: 1.93, inner: 1.98, initials: 1.93, label: 0.89, product: 0, stem: 0 },
+    title_near: { name: 0.76, short: 0.76, alias: 0.95, lead: 0.76, inner: 0.76, initials: 0.76, label: 0 },
+    title_part: { name: 0.3, short: 0.07, alias: 0.25, lead: 0.07, inner: 0.07, initials: 0.07, label: 0.4, product: 0, stem: 0 },
+    title_start: { name: 1.17, short: 0.71, alias: 0.8, lead: 0.71, inner: 0.71, initials: 0.71, label: 0.53, product: 0, stem: 0 },
+    sole_early: { name: 1.68, short: 1.67, alias: 1.76, lead: 1.41, inner: 1.41, initials: 1.41, label: 2.66, product: 2.97, stem: 2.3 },
+    sole_late: { name: 1.96, short: 1.93, alias: 1.62, lead: 1.62, inner: 1.62, initials: 1.62, label: 2.08, product: 3.06, stem: 2.3 },
+    sole_start: { name: 4.97, short: 5, alias: 5.1, lead: 4.93, inner: 4.65, initials: 4.65, label: 3.16, product: 3.15, stem: 2.62 },
+    description_early: { name: 0.94, short: 0.98, alias: 1.41, lead: 0.94, inner: 0.94, initials: 0.94, label: 0.32, product: 0.56, stem: 0.45 },
+    description_late: { name: 0.65, short: 0.59, alias: 0.75, lead: 0.59, inner: 0.59, initials: 0.59, label: 0.92, product: 0.5, stem: 0.5 },
+    description_start: { name: 2.7, short: 1.65, alias: 2.05, lead: 1.65, inner: 1.65, initials: 1.65, label: 3.12, product: 0.47, stem: 0.44 },
+    story_early: { name: 2.24, short: 2.37, alias: 2.31, lead: 2.08, inner: 2.08, initials: 2.08, label: 1.02, product: 0, stem: 0 },
+    story_late: { name: 0.39, short: 0.18, alias: 0.3, lead: 0.18, inner: 0.24, initials: 0.18, label: 0.21, product: 0.31, stem: 0.04 },
+    story_start: { name: 0.23, short: 0.23, alias: 0.3, lead: 0.23, inner: 0.23, initials: 0.23, label: 0, product: 0, stem: 0 },
   },
   contrary: {
-    other_trade: 2.79,
-    other_vendor_named: 2.48,
-    site_differs: 1.45,
-    stronger_rival: 7,
+    better_case: 3.05,
+    other_domain: 3.01,
+    other_trade: 2.06,
+    other_vendor_named: 3.56,
+    site_differs: 0.23,
+    site_goes_on: 0.93,
+    stronger_rival: 6.25,
   },
-};
+});

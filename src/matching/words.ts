@@ -12,9 +12,9 @@ export const LEGAL_FORMS = words(`
 export const DESCRIPTORS = words(`
   technologies technology technologie tech software systems system solutions solution networks network networking group holding
   holdings international global worldwide enterprises services service labs lab laboratories digital online com net org io
-  co cn foundation association project team software soft hq security communications information industries products
+  co cn foundation association project team software soft hq security communications products
   community operations sales europe emea apac americas platforms studio studios web internet data computer computers
-  electronics development inc corp group s the new ltd
+  development inc corp group s the new ltd
 `);
 
 /** Countries, regions and cities that precede or follow a company's own name. */
@@ -55,5 +55,38 @@ export const PLATFORM_WORDS = words(
 
 /** Words after a name that make it somebody else's thing ("X fans", "X plugin", "X users"). */
 export const FAN_WORDS = words(
-  `fans fan forum forums clone cheats addon addons plugin plugins theme wiki clan`,
+  `fans fan forum forums app apps clone cheats addon addons plugin plugins theme wiki clan`,
+);
+
+/** Platforms: in running text these say on what something runs, hardly ever whose it is. */
+export const PLATFORMS = words(
+  `windows linux unix android ios macos mac java wordpress javascript chrome firefox safari docker kubernetes`,
+);
+
+/** "A flaw in X", "was found in X": the words before `in` after which the affected thing is named. */
+export const CULPRIT_WORDS = words(`
+  vulnerability vulnerabilities flaw flaws issue issues bug weakness overflow injection xss csrf ssrf found discovered identified
+  reported detected exists existed traversal corruption disclosure exposure execution
+`);
+
+/** Ordinary words of product names: alone they name no product of anybody's. */
+export const PRODUCT_WORDS = words(`
+  academy advanced agent agents analytics appliance application applications archive assistant automation backup basic boot bridge
+  browser builder calendar camera cameras center centre central client cloud collaboration commander commerce community connect
+  connector console control controller converter core custom dashboard database designer desktop detector developer device
+  devices directory discovery display docs document domain drive driver edge edition editor email endpoint engine explorer
+  express extended extension factory file files financial firewall firmware framework gallery gateway guard guardian health
+  helper home hub identity image insight inspector installer integration intelligence inventory kit learning library lite live
+  local mail manager management map media meeting mobile model monitor monitoring music news office one online open
+  operations orchestrator order panel password pay payment people performance phone photo plan player plugin plus policy
+  portal power premium print printer printers pro professional project protect protection proxy quick reader recorder remote
+  report reporting router routers safe scanner scheduler search secure security server servers shield shop signal sign site smart
+  source space standard station storage store stream studio suite support switch switches sync table tablet task team telephone
+  terminal theme time toolkit tools track tracker training translator transfer trust tv ultimate update usb user utility video
+  view viewer virtual vision visual voice wallet watch web website wireless wizard work workbench workflow workspace world zone
+`);
+
+/** What a breach's title says beside the name. */
+export const BREACH_WORDS = words(
+  `data breach breached hack hacked leak leaked incident attack ransomware exposure at of by the in customer customers`,
 );
