@@ -1,0 +1,13 @@
+import type { Client } from '@temporalio/client';
+import type { Logger } from 'pino';
+import type { Config } from '../src/config.ts';
+import type { Database } from '../src/db/database.ts';
+
+/** What activities are built from; everything that talks to the outside comes in here. */
+export interface ActivityDependencies {
+  db: Database;
+  logger: Logger;
+  config: Pick<Config, 'feeds' | 'firstScanDaysBack' | 'mail' | 'publicUrl' | 'encryptionKeys'>;
+  /** For messages to other workflows (feeds, responses). */
+  client: Client;
+}

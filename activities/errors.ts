@@ -1,0 +1,59 @@
+import { ApplicationFailure } from '@temporalio/common';
+import { isFeedError } from '../src/feeds/feed-error.ts';
+
+/** The longest pause that a service may ask for, in seconds. */
+const LONGEST_RETRY_AFTER = 15 * 60;
+
+/** SQLSTATE classes of a fault in the product or its data, which no retry mends. */
+const FINAL_SQL = /^(22|23|42)/;
+
+function sqlState(error: unknown): string | undefined {
+  const { code, cause } = (error ?? {}) as { code?: unknown; cause?: unknown };
+  if (typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code)) return code;
+  return cause === undefined ? undefined : sqlState(cause);
+}
+
+/**
+ * The one place where errors get their kind. `type` is a stable code; what a retry cannot mend is final; a pause
+ * that a service asked for is kept. Everything else is thrown on and retried by the activity's policy.
+ */
+export function toFailure(error: unknown): unknown {
+  if (isFeedError(error)) {
+    const { code, message, retryable, retryAfterSeconds } = error;
+    return ApplicationFailure.create({
+      type: `feed.${code}`,
+      message,
+      nonRetryable: !retryable,
+      ...(retryAfterSeconds === undefined
+        ? {}
+        : { nextRetryDelay: Math.min(retryAfterSeconds, LONGEST_RETRY_AFTER) * 1000 }),
+    });
+  }
+  const state = sqlState(error);
+  if (state !== undefined && FINAL_SQL.test(state)) {
+    return ApplicationFailure.create({
+      type: `database.${state}`,
+      message: `PostgreSQL refused (${state})`,
+      nonRetryable: true,
+      cause: error instanceof Error ? error : undefined,
+    });
+  }
+  return error;
+}
+
+type Activity = (...args: never[]) => Promise<unknown>;
+
+/** The same activities, whose errors have their kind. */
+export function withErrorKinds<T extends Record<string, Activity>>(activities: T): T {
+  const wrapped = Object.entries(activities).map(([name, activity]) => [
+    name,
+    async (...args: never[]) => {
+      try {
+        return await activity(...args);
+      } catch (error) {
+        throw toFailure(error);
+      }
+    },
+  ]);
+  return Object.fromEntries(wrapped) as T;
+}
