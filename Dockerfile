@@ -1,0 +1,22 @@
+# One image for the API, the workers and the migration job: `docker run vigil api|worker|migrate`.
+FROM node:24.21.0-bookworm-slim AS build
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci
+COPY . .
+RUN npm run build:web && npm prune --omit=dev
+
+FROM node:24.21.0-bookworm-slim
+ENV NODE_ENV=production
+WORKDIR /app
+COPY --from=build /app/node_modules node_modules
+COPY --from=build /app/package.json /app/LICENSE ./
+COPY --from=build /app/src src
+COPY --from=build /app/workflows workflows
+COPY --from=build /app/activities activities
+COPY --from=build /app/api api
+COPY --from=build /app/web/dist web/dist
+USER node
+EXPOSE 3000
+ENTRYPOINT ["node", "src/main.ts"]
+CMD ["api"]
