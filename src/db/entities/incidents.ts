@@ -16,8 +16,8 @@ export const SecurityIncident = defineEntity({
     description_truncated: p.boolean().default(false),
     severity: word<Severity>(),
     severity_known: p.boolean().default(true),
-    cvss_score: p.double().nullable(),
-    risk_score: p.double().default(0),
+    cvss_score: p.double().$type<number>().nullable(),
+    risk_score: p.double().$type<number>().default(0),
     source: p.text(),
     source_url: p.text().nullable(),
     published_date: moment().nullable(),
@@ -46,7 +46,13 @@ export const SecurityIncident = defineEntity({
 export const EpssScore = defineEntity({
   name: 'EpssScore',
   tableName: 'epss_scores',
-  properties: { cve_id: p.text().primary(), epss: p.double(), percentile: p.double(), date: day(), ...times },
+  properties: {
+    cve_id: p.text().primary(),
+    epss: p.double().$type<number>(),
+    percentile: p.double().$type<number>(),
+    date: day(),
+    ...times,
+  },
 });
 
 export const FeedCursor = defineEntity({

@@ -72,7 +72,7 @@ export const AssessmentAssignment = defineEntity({
     due_date: moment().nullable(),
     metadata: p.json().$type<Record<string, unknown>>().defaultRaw(`'{}'`),
     answers: p.json().$type<Record<string, unknown>>().nullable(),
-    score: p.double().nullable(),
+    score: p.double().$type<number>().nullable(),
     token_hash: p.text().nullable(),
     token_expires_at: moment().nullable(),
     submitted_at: moment().nullable(),
