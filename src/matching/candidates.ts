@@ -1,9 +1,16 @@
 import type { MatchableIncident, MatchingRules } from '../domain/incident.ts';
 import { findHits, type Hit } from './hits.ts';
-import { extractIncidentIdentifiers } from './incident-identifiers.ts';
-import type { Candidate } from './rivals.ts';
+import { extractIncidentIdentifiers, type IncidentIdentifiers } from './incident-identifiers.ts';
+import { addRivals, type Candidate } from './rivals.ts';
 import { contrarySignals, GROUP, supportingSignals } from './signals.ts';
 import type { VendorIndex } from './vendor-index.ts';
+import type { MatchWeights } from './weights.ts';
+
+/** The rows in question, and of each its strongest rival, by position in the index. */
+export interface WeighedCandidates {
+  candidates: Candidate[];
+  rivals: Map<number, number>;
+}
 
 /** True when the tenant's rules let a hit count. */
 function isAllowed(hit: Hit, rules: MatchingRules): boolean {
@@ -21,26 +28,43 @@ function isAllowed(hit: Hit, rules: MatchingRules): boolean {
   );
 }
 
-/** Every register row that something speaks for, with what speaks for and against it; rivals are not looked at yet. */
-export function findCandidates(
-  index: VendorIndex,
-  incident: MatchableIncident,
-  rules: MatchingRules,
-): Candidate[] {
+/** An incident with the hits of each register row that the rules let count; weights play no part yet. */
+export interface Considered {
+  incident: MatchableIncident;
+  identifiers: IncidentIdentifiers;
+  hits: Map<number, Hit[]>;
+}
+
+/** Looks up which register rows an incident may concern. */
+export function consider(index: VendorIndex, incident: MatchableIncident, rules: MatchingRules): Considered {
   const identifiers = extractIncidentIdentifiers(incident);
+  const hits = new Map<number, Hit[]>();
+  for (const [vendor, all] of findHits(index, identifiers, rules.fuzzy_match_threshold)) {
+    const allowed = all.filter((hit) => isAllowed(hit, rules));
+    if (allowed.length > 0) hits.set(vendor, allowed);
+  }
+  return { incident, identifiers, hits };
+}
+
+/** The considered rows with what speaks for and against each, rivals among them included. */
+export function weigh(
+  index: VendorIndex,
+  { incident, identifiers, hits }: Considered,
+  weights: MatchWeights,
+): WeighedCandidates {
   const isBreach = incident.incidentType === 'data_breach';
   const candidates: Candidate[] = [];
-  for (const [vendor, all] of findHits(index, identifiers, rules.fuzzy_match_threshold)) {
-    const hits = all.filter((hit) => isAllowed(hit, rules));
+  for (const [vendor, own] of hits) {
     const row = index.vendors[vendor];
-    if (!row || hits.length === 0) continue;
-    const supporting = supportingSignals(hits);
+    if (!row) continue;
+    const supporting = supportingSignals(own, weights);
     candidates.push({
       vendor,
-      hits,
+      hits: own,
       supporting,
       contrary: contrarySignals(supporting, row, identifiers, isBreach),
     });
   }
-  return candidates.sort((a, b) => a.vendor - b.vendor);
+  candidates.sort((a, b) => a.vendor - b.vendor);
+  return { candidates, rivals: addRivals(candidates, weights) };
 }

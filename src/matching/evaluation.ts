@@ -1,6 +1,7 @@
 import type { MatchableIncident, MatchableVendor, MatchingRules } from '../domain/incident.ts';
 import { shortened, withoutLegalForm, wordsOf } from './normalise.ts';
-import { considerAll, learnWeights, type Considered } from './training.ts';
+import type { Considered } from './candidates.ts';
+import { considerAll, learnWeights } from './training.ts';
 import { matchIncident, type Match } from './match.ts';
 import type { VendorIndex } from './vendor-index.ts';
 import { buildVendorIndex } from './vendor-index.ts';

@@ -3,7 +3,7 @@ import { isProse } from './incident-identifiers.ts';
 import { FULL_WEIGHT } from './confidence.ts';
 import type { Hit } from './hits.ts';
 import { normalise } from './normalise.ts';
-import { GROUP, type Signal } from './signals.ts';
+import { GROUP, type HitSignal } from './signals.ts';
 import type { MatchWeights } from './weights.ts';
 
 const WHOLE_NAMES = new Set(['name', 'short']);
@@ -21,14 +21,14 @@ function strategyOf(hit: Hit, vendorIsNamed: boolean): MatchStrategy {
 }
 
 /** Supporting signals as evidence, heaviest first; weights are log-odds in tenths, cut at 1. */
-export function evidenceOf(signals: readonly Signal[], weights: MatchWeights): Evidence[] {
+export function evidenceOf(signals: readonly HitSignal[], weights: MatchWeights): Evidence[] {
   const vendorIsNamed = signals.some(
-    ({ hit }) => hit?.field === 'vendor' && GROUP[hit.phrase.kind] !== 'product',
+    ({ hit }) => hit.field === 'vendor' && GROUP[hit.phrase.kind] !== 'product',
   );
   return signals
     .flatMap(({ name, strength, hit }): Evidence[] => {
       const weight = Math.min(1, (weights.supporting[name] ?? 0) / FULL_WEIGHT);
-      if (!hit || weight <= 0) return [];
+      if (weight <= 0) return [];
       return [
         {
           strategy: strategyOf(hit, vendorIsNamed),

@@ -139,7 +139,8 @@ function* gluedHits(index: VendorIndex, field: Field, at: number): Generator<Hit
 }
 
 /** A slip of the fingers swaps letters; a wrong letter may as well be another company. */
-const sameLetters = (a: string, b: string): boolean => [...a].sort().join('') === [...b].sort().join('');
+const sameLetters = (a: string, b: string): boolean =>
+  Array.from(a).sort().join('') === Array.from(b).sort().join('');
 
 /** Misspelt names: one letter wrong, swapped, missing or added, and alike enough for the tenant's threshold. */
 function* typoHits(index: VendorIndex, field: Field, at: number, threshold: number): Generator<Hit> {

@@ -1,10 +1,10 @@
 import type { Evidence, MatchableIncident, MatchingRules } from '../domain/incident.ts';
-import { findCandidates } from './candidates.ts';
+import { consider, weigh } from './candidates.ts';
 import { calculateMatchConfidence, contraryOf } from './confidence.ts';
 import { evidenceKey, evidenceOf } from './evidence.ts';
 import { normalise } from './normalise.ts';
 import { reasonOf } from './reason.ts';
-import { addRivals, type Candidate } from './rivals.ts';
+import type { Candidate } from './rivals.ts';
 import type { VendorIndex } from './vendor-index.ts';
 import { WEIGHTS, type MatchWeights } from './weights.ts';
 
@@ -54,7 +54,7 @@ function withoutReason(candidate: Candidate, match: Match): Candidate {
   const said = normalise(match.evidence[0]?.incident_value ?? '');
   return {
     ...candidate,
-    supporting: candidate.supporting.filter(({ hit }) => !hit || !said.includes(normalise(hit.shown))),
+    supporting: candidate.supporting.filter(({ hit }) => !said.includes(normalise(hit.shown))),
   };
 }
 
@@ -70,8 +70,7 @@ export function matchIncident(
 ): Match[] {
   const weights = options.weights ?? WEIGHTS;
   const suppressed = options.suppressedEvidence;
-  const candidates = findCandidates(index, incident, rules);
-  const rivals = addRivals(candidates, weights);
+  const { candidates, rivals } = weigh(index, consider(index, incident, rules), weights);
   const matches: Match[] = [];
   for (let candidate of candidates) {
     let match = judge(candidate, index, rivals, incident, weights);

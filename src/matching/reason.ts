@@ -1,7 +1,7 @@
 import type { MatchableIncident } from '../domain/incident.ts';
 import type { Hit } from './hits.ts';
 import { normalise } from './normalise.ts';
-import { GROUP, type Signal } from './signals.ts';
+import { GROUP, type HitSignal, type Signal } from './signals.ts';
 import type { MatchWeights } from './weights.ts';
 
 const SOURCES: Record<string, string> = {
@@ -65,18 +65,14 @@ const AGAINST: Record<string, string> = {
 
 /** A sentence a reviewer can check: the strongest reason, what agrees with it, what speaks against it. */
 export function reasonOf(
-  supporting: readonly Signal[],
+  supporting: readonly HitSignal[],
   contrary: readonly Signal[],
   vendorName: string,
   rivalName: string | null,
   incident: MatchableIncident,
   weights: MatchWeights,
 ): string {
-  const value = (signal: Signal): number => signal.strength * (weights.supporting[signal.name] ?? 0);
-  const ordered = supporting
-    .filter((signal) => value(signal) > 0)
-    .sort((a, b) => value(b) - value(a) || (a.name < b.name ? -1 : 1));
-  const hits = ordered.flatMap((signal) => (signal.hit ? [signal.hit] : []));
+  const hits = supporting.filter(({ name }) => (weights.supporting[name] ?? 0) > 0).map(({ hit }) => hit);
   const [main] = hits;
   if (!main) return `Nothing in the incident names ${quote(vendorName)}.`;
   const agreeing = new Set(

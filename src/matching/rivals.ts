@@ -1,30 +1,23 @@
 import { contraryOf, supportOf } from './confidence.ts';
 import type { Hit } from './hits.ts';
 import { isProse } from './incident-identifiers.ts';
-import type { Signal } from './signals.ts';
+import type { HitSignal, Signal } from './signals.ts';
 import type { MatchWeights } from './weights.ts';
 
 /** One vendor that might be meant: what it has at each spot and what speaks for and against it. */
 export interface Candidate {
   vendor: number;
   hits: Hit[];
-  supporting: Signal[];
+  /** Heaviest first. */
+  supporting: HitSignal[];
   contrary: Signal[];
 }
 
+/** True for the names of the signals that this second look adds. */
+export const isRivalSignal = (name: string): boolean => name === 'stronger_rival' || name === 'better_case';
+
 /** Log-odds by which a rival must lead to count in full. */
 const FULL_LEAD = 4;
-
-/** The spot that a candidate's case rests on most. */
-function mainSpot(candidate: Candidate, weights: MatchWeights): string | null {
-  let best: { spot: string; value: number } | null = null;
-  for (const { name, strength, hit } of candidate.supporting) {
-    const value = strength * (weights.supporting[name] ?? 0);
-    if (hit && (best === null || value > best.value || (value === best.value && hit.spot < best.spot)))
-      best = { spot: hit.spot, value };
-  }
-  return best?.spot ?? null;
-}
 
 /** What speaks for a candidate less what speaks against it, before rivals, in log-odds. */
 const ownCase = ({ supporting, contrary }: Candidate, weights: MatchWeights): number =>
@@ -32,7 +25,7 @@ const ownCase = ({ supporting, contrary }: Candidate, weights: MatchWeights): nu
 
 /** True when nothing but running text speaks for a candidate. */
 const isOnlyMentioned = ({ supporting }: Candidate): boolean =>
-  supporting.every(({ hit }) => hit === undefined || isProse(hit.field) || hit.field === 'title');
+  supporting.every(({ hit }) => isProse(hit.field) || hit.field === 'title');
 
 /**
  * The second look, which knows what other rows claim: a stronger claim on the same words speaks against a candidate,
@@ -49,9 +42,9 @@ export function addRivals(candidates: readonly Candidate[], weights: MatchWeight
   const everyone = candidates.map(({ vendor }) => vendor);
   const rivals = new Map<number, number>();
   for (const candidate of candidates) {
-    const spot = mainSpot(candidate, weights);
+    const spot = candidate.supporting[0]?.hit.spot;
     const own = cases.get(candidate.vendor) ?? 0;
-    const rival = strongest((spot === null ? undefined : claims.get(spot)) ?? [], cases, own);
+    const rival = strongest(claims.get(spot ?? '') ?? [], cases, own);
     if (rival) {
       candidate.contrary.push({ name: 'stronger_rival', strength: Math.min(1, rival.lead / FULL_LEAD) });
       rivals.set(candidate.vendor, rival.vendor);

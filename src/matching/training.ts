@@ -1,58 +1,80 @@
 import type { MatchableIncident, MatchingRules } from '../domain/incident.ts';
-import { findCandidates } from './candidates.ts';
+import { consider, weigh, type Considered } from './candidates.ts';
+import { PLACES_IN_FIELD, type PlaceInField } from './hits.ts';
+import type { FieldKind } from './incident-identifiers.ts';
 import { fitWeights, type Example } from './learning.ts';
-import { addRivals, type Candidate } from './rivals.ts';
+import { isRivalSignal } from './rivals.ts';
+import { PHRASE_KINDS } from './vendor-identifiers.ts';
 import type { VendorIndex } from './vendor-index.ts';
 import type { MatchWeights } from './weights.ts';
 
 /** What a person says about a pair: true, false, or not to be learned from (null). */
 export type Verdict = (incidentId: string, vendorId: string) => boolean | null;
 
-/** An incident with the register rows that something speaks for. */
-export interface Considered {
-  incident: MatchableIncident;
-  candidates: Candidate[];
-}
-
-/** Finds the candidates of many incidents once, for fitting and scoring. */
+/** Looks up the candidates of many incidents once, for fitting and scoring. */
 export function considerAll(
   index: VendorIndex,
   incidents: readonly MatchableIncident[],
   rules: MatchingRules,
 ): Considered[] {
-  return incidents.map((incident) => ({ incident, candidates: findCandidates(index, incident, rules) }));
+  return incidents.map((incident) => consider(index, incident, rules));
 }
 
-/** The same with the second look under the given weights; the input stays as it is. */
-export function withRivals(considered: readonly Considered[], weights: MatchWeights): Considered[] {
-  return considered.map(({ incident, candidates }) => {
-    const copies = candidates.map((candidate) => ({ ...candidate, contrary: [...candidate.contrary] }));
-    addRivals(copies, weights);
-    return { incident, candidates: copies };
-  });
+const FIRST_GUESS: Record<PlaceInField, number> = {
+  exact: 4,
+  near: 3.5,
+  swapped: 3,
+  misspelt: 2.5,
+  start: 2,
+  early: 1.5,
+  part: 1,
+  late: 0.5,
+  glued: 0.3,
+};
+const FIELDS: readonly FieldKind[] = ['vendor', 'product', 'title', 'domain', 'description', 'sole', 'story'];
+
+/** Weights to begin with: by how a phrase stands in its field alone. */
+function firstGuess(): MatchWeights {
+  const supporting: MatchWeights['supporting'] = {};
+  for (const kind of PHRASE_KINDS) {
+    for (const field of FIELDS)
+      for (const place of PLACES_IN_FIELD) supporting[`${kind}@${field}_${place}`] = FIRST_GUESS[place];
+  }
+  return { start: 0, supporting, contrary: {} };
 }
 
-/** Rivals depend on weights and weights on rivals: this many turns settle it. */
-const TURNS = 3;
+/** The heaviest hits and the rivals depend on weights and weights on them: this many turns settle it. */
+const TURNS = 4;
 
-/** Fits the table of weights to judged pairs. Deterministic; a second's work for some thousand incidents. */
+/** Fits the table of weights to judged pairs. Deterministic; some seconds' work for some thousand incidents. */
 export function learnWeights(
   index: VendorIndex,
   considered: readonly Considered[],
   verdict: Verdict,
 ): MatchWeights {
-  let weights = fitWeights(examplesOf(index, considered, verdict));
-  for (let turn = 1; turn < TURNS; turn += 1)
-    weights = fitWeights(examplesOf(index, withRivals(considered, weights), verdict));
+  let weights = firstGuess();
+  for (let turn = 0; turn < TURNS; turn += 1)
+    weights = fitWeights(examplesOf(index, considered, verdict, weights, turn > 0));
   return weights;
 }
 
-function examplesOf(index: VendorIndex, considered: readonly Considered[], verdict: Verdict): Example[] {
+function examplesOf(
+  index: VendorIndex,
+  considered: readonly Considered[],
+  verdict: Verdict,
+  weights: MatchWeights,
+  withRivals: boolean,
+): Example[] {
   const examples: Example[] = [];
-  for (const { incident, candidates } of considered) {
-    for (const { vendor, supporting, contrary } of candidates) {
-      const isMatch = verdict(incident.id, index.vendors[vendor]?.id ?? '');
-      if (isMatch !== null) examples.push({ supporting, contrary, isMatch });
+  for (const each of considered) {
+    for (const { vendor, supporting, contrary } of weigh(index, each, weights).candidates) {
+      const isMatch = verdict(each.incident.id, index.vendors[vendor]?.id ?? '');
+      if (isMatch !== null)
+        examples.push({
+          supporting,
+          contrary: withRivals ? contrary : contrary.filter(({ name }) => !isRivalSignal(name)),
+          isMatch,
+        });
     }
   }
   return examples;

@@ -1,6 +1,6 @@
 import type { MatchableVendor } from '../domain/incident.ts';
 import { oneErrorKeys } from './fuzzy.ts';
-import { tokenise, wordsOf } from './normalise.ts';
+import { wordsOf } from './normalise.ts';
 import { phraseRarity } from './rarity.ts';
 import {
   extractVendorIdentifiers,
@@ -25,10 +25,11 @@ export interface IndexedPhrase {
 export interface IndexedVendor {
   id: string;
   name: string;
-  nameTokens: string[];
   domains: string[];
   /** Names in its web sites: `rapid7` of rapid7.com. */
   labels: string[];
+  /** True when a label is put together from beginnings of the name's words: `silabs`, `bd`. */
+  siteIsAbbreviation: boolean;
   /** True when name or products speak of a trade that hardly ever makes software or hardware. */
   otherTrade: boolean;
 }
@@ -63,14 +64,31 @@ function countWords(vendors: readonly MatchableVendor[]): Map<string, number> {
 
 function factsOf(vendor: MatchableVendor, phrases: readonly Phrase[], domains: string[]): IndexedVendor {
   const words = [vendor.name, ...vendor.products.map((product) => product.name)].flatMap(wordsOf);
+  const labels = phrases.filter((phrase) => phrase.kind === 'label').map((phrase) => phrase.tokens.join(''));
+  const nameWords = wordsOf(nameAndOthers(vendor.name).name);
   return {
     id: vendor.id,
     name: vendor.name.trim().replace(/\s+/g, ' '),
-    nameTokens: tokenise(nameAndOthers(vendor.name).name).map((token) => token.text),
     domains,
-    labels: phrases.filter((phrase) => phrase.kind === 'label').map((phrase) => phrase.tokens.join('')),
+    labels,
+    siteIsAbbreviation: labels.some((label) => isAbbreviation(label, nameWords)),
     otherTrade: words.some((word) => OTHER_TRADES.has(word)),
   };
+}
+
+function isAbbreviation(label: string, words: readonly string[]): boolean {
+  const reached = new Set([0]);
+  for (const word of words) {
+    for (const from of [...reached]) {
+      for (
+        let length = 1;
+        length <= word.length && label.startsWith(word.slice(0, length), from);
+        length += 1
+      )
+        reached.add(from + length);
+    }
+  }
+  return reached.has(label.length);
 }
 
 /** Makes a register searchable; the order of the rows does not matter. Memory grows with the number of phrases. */
