@@ -3,14 +3,16 @@ import setup from '../support/global-setup.mjs';
 import teardown from '../support/global-teardown.mjs';
 
 const BENCHES: Record<string, () => Promise<{ run: () => Promise<object> }>> = {
-  response: () => import('./response.ts'),
+
   ingest: () => import('./ingest.ts'),
 };
 
 const [name = ''] = process.argv.slice(2);
 const load = BENCHES[name];
 if (load === undefined) {
-  process.stderr.write(`Which bench? One of: ${Object.keys(BENCHES).join(', ')}. Example: npm run --silent bench -- response\n`);
+  process.stderr.write(
+    `Which bench? One of: ${Object.keys(BENCHES).join(', ')}. Example: npm run --silent bench -- response\n`,
+  );
   process.exitCode = 2;
 } else {
   setup();
