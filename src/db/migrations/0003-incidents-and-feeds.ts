@@ -55,9 +55,9 @@ const STATEMENTS = [
   )`,
   `create unique index security_incidents_shared on security_incidents (external_id) where tenant_id is null`,
   `create unique index security_incidents_own on security_incidents (tenant_id, external_id) where tenant_id is not null`,
-  `create index security_incidents_changed on security_incidents (changed_xid)`,
-  `create index security_incidents_published on security_incidents (published_date desc nulls last, id desc)`,
-  `create index security_incidents_window on security_incidents (incident_type, (coalesce(modified_date, published_date, discovered_date)))`,
+  `create index security_incidents_changed on security_incidents (changed_xid, id)`,
+  `create index security_incidents_published on security_incidents ((coalesce(published_date, discovered_date)) desc, id desc)`,
+  `create index security_incidents_window on security_incidents (incident_type, (coalesce(modified_date, published_date, discovered_date)), id)`,
   touchOnUpdate('security_incidents'),
   `alter table security_incidents enable row level security`,
   `alter table security_incidents force row level security`,
@@ -86,6 +86,11 @@ const STATEMENTS = [
      new_total bigint not null default 0,
      changed_total bigint not null default 0,
      rejected_total bigint not null default 0`,
+  ),
+  // Records that a source's log named and that are still to be fetched one by one.
+  ...sharedTable(
+    'feed_pending',
+    `source text not null, external_id text not null, queued_at timestamptz not null, primary key (source, external_id)`,
   ),
   ...sharedTable(
     'feed_rejects',
