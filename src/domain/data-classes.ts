@@ -1,6 +1,5 @@
 /** Kinds of breached data that make a breach grave, worst first. */
-export const SENSITIVE_KINDS = ['passwords', 'financial', 'health', 'government_id'] as const;
-export type SensitiveKind = (typeof SENSITIVE_KINDS)[number];
+export type SensitiveKind = 'passwords' | 'financial' | 'health' | 'government_id';
 
 /** Have I Been Pwned's data classes by kind; a password's hint alone is not one. */
 const RULES: readonly (readonly [SensitiveKind, RegExp])[] = [

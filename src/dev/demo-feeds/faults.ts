@@ -1,17 +1,15 @@
 import type { Reply } from './reply.ts';
 
-export const FAULT_KINDS = [
-  'rate_limited',
-  'forbidden_html',
-  'unavailable',
-  'slow',
-  'reset',
-  'truncated',
-  'malformed_record',
-  'huge_description',
-  'html_page',
-] as const;
-export type FaultKind = (typeof FAULT_KINDS)[number];
+export type FaultKind =
+  | 'rate_limited'
+  | 'forbidden_html'
+  | 'unavailable'
+  | 'slow'
+  | 'reset'
+  | 'truncated'
+  | 'malformed_record'
+  | 'huge_description'
+  | 'html_page';
 
 /** One way in which a service misbehaves, for requests whose path begins with `path`. */
 export interface Fault {

@@ -24,7 +24,7 @@ function reasonOf(error: unknown): string {
 }
 
 /** The record set aside with its reason; `externalId` where the record still gives away its name. */
-export function rejectRecord(raw: unknown, reason: string, externalId: unknown): { reject: RejectedRecord } {
+function rejectRecord(raw: unknown, reason: string, externalId: unknown): { reject: RejectedRecord } {
   const named =
     typeof externalId === 'string' && externalId !== '' ? cleanText(externalId).slice(0, 200) : '';
   return { reject: { ...(named === '' ? {} : { externalId: named }), reason, sample: sampleOf(raw) } };

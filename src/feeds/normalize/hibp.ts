@@ -50,11 +50,7 @@ function reasonToOmit(entry: Breach, include: HibpInclusion): string | undefined
  * Severity of a breach: critical with passwords, financial, health or government-id data of 1,000,000 accounts
  * or more; high with either; low when unverified and neither; else medium.
  */
-export function severityOfBreach(
-  dataClasses: readonly string[],
-  pwnCount: number,
-  verified: boolean,
-): Severity {
+function severityOfBreach(dataClasses: readonly string[], pwnCount: number, verified: boolean): Severity {
   const grave = sensitiveKinds(dataClasses).length > 0;
   const large = pwnCount >= MANY_ACCOUNTS;
   if (grave && large) return 'critical';

@@ -69,7 +69,7 @@ describe('NVD', () => {
     expect(await failureOf(call)).toMatchObject({
       code: 'bad_request',
       retryable: false,
-      message: expect.stringMatching(/120 days/) as string,
+      message: expect.stringMatching(/120 days/) as unknown,
     });
   });
 
