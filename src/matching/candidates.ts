@@ -19,7 +19,11 @@ function isAllowed(hit: Hit, rules: MatchingRules): boolean {
   if (group === 'product' && (!rules.match_by_product || rules.exact_match_required)) return false;
   if (group === 'name' && !rules.match_by_name) return false;
   if (!rules.exact_match_required || group === 'site')
-    return group !== 'site' || !rules.exact_match_required || hit.place === 'exact';
+    return (
+      group !== 'site' ||
+      !rules.exact_match_required ||
+      (hit.place === 'exact' && (hit.field === 'vendor' || hit.field === 'domain'))
+    );
   const whole = hit.phrase.kind === 'name' || hit.phrase.kind === 'short' || hit.phrase.kind === 'alias';
   return (
     whole &&

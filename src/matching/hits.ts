@@ -1,7 +1,7 @@
 import { oneErrorKeys, spelling } from './fuzzy.ts';
 import { COMMON_WORDS } from './common-words.ts';
 import { isProse, type Field, type FieldKind, type IncidentIdentifiers } from './incident-identifiers.ts';
-import { isDescriptor, withoutLegalForm, type Token } from './normalise.ts';
+import { isDescriptor, type Token } from './normalise.ts';
 import type { PhraseKind } from './vendor-identifiers.ts';
 import type { IndexedPhrase, VendorIndex } from './vendor-index.ts';
 import {
@@ -63,6 +63,13 @@ function isBystander(field: Field, start: number, end: number): boolean {
 const isName = (token: Token): boolean =>
   token.nameLike && !COMMON_WORDS.has(token.text) && token.text.length > 1;
 
+/** True for a capital that only begins a sentence, or a word that the same text also writes small: no name there. */
+function isPlainUse(field: Field, at: number): boolean {
+  const token = field.tokens[at];
+  if (!token || token.isInvented) return false;
+  return token.beginsSentence || field.tokens.some((other) => other.isOrdinary && other.text === token.text);
+}
+
 /** True where the text says that a flaw is in what follows. */
 function isCulprit(field: Field, start: number): boolean {
   const at = wordAt(field, start - 1) === 'the' ? start - 1 : start;
@@ -74,6 +81,7 @@ function placeOf(field: Field, start: number, end: number): PlaceInField | null 
   if (kind === 'domain') return start === 0 && end === tokens.length ? 'near' : null;
   if (isProse(kind)) {
     if (!tokens[start]?.nameLike || isBystander(field, start, end)) return null;
+    if (end - start === 1 && isPlainUse(field, start)) return null;
     if (end - start === 1 && PLATFORMS.has(wordAt(field, start)) && start > 0) return null;
     if (isCulprit(field, start)) return 'start';
     if (!tokens.slice(0, start).some(isName)) return 'start';
@@ -116,7 +124,7 @@ function* windowHits(index: VendorIndex, field: Field, at: number): Generator<Hi
 /** Names glued to something: `tendacn`, `getgrav`, `vigor3910`. */
 function* gluedHits(index: VendorIndex, field: Field, at: number): Generator<Hit> {
   const tokens = field.tokens.map((token) => token.text);
-  const compact = field.kind === 'vendor' ? withoutLegalForm(tokens).join('') : (tokens[0] ?? '');
+  const compact = field.kind === 'vendor' ? tokens.join('') : (tokens[0] ?? '');
   const spot = `${field.kind} ${at} 0`;
   for (let length = SHORTEST_GLUED - 1; length < compact.length; length += 1) {
     const rest = compact.slice(length);
@@ -144,7 +152,7 @@ const sameLetters = (a: string, b: string): boolean =>
 
 /** Misspelt names: one letter wrong, swapped, missing or added, and alike enough for the tenant's threshold. */
 function* typoHits(index: VendorIndex, field: Field, at: number, threshold: number): Generator<Hit> {
-  const compact = withoutLegalForm(field.tokens.map((token) => token.text)).join('');
+  const compact = field.tokens.map((token) => token.text).join('');
   const seen = new Set<IndexedPhrase>();
   for (const key of oneErrorKeys(compact)) {
     for (const phrase of index.byOneError.get(key) ?? []) {

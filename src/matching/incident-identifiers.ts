@@ -1,6 +1,6 @@
 import type { MatchableIncident } from '../domain/incident.ts';
 import { nameAndOthers, registrableDomain, siteLabel } from './vendor-identifiers.ts';
-import { normalise, tokenise, type Token } from './normalise.ts';
+import { normalise, tokenise, withoutLegalForm, type Token } from './normalise.ts';
 import { NO_NAME } from './words.ts';
 
 /**
@@ -36,7 +36,10 @@ const named = (value: string | null): value is string =>
   value !== null && !NO_NAME.has(normalise(value).replaceAll(' ', '')) && normalise(value) !== '';
 
 function field(kind: FieldKind, shown: string): Field {
-  return { kind, tokens: tokenise(shown), shown };
+  const tokens = tokenise(shown);
+  const length =
+    kind === 'vendor' ? withoutLegalForm(tokens.map((token) => token.text)).length : tokens.length;
+  return { kind, tokens: tokens.slice(0, length), shown };
 }
 
 /** A source's vendor as written and, where it has a bracket, both names in it. */

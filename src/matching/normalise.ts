@@ -1,9 +1,16 @@
 import { DESCRIPTORS, LEGAL_FORMS, PLACES } from './words.ts';
 
-/** A word of a text: folded for comparison, and whether it was written like a name (capital or digit). */
+/** A word of a text, folded for comparison, and how it was written. */
 export interface Token {
   text: string;
+  /** With a capital or a digit, as names are. */
   nameLike: boolean;
+  /** With a digit or capitals beyond the first letter, as no ordinary word is. */
+  isInvented: boolean;
+  /** Written small and standing free in a sentence, not in a path or an identifier. */
+  isOrdinary: boolean;
+  /** First word of a sentence other than the text's first. */
+  beginsSentence: boolean;
 }
 
 const LETTERS: Record<string, string> = {
@@ -34,9 +41,21 @@ function withoutAccents(text: string): string {
 /** Splits a text into words without accents, punctuation and `and`; never throws. */
 export function tokenise(text: string): Token[] {
   const tokens: Token[] = [];
-  for (const [word] of withoutAccents(text).matchAll(/[\p{L}\p{N}]+/gu)) {
+  const plain = withoutAccents(text);
+  for (const match of plain.matchAll(/[\p{L}\p{N}]+/gu)) {
+    const [word] = match;
     const folded = word.toLowerCase();
-    if (folded !== 'and') tokens.push({ text: folded, nameLike: word !== folded || /\d/.test(word) });
+    if (folded === 'and') continue;
+    const nameLike = word !== folded || /\d/.test(word);
+    const around = `${plain[match.index - 1] ?? ' '}${plain[match.index + word.length] ?? ' '}`;
+    tokens.push({
+      text: folded,
+      nameLike,
+      isOrdinary: !nameLike && /^\s[\s,.;:!?]$/.test(around),
+      isInvented: /\d|.\p{Lu}/u.test(word),
+      beginsSentence:
+        tokens.length > 0 && /[.!?]["')\]]?\s+$/.test(plain.slice(Math.max(0, match.index - 5), match.index)),
+    });
   }
   return tokens;
 }

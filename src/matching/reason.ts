@@ -1,6 +1,7 @@
 import type { MatchableIncident } from '../domain/incident.ts';
 import type { Hit } from './hits.ts';
 import { normalise } from './normalise.ts';
+import type { PhraseKind } from './vendor-identifiers.ts';
 import { GROUP, type HitSignal, type Signal } from './signals.ts';
 import type { MatchWeights } from './weights.ts';
 
@@ -12,12 +13,15 @@ const SOURCES: Record<string, string> = {
   manual: 'manual entry',
 };
 
-const PHRASES: Record<Hit['phrase']['kind'], string> = {
+/** What the phrase is of the vendor; products, other names and web sites are quoted, the rest is part of the name. */
+const OF_THE_NAME: Partial<Record<PhraseKind, string>> = {
   name: 'name',
   short: 'name',
   lead: 'beginning of the name',
   inner: 'part of the name',
-  initials: 'initials of',
+  initials: 'initials of the name',
+};
+const QUOTED: Partial<Record<PhraseKind, string>> = {
   alias: 'other name',
   label: 'web site',
   product: 'product',
@@ -37,18 +41,21 @@ function placeInWords(hit: Hit, incident: MatchableIncident): string {
     return `the named vendor ${quote(hit.shown)}${entry?.product ? ` of the affected product ${quote(entry.product)}` : ''}${source}`;
   if (hit.field === 'product') return `the affected product ${quote(hit.shown)}${source}`;
   if (hit.field === 'domain') return `the affected domain ${hit.shown}`;
-  return hit.field === 'title' ? 'the title' : 'the description';
+  if (hit.field === 'title') return 'the title';
+  return hit.field === 'sole' ? 'the text (no source names a vendor)' : 'the description';
 }
 
 function claimInWords(hit: Hit, vendorName: string, incident: MatchableIncident): string {
-  const what = PHRASES[hit.phrase.kind];
+  const { kind, shown } = hit.phrase;
   const where = placeInWords(hit, incident);
   const whole = hit.place === 'exact' || hit.place === 'near';
-  if (GROUP[hit.phrase.kind] === 'name' && hit.phrase.kind !== 'alias' && whole && hit.field === 'vendor')
+  if ((kind === 'name' || kind === 'short') && whole && hit.field === 'vendor')
     return `${quote(vendorName)} is ${where}`;
-  const verb =
-    hit.place === 'swapped' || hit.place === 'misspelt' ? 'is spelt almost like' : whole ? 'is' : 'stands in';
-  return `The ${what} ${quote(hit.phrase.shown)} of ${quote(vendorName)} ${verb} ${where}`;
+  const misspelt = hit.place === 'swapped' || hit.place === 'misspelt';
+  const verb = misspelt ? 'is spelt almost like' : whole ? 'is' : 'stands in';
+  const said = OF_THE_NAME[kind];
+  if (said !== undefined) return `The ${said} of ${quote(vendorName)} ${verb} ${where}`;
+  return `The ${QUOTED[kind] ?? ''} ${kind === 'label' ? shown : quote(shown)} of ${quote(vendorName)} ${verb} ${where}`;
 }
 
 const AGREES: Record<'name' | 'site' | 'product', string> = {

@@ -81,6 +81,14 @@ function siteSays(vendor: IndexedVendor, claimed: string): 'agrees' | 'goes_on' 
   return siteIsAbbreviation ? 'agrees' : 'differs';
 }
 
+const SHORT_ALIAS = 3;
+
+/** A whole name of several words or a longer alias needs no web site to agree; parts, single words, initials do. */
+function mayBeAnothers({ phrase }: Hit): boolean {
+  if (phrase.kind === 'alias') return phrase.compact.length <= SHORT_ALIAS;
+  return phrase.kind !== 'name' || phrase.tokens.length === 1;
+}
+
 /** What speaks against a pair, apart from rivals: another named vendor, a web site of another name, another trade. */
 export function contrarySignals(
   signals: readonly HitSignal[],
@@ -93,11 +101,7 @@ export function contrarySignals(
   const inVendorField = signals.some(({ hit }) => hit.field === 'vendor' && WHOLLY.has(hit.place));
   const inDomain = signals.some(({ hit }) => hit.field === 'domain');
   if (incident.namesVendor && !inVendorField) contrary.push({ name: 'other_vendor_named', strength: 1 });
-  const claimsPart =
-    claim !== undefined &&
-    claim.phrase.kind !== 'alias' &&
-    (claim.phrase.kind !== 'name' || claim.phrase.tokens.length === 1);
-  const site = claimsPart ? siteSays(vendor, claim.phrase.compact) : 'agrees';
+  const site = claim && mayBeAnothers(claim) ? siteSays(vendor, claim.phrase.compact) : 'agrees';
   if (site !== 'agrees') contrary.push({ name: `site_${site}`, strength: 1 });
   if (vendor.otherTrade && !isBreach) contrary.push({ name: 'other_trade', strength: 1 });
   if (
