@@ -6,9 +6,11 @@ export function spelling(a: string, b: string): number {
   return 1 - damerauLevenshtein(a, b) / Math.max(a.length, b.length);
 }
 
-/** The word itself and the word without each one of its letters: two words one error apart share one of them. */
-export function oneErrorKeys(word: string): Set<string> {
-  const keys = new Set([word]);
-  for (let i = 0; i < word.length; i += 1) keys.add(word.slice(0, i) + word.slice(i + 1));
-  return keys;
+/**
+ * Keys under which words one error apart meet: an error spoils one half of a word and leaves the other as it is.
+ * For a search, `length` is that of the word looked for (one less, the same, one more).
+ */
+export function halvesOf(word: string, length = word.length): [string, string] {
+  const half = Math.floor((length - 1) / 2);
+  return [`${length}<${word.slice(0, half)}`, `${length}>${word.slice(-half)}`];
 }

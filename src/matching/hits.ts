@@ -1,35 +1,10 @@
-import { oneErrorKeys, spelling } from './fuzzy.ts';
-import { COMMON_WORDS } from './common-words.ts';
-import { isProse, type Field, type FieldKind, type IncidentIdentifiers } from './incident-identifiers.ts';
-import { isDescriptor, type Token } from './normalise.ts';
+import { halvesOf, spelling } from './fuzzy.ts';
+import type { Field, FieldKind, IncidentIdentifiers } from './incident-identifiers.ts';
+import { isDescriptor } from './normalise.ts';
+import { placeOf, wordAt, type PlaceInField } from './place-in-field.ts';
 import type { PhraseKind } from './vendor-identifiers.ts';
 import type { IndexedPhrase, VendorIndex } from './vendor-index.ts';
-import {
-  BREACH_WORDS,
-  CULPRIT_WORDS,
-  FAN_WORDS,
-  GLUED_PREFIXES,
-  PLACES,
-  PLATFORM_WORDS,
-  PLATFORMS,
-} from './words.ts';
-
-/**
- * How a phrase stands in a field, strongest first: all of it, all but descriptors, at its start,
- * inside, … or misspelt: two letters swapped, or one wrong.
- */
-export const PLACES_IN_FIELD = [
-  'exact',
-  'near',
-  'start',
-  'early',
-  'part',
-  'late',
-  'glued',
-  'swapped',
-  'misspelt',
-] as const;
-export type PlaceInField = (typeof PLACES_IN_FIELD)[number];
+import { GLUED_PREFIXES } from './words.ts';
 
 /** One phrase of one vendor standing somewhere in an incident. */
 export interface Hit {
@@ -45,58 +20,8 @@ export interface Hit {
 }
 
 const LONGEST_PHRASE = 6;
-const EARLY = 14;
 const SHORTEST_GLUED = 4;
 const GLUABLE: ReadonlySet<PhraseKind> = new Set(['name', 'short', 'lead', 'alias', 'label', 'stem']);
-
-const wordAt = (field: Field, at: number): string => field.tokens[at]?.text ?? '';
-
-/** True where the words around a mention make it a platform ("plugin for X", "on X") or a companion ("X fans"). */
-function isBystander(field: Field, start: number, end: number): boolean {
-  const before = [wordAt(field, start - 1), wordAt(field, start - 2)];
-  if (PLATFORM_WORDS.has(before[0] ?? '') || (before[0] === 'the' && PLATFORM_WORDS.has(before[1] ?? '')))
-    return true;
-  return FAN_WORDS.has(wordAt(field, end));
-}
-
-/** True for a word that may be somebody's name: written like one and not an ordinary word. */
-const isName = (token: Token): boolean =>
-  token.nameLike && !COMMON_WORDS.has(token.text) && token.text.length > 1;
-
-/** True for a capital that only begins a sentence, or a word that the same text also writes small: no name there. */
-function isPlainUse(field: Field, at: number): boolean {
-  const token = field.tokens[at];
-  if (!token || token.isInvented) return false;
-  return token.beginsSentence || field.tokens.some((other) => other.isOrdinary && other.text === token.text);
-}
-
-/** True where the text says that a flaw is in what follows. */
-function isCulprit(field: Field, start: number): boolean {
-  const at = wordAt(field, start - 1) === 'the' ? start - 1 : start;
-  return wordAt(field, at - 1) === 'in' && CULPRIT_WORDS.has(wordAt(field, at - 2));
-}
-
-function placeOf(field: Field, start: number, end: number): PlaceInField | null {
-  const { tokens, kind } = field;
-  if (kind === 'domain') return start === 0 && end === tokens.length ? 'near' : null;
-  if (isProse(kind)) {
-    if (!tokens[start]?.nameLike || isBystander(field, start, end)) return null;
-    if (end - start === 1 && isPlainUse(field, start)) return null;
-    if (end - start === 1 && PLATFORMS.has(wordAt(field, start)) && start > 0) return null;
-    if (isCulprit(field, start)) return 'start';
-    if (!tokens.slice(0, start).some(isName)) return 'start';
-    return start < EARLY ? 'early' : 'late';
-  }
-  if (start === 0 && end === tokens.length) return 'exact';
-  const isAside = (token: Token): boolean =>
-    kind === 'title' && (BREACH_WORDS.has(token.text) || /^\d+$/.test(token.text));
-  const before = tokens.slice(0, start).every((token) => PLACES.has(token.text) || isAside(token));
-  const after = tokens.slice(end).every((token) => isDescriptor(token.text) || isAside(token));
-  if (before && after) return 'near';
-  if (kind !== 'vendor' && isBystander(field, start, end)) return null;
-  if (kind === 'title' && !tokens[start]?.nameLike) return null;
-  return start === 0 ? 'start' : 'part';
-}
 
 function shownOf(field: Field, start: number, end: number): string {
   if (field.kind === 'vendor' || field.kind === 'product') return field.shown;
@@ -154,8 +79,9 @@ const sameLetters = (a: string, b: string): boolean =>
 function* typoHits(index: VendorIndex, field: Field, at: number, threshold: number): Generator<Hit> {
   const compact = field.tokens.map((token) => token.text).join('');
   const seen = new Set<IndexedPhrase>();
-  for (const key of oneErrorKeys(compact)) {
-    for (const phrase of index.byOneError.get(key) ?? []) {
+  const halves = [-1, 0, 1].flatMap((more) => halvesOf(compact, compact.length + more));
+  for (const half of halves) {
+    for (const phrase of index.byHalf.get(half) ?? []) {
       if (seen.has(phrase) || phrase.compact === compact) continue;
       seen.add(phrase);
       const quality = spelling(phrase.compact, compact);
@@ -197,7 +123,7 @@ export function findHits(
         vendor,
         kind: 'label',
         compact: domain,
-        tokens: [domain],
+        words: 1,
         shown: domain,
         rarity: 1,
       };

@@ -1,6 +1,7 @@
-import { PLACES_IN_FIELD, type Hit, type PlaceInField } from './hits.ts';
+import type { Hit } from './hits.ts';
 import type { IncidentIdentifiers } from './incident-identifiers.ts';
 import { isDescriptor } from './normalise.ts';
+import { PLACES_IN_FIELD, type PlaceInField } from './place-in-field.ts';
 import type { IndexedVendor } from './vendor-index.ts';
 import { PHRASE_KINDS, type PhraseKind } from './vendor-identifiers.ts';
 import type { MatchWeights } from './weights.ts';
@@ -86,7 +87,7 @@ const SHORT_ALIAS = 3;
 /** A whole name of several words or a longer alias needs no web site to agree; parts, single words, initials do. */
 function mayBeAnothers({ phrase }: Hit): boolean {
   if (phrase.kind === 'alias') return phrase.compact.length <= SHORT_ALIAS;
-  return phrase.kind !== 'name' || phrase.tokens.length === 1;
+  return phrase.kind !== 'name' || phrase.words === 1;
 }
 
 /** What speaks against a pair, apart from rivals: another named vendor, a web site of another name, another trade. */

@@ -1,7 +1,7 @@
 import type { MatchableIncident, MatchingRules } from '../domain/incident.ts';
 import { consider, weigh, type Considered } from './candidates.ts';
-import { PLACES_IN_FIELD, type PlaceInField } from './hits.ts';
 import type { FieldKind } from './incident-identifiers.ts';
+import { PLACES_IN_FIELD, type PlaceInField } from './place-in-field.ts';
 import { fitWeights, type Example } from './learning.ts';
 import { isRivalSignal } from './rivals.ts';
 import { PHRASE_KINDS } from './vendor-identifiers.ts';

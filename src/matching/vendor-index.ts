@@ -1,5 +1,5 @@
 import type { MatchableVendor } from '../domain/incident.ts';
-import { oneErrorKeys } from './fuzzy.ts';
+import { halvesOf } from './fuzzy.ts';
 import { wordsOf } from './normalise.ts';
 import { phraseRarity } from './rarity.ts';
 import {
@@ -16,7 +16,7 @@ export interface IndexedPhrase {
   kind: PhraseKind;
   /** The words without spaces, by which phrases are looked up. */
   compact: string;
-  tokens: string[];
+  words: number;
   shown: string;
   rarity: number;
 }
@@ -38,12 +38,13 @@ export interface IndexedVendor {
 export interface VendorIndex {
   vendors: IndexedVendor[];
   byPhrase: Map<string, IndexedPhrase[]>;
-  /** Phrases under their spellings with one letter left out, for misspelt names. */
-  byOneError: Map<string, IndexedPhrase[]>;
+  /** Names under either half of their spelling, for misspelt ones. */
+  byHalf: Map<string, IndexedPhrase[]>;
   byDomain: Map<string, number[]>;
   rowsPerWord: Map<string, number>;
 }
 
+/** Shorter names are too often one letter from another company's. */
 const SHORTEST_FOR_TYPOS = 5;
 const TYPO_KINDS: ReadonlySet<PhraseKind> = new Set(['name', 'short', 'alias', 'label']);
 
@@ -97,7 +98,7 @@ export function buildVendorIndex(vendors: readonly MatchableVendor[]): VendorInd
   const index: VendorIndex = {
     vendors: [],
     byPhrase: new Map(),
-    byOneError: new Map(),
+    byHalf: new Map(),
     byDomain: new Map(),
     rowsPerWord: countWords(rows),
   };
@@ -112,15 +113,9 @@ export function buildVendorIndex(vendors: readonly MatchableVendor[]): VendorInd
 
 function addPhrase(index: VendorIndex, vendor: number, { kind, tokens, shown }: Phrase): void {
   const compact = tokens.join('');
-  const indexed: IndexedPhrase = {
-    vendor,
-    kind,
-    compact,
-    tokens,
-    shown,
-    rarity: phraseRarity(tokens, index.rowsPerWord),
-  };
+  const rarity = phraseRarity(tokens, index.rowsPerWord);
+  const indexed: IndexedPhrase = { vendor, kind, compact, words: tokens.length, shown, rarity };
   add(index.byPhrase, compact, indexed);
   if (compact.length < SHORTEST_FOR_TYPOS || !TYPO_KINDS.has(kind)) return;
-  for (const key of oneErrorKeys(compact)) add(index.byOneError, key, indexed);
+  for (const half of halvesOf(compact)) add(index.byHalf, half, indexed);
 }
