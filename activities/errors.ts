@@ -1,5 +1,6 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { isFeedError } from '../src/feeds/feed-error.ts';
+import { FinalError } from '../src/services/trackings/final-error.ts';
 
 /** The longest pause that a service may ask for, in seconds. */
 const LONGEST_RETRY_AFTER = 15 * 60;
@@ -29,13 +30,14 @@ export function toFailure(error: unknown): unknown {
         : { nextRetryDelay: Math.min(retryAfterSeconds, LONGEST_RETRY_AFTER) * 1000 }),
     });
   }
+  if (error instanceof FinalError) return ApplicationFailure.nonRetryable(error.message, error.code);
   const state = sqlState(error);
   if (state !== undefined && FINAL_SQL.test(state)) {
     return ApplicationFailure.create({
       type: `database.${state}`,
       message: `PostgreSQL refused (${state})`,
       nonRetryable: true,
-      cause: error instanceof Error ? error : undefined,
+      ...(error instanceof Error && { cause: error }),
     });
   }
   return error;

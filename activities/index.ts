@@ -1,12 +1,27 @@
 import type { ActivityDependencies } from './dependencies.ts';
-import { createFeedActivities } from './feeds.ts';
+import { createDecisionActivities } from './decisions.ts';
+import { createDeliveryActivities, createSenders } from './deliveries.ts';
+import { withErrorKinds } from './errors.ts';
+import { createFeedActivities, createFeedRecordActivities } from './feeds.ts';
 import { createMonitoringActivities } from './monitoring.ts';
+import { createProcessActivities } from './processes.ts';
+import { createResponseActivities } from './responses.ts';
 
 /** Every activity of the product, by task queue: a worker of a queue registers its part alone. */
 export function createActivities(deps: ActivityDependencies) {
-  const monitoring = createMonitoringActivities(deps);
+  const monitoring = { ...createMonitoringActivities(deps), ...createFeedRecordActivities(deps) };
   const feeds = createFeedActivities(deps);
-  return { monitoring, feeds };
+  const senders = createSenders(deps.config.mail);
+  const responses = withErrorKinds({
+    ...createResponseActivities(deps),
+    ...createDecisionActivities(deps),
+    ...createProcessActivities(deps),
+  });
+  const { publicUrl } = deps.config;
+  const deliveries = withErrorKinds(createDeliveryActivities({ ...deps, publicUrl, senders }));
+  /** Ends the connections to mail servers, once no worker runs any more. */
+  const close = () => Object.values(senders).forEach((sender) => sender.close());
+  return { monitoring, feeds, responses, deliveries, close };
 }
 
 /** What workflow code sees of the activities. */

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { bundleWorkflowCode, Worker, type NativeConnection, type WorkerOptions } from '@temporalio/worker';
 import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
-import { createActivities } from '../../activities/index.ts';
+import { createActivities, type Activities } from '../../activities/index.ts';
 import type { Config } from '../config.ts';
 import { feedQueue, TASK_QUEUES } from '../contracts/task-queues.ts';
 import { openDatabase, type Database } from '../db/database.ts';
@@ -47,9 +47,12 @@ interface Parts {
 }
 
 /** One Worker per task queue, over one connection and one bundle. */
-async function createWorkers(parts: Parts, connection: NativeConnection, bundle: Bundle): Promise<Worker[]> {
-  const { config } = parts;
-  const activities = createActivities(parts);
+async function createWorkers(
+  { config }: Parts,
+  activities: Activities,
+  connection: NativeConnection,
+  bundle: Bundle,
+): Promise<Worker[]> {
   const common = {
     connection,
     namespace: config.temporal.namespace,
@@ -59,6 +62,8 @@ async function createWorkers(parts: Parts, connection: NativeConnection, bundle:
   const workflows = { workflowBundle: bundle, reuseV8Context: true };
   const options: WorkerOptions[] = [
     { ...common, ...workflows, taskQueue: TASK_QUEUES.monitoring, activities: activities.monitoring },
+    { ...common, ...workflows, taskQueue: TASK_QUEUES.responses, activities: activities.responses },
+    { ...common, taskQueue: TASK_QUEUES.deliveries, activities: activities.deliveries },
     ...FEED_SOURCES.map((source): WorkerOptions => {
       const rate = config.feeds.rateLimits ? ratePerSecond(source, config.feeds) : undefined;
       return {
@@ -94,16 +99,18 @@ async function runWorker(parts: Parts, stopping: AbortSignal): Promise<void> {
   const bundle = await bundleWorkflows(logger);
   const connection = await connectWorker(config.temporal, logger, stopping);
   if (!connection) return;
+  const activities = createActivities(parts);
   try {
     const ready = await keepTrying('Temporal', logger, stopping, () =>
       ensureSearchAttributes(client, logger),
     );
     if (!ready) return;
-    const workers = await createWorkers(parts, connection, bundle);
+    const workers = await createWorkers(parts, activities, connection, bundle);
     const schedules = keepTrying('the Schedules', logger, stopping, () => startMonitoring(client, db));
     await runAll(workers, stopping);
     await schedules;
   } finally {
+    activities.close();
     await connection.close();
   }
 }

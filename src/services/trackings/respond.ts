@@ -1,4 +1,3 @@
-import type { ResponseResult } from '../../contracts/payloads.ts';
 import type { TenantTx } from '../../db/database.ts';
 import { json } from '../../db/parsers.ts';
 import { planResponse, priorityOf, type Cause } from '../../domain/response-plan.ts';
@@ -8,7 +7,7 @@ import { createProcessInstance } from '../processes/start-process.ts';
 import { raiseAttention } from './raise-attention.ts';
 import { settleIncidentStatus } from './incident-status.ts';
 import { loadSubject, lockTracking, planInput, type TrackingSubject } from './load-tracking.ts';
-import { readResponseState, responseResult, type ResponseRun, type ResponseState } from './response-state.ts';
+import { readResponseState, type ResponseRun, type ResponseState } from './response-state.ts';
 import { scoreTracking } from './risk.ts';
 import { recordTimeline, VIGIL, wasRecorded, type TimelineEntry } from './timeline.ts';
 
@@ -21,7 +20,6 @@ export interface RespondInput {
 
 export interface Responded {
   state: ResponseState;
-  result: ResponseResult;
   /** What the plan asked for and nothing active fits. */
   missing: string[];
 }
@@ -35,7 +33,7 @@ export async function processVendorSecurityIncident(tx: TenantTx, input: Respond
   const tracking = await lockTracking(tx, input.trackingId);
   const effectKey = `responded/${tracking.response_no}`;
   if (tracking.status === 'resolved' || (await wasRecorded(tx, tracking.id, effectKey))) {
-    return { state: await readResponseState(tx, tracking), result: responseResult(tracking), missing: [] };
+    return { state: await readResponseState(tx, tracking), missing: [] };
   }
   const subject = await loadSubject(tx, tracking);
   const entries = await takeEffect(tx, subject, input, effectKey);
@@ -45,7 +43,6 @@ export async function processVendorSecurityIncident(tx: TenantTx, input: Respond
   const after = await lockTracking(tx, tracking.id);
   return {
     state: await readResponseState(tx, after),
-    result: responseResult(after),
     missing: entries.map(({ kind }) => kind).filter((kind) => kind.endsWith('_missing')),
   };
 }

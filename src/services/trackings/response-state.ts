@@ -27,6 +27,7 @@ export interface ResponseState {
   deliveryIds: string[];
   /** The process that is to run. */
   instanceId: string | null;
+  result: ResponseResult;
 }
 
 /** Reads where the response of a (locked) tracking stands. */
@@ -65,15 +66,11 @@ export async function readResponseState(tx: TenantTx, tracking: TrackingRow): Pr
     taskId: task?.id ?? null,
     deliveryIds: deliveries.map(({ id }) => id),
     instanceId: instance?.id ?? null,
-  };
-}
-
-/** What the first phase of a response did, from the flags of the tracking. */
-export function responseResult(tracking: TrackingRow): ResponseResult {
-  return {
-    task_created: tracking.task_created,
-    alert_sent: tracking.alert_sent,
-    assessment_triggered: tracking.assessment_triggered,
-    workflow_started: tracking.workflow_triggered,
+    result: {
+      task_created: tracking.task_created,
+      alert_sent: tracking.alert_sent,
+      assessment_triggered: tracking.assessment_triggered,
+      workflow_started: tracking.workflow_triggered,
+    },
   };
 }

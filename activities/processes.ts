@@ -1,0 +1,37 @@
+import {
+  endProcess,
+  readProcess,
+  type ProcessEnd,
+  type ProcessRun,
+} from '../src/services/processes/run-process.ts';
+import {
+  finishStep,
+  openStep,
+  type OpenedStep,
+  type StepEnd,
+  type StepInput,
+} from '../src/services/processes/steps.ts';
+import type { ActivityDependencies } from './dependencies.ts';
+
+type OfTenant<T> = T & { tenantId: string };
+
+/** The database steps of a TPRM, VRM or risk process; each is one transaction, and taken again changes nothing. */
+export function createProcessActivities({ db }: Pick<ActivityDependencies, 'db'>) {
+  return {
+    async readProcess({ tenantId, instanceId }: OfTenant<{ instanceId: string }>): Promise<ProcessRun> {
+      return db.tenant(tenantId, (tx) => readProcess(tx, instanceId));
+    },
+
+    async openStep({ tenantId, ...input }: OfTenant<StepInput>): Promise<OpenedStep> {
+      return db.tenant(tenantId, (tx) => openStep(tx, input));
+    },
+
+    async finishStep({ tenantId, ...input }: OfTenant<StepEnd>): Promise<boolean> {
+      return db.tenant(tenantId, (tx) => finishStep(tx, input));
+    },
+
+    async endProcess({ tenantId, ...input }: OfTenant<ProcessEnd>): Promise<'completed' | 'cancelled'> {
+      return db.tenant(tenantId, (tx) => endProcess(tx, input));
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import { Context } from '@temporalio/activity';
+import type { IncidentChange } from '../src/contracts/payloads.ts';
+import { skipDeliveries } from '../src/services/alerts/deliveries.ts';
+import { remindTask, type RemindInput } from '../src/services/tasks/remind-task.ts';
+import { applyIncidentChange } from '../src/services/trackings/apply-change.ts';
+import { processVendorSecurityIncident } from '../src/services/trackings/respond.ts';
+import type { ResponseRun, ResponseState } from '../src/services/trackings/response-state.ts';
+import type { ActivityDependencies } from './dependencies.ts';
+
+/** Which tracking of which tenant, and the workflow's time (ISO 8601 UTC). */
+export interface OfTracking {
+  tenantId: string;
+  trackingId: string;
+  now: string;
+}
+
+/** The run that called the activity. */
+export function callingRun(): ResponseRun {
+  const execution = Context.current().info.workflowExecution;
+  return { workflowId: execution?.workflowId ?? '', runId: execution?.runId ?? '' };
+}
+
+/** The database steps of a response; each is one transaction, and taken again changes nothing. */
+export function createResponseActivities({ db, logger }: Pick<ActivityDependencies, 'db' | 'logger'>) {
+  return {
+    async processVendorSecurityIncident({ tenantId, trackingId, now }: OfTracking): Promise<ResponseState> {
+      const run = callingRun();
+      const { state, missing } = await db.tenant(tenantId, (tx) =>
+        processVendorSecurityIncident(tx, { trackingId, now, run }),
+      );
+      for (const what of missing) {
+        logger.warn({ tenantId, trackingId, missing: what }, 'Nothing active to start; the response goes on');
+      }
+      return state;
+    },
+
+    async applyIncidentChange(input: OfTracking & { change: IncidentChange }): Promise<ResponseState> {
+      return db.tenant(input.tenantId, (tx) => applyIncidentChange(tx, input));
+    },
+
+    async remindTask({ tenantId, ...input }: RemindInput & { tenantId: string }): Promise<string[]> {
+      return db.tenant(tenantId, (tx) => remindTask(tx, input));
+    },
+
+    async skipDeliveries(input: { tenantId: string; deliveryIds: string[]; reason: string }): Promise<void> {
+      await db.tenant(input.tenantId, (tx) => skipDeliveries(tx, input.deliveryIds, input.reason));
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import type { ChannelMessage } from './channel.ts';
+
+/** An alert as an e-mail: subject, plain text, and HTML in which nothing of a feed is markup. */
+export interface RenderedEmail {
+  subject: string;
+  text: string;
+  html: string;
+}
+
+const LONGEST_SUBJECT = 250;
+
+/** Puts an alert into an e-mail. */
+export function renderEmail({ title, message, severity, priority, url }: ChannelMessage): RenderedEmail {
+  const subject = oneLine(title);
+  const colour = { critical: '#b42318', high: '#c4320a', medium: '#b54708', low: '#475467' }[severity];
+  return {
+    subject: subject.length > LONGEST_SUBJECT ? `${subject.slice(0, LONGEST_SUBJECT - 1)}…` : subject,
+    text: [
+      title,
+      '',
+      message,
+      '',
+      `Severity: ${severity}`,
+      `Priority: ${priority}`,
+      '',
+      `Open in Vigil: ${url}`,
+    ].join('\n'),
+    html: [
+      '<!doctype html><html lang="en"><body style="font-family:system-ui,sans-serif;color:#101828;max-width:40rem">',
+      `<p style="color:${colour};font-weight:600">${severity} · ${priority}</p>`,
+      `<h1 style="font-size:1.125rem">${escapeHtml(title)}</h1>`,
+      `<p>${escapeHtml(message)}</p>`,
+      `<p><a href="${escapeHtml(url)}">Open in Vigil</a></p>`,
+      '</body></html>',
+    ].join(''),
+  };
+}
+
+const ENTITIES: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** Text made harmless for HTML, in content and in quoted attributes. */
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
+}
+
+/** A line break in a header would begin another header. */
+function oneLine(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ').trim();
+}

@@ -1,0 +1,151 @@
+import { allHandlersFinished, condition, continueAsNew, workflowInfo } from '@temporalio/workflow';
+import type { IncidentResponseInput, ResponseResult } from '../src/contracts/payloads.ts';
+import { applyMessage } from './support/apply-message.ts';
+import { createCourier } from './support/courier.ts';
+import { createReminders } from './support/reminders.ts';
+import { openInbox, type ResponseMessage } from './support/response-inbox.ts';
+import {
+  processVendorSecurityIncident,
+  remindTask,
+  reopenTracking,
+  skipDeliveries,
+  type ResponseState,
+} from './support/response-steps.ts';
+import { openView } from './support/response-view.ts';
+import { startProcess } from './support/start-process.ts';
+
+const NOTHING_DONE: ResponseResult = {
+  task_created: false,
+  alert_sent: false,
+  assessment_triggered: false,
+  workflow_started: false,
+};
+
+/** How long a resolved response still tries to get its alerts out. */
+const LAST_DELIVERIES = 5 * 60_000;
+
+/**
+ * The response of one tracking: hands out the work, then waits, for days or months, until reviewers have qualified and
+ * resolved it. Ends with the resolution and returns what the first phase did.
+ */
+export async function incidentResponse(input: IncidentResponseInput): Promise<ResponseResult> {
+  const response = begin(input);
+  await response.reopenIfAsked();
+  // A resolution that came with the start leaves nothing to respond to.
+  if (!response.isClosed() && !response.isResolving()) await response.respond();
+  do {
+    await response.untilClosed();
+    await response.settleDeliveries();
+    await condition(allHandlersFinished);
+  } while (response.hasNews());
+  if (response.isClosed()) return response.result();
+  return continueAsNew<typeof incidentResponse>({ ...carriedOver(input), responseNo: response.responseNo() });
+}
+
+const carriedOver = ({ tenantId, trackingId }: IncidentResponseInput) => ({ tenantId, trackingId });
+const now = () => new Date().toISOString();
+
+function begin(input: IncidentResponseInput) {
+  const { tenantId, trackingId } = input;
+  const of = { tenantId, trackingId };
+  const view = openView(tenantId);
+  const inbox = openInbox(view.warn);
+  const courier = createCourier(tenantId);
+  const reminders = createReminders();
+  let state: ResponseState | null = null;
+  let reopened = false;
+
+  function take(next: ResponseState): void {
+    state = next;
+    view.show(next);
+    courier.carry(next.deliveryIds);
+  }
+
+  async function apply(message: ResponseMessage): Promise<void> {
+    const wasClosed = state?.closed === true;
+    const applied = await applyMessage(of, message);
+    if (applied.state !== null) take(applied.state);
+    if (applied.state !== null && wasClosed && !applied.state.closed) reopened = true;
+    inbox.answer(message.id, applied.answer);
+  }
+
+  async function remindIfDue(): Promise<void> {
+    const due = state && reminders.next(state);
+    if (!due || Date.now() < due.at) return;
+    reminders.said(due);
+    courier.carry(await remindTask({ ...of, taskId: due.taskId, step: due.step, now: now() }));
+  }
+
+  /** Sleeps until a message, a due date, or a history that has grown long. */
+  async function waitForNews(): Promise<void> {
+    const awake = () => !inbox.isEmpty() || workflowInfo().continueAsNewSuggested;
+    const due = state && reminders.next(state);
+    if (due) {
+      await condition(awake, Math.max(1, due.at - Date.now()), { summary: `Until the ${due.step} is due` });
+    } else await condition(awake);
+  }
+
+  /** This run is to go on as another one: a reopening while it was closing, or a long history. */
+  const goesOn = () => reopened || workflowInfo().continueAsNewSuggested;
+
+  return {
+    async reopenIfAsked(): Promise<void> {
+      if (input.reopenedBy) {
+        const { reason, actor } = input.reopenedBy;
+        const decisionId = `feed/${input.responseNo}`;
+        const byFeed = { responseNo: input.responseNo };
+        take(
+          (await reopenTracking({ ...of, now: now(), decisionId, decision: { reason, actor }, byFeed }))
+            .state,
+        );
+      }
+      for (let asked = inbox.take('reopen'); asked; asked = inbox.take('reopen')) await apply(asked);
+    },
+    async respond(): Promise<void> {
+      view.show(standingOf(input, state));
+      take(await processVendorSecurityIncident({ ...of, now: now() }));
+      if (state?.instanceId) await startProcess({ tenantId, instanceId: state.instanceId }, state.vendorId);
+    },
+    async untilClosed(): Promise<void> {
+      for (;;) {
+        for (let message = inbox.next(); message; message = inbox.next()) await apply(message);
+        if (state?.closed === true || goesOn()) return;
+        await waitForNews();
+        await remindIfDue();
+      }
+    },
+    /** Alerts that are still on their way get a last while; a false positive's are not sent at all. */
+    async settleDeliveries(): Promise<void> {
+      const wanted = new Set(state?.deliveryIds ?? []);
+      const idle = () => !courier.underWay().some((id) => wanted.has(id));
+      if (!idle() && !goesOn()) {
+        await condition(() => idle() || !inbox.isEmpty(), LAST_DELIVERIES, { summary: 'Last deliveries' });
+        if (!inbox.isEmpty()) return;
+      }
+      const late = courier.underWay().filter((id) => wanted.has(id));
+      await courier.stop();
+      if (late.length > 0 && !goesOn()) {
+        await skipDeliveries({
+          tenantId,
+          deliveryIds: late,
+          reason: 'The tracking was resolved before it could be sent',
+        });
+      }
+    },
+    hasNews: () => !inbox.isEmpty(),
+    isClosed: () => state?.closed === true,
+    isResolving: () => inbox.has('resolve'),
+    responseNo: () => state?.responseNo ?? input.responseNo,
+    result: () => state?.result ?? NOTHING_DONE,
+  };
+}
+
+const standingOf = (input: IncidentResponseInput, state: ResponseState | null) =>
+  state ?? {
+    phase: 'responding' as const,
+    responseNo: input.responseNo,
+    severity: null,
+    vendorId: null,
+    incidentId: null,
+    dueAt: null,
+  };

@@ -1,0 +1,60 @@
+import { ActivityFailure, isCancellation, log } from '@temporalio/workflow';
+import type { AskedFeed, CycleProgress } from '../../src/contracts/payloads.ts';
+import { SOURCES_OF_SCAN, type FeedSource, type ScanType } from '../../src/domain/vocabulary.ts';
+import { database, requestsTo, waiting } from './monitoring-activities.ts';
+
+/** Scores are asked for last: for the CVEs that the other sources bring. */
+const LAST: FeedSource = 'epss';
+
+/** Asks the sources of the scan types to be fresh and waits, at most as long as the waiting says; then goes on. */
+export async function refreshFeeds(
+  parts: readonly { scanType: ScanType; since: string }[],
+  now: boolean,
+): Promise<AskedFeed[]> {
+  const sources = parts.flatMap(({ scanType, since }) =>
+    SOURCES_OF_SCAN[scanType].map((source) => ({ source, since })),
+  );
+  const asked: AskedFeed[] = [];
+  const rounds = [
+    sources.filter(({ source }) => source !== LAST),
+    sources.filter(({ source }) => source === LAST),
+  ];
+  for (const round of rounds) {
+    if (round.length === 0) continue;
+    const feeds = await database.askFeeds({ sources: round, now });
+    asked.push(...feeds);
+    try {
+      await waiting.awaitFreshness(feeds);
+    } catch (error) {
+      if (isCancellation(error) || !(error instanceof ActivityFailure)) throw error;
+      log.warn('going on without fresh sources');
+    }
+  }
+  return asked;
+}
+
+/** Fetches one CVE from NVD, else from CVE.org; its stored id, or null when neither knows it. */
+export async function lookUpCve(tenantId: string, cveId: string): Promise<string | null> {
+  for (const source of ['nvd', 'cve-org'] as const) {
+    try {
+      await requestsTo(source).fetchCve({ cveId, source });
+    } catch (error) {
+      if (isCancellation(error) || !(error instanceof ActivityFailure)) throw error;
+      // What is stored, or the other source, may still answer.
+      log.warn('a source could not be asked for a CVE', { source, cveId });
+    }
+    const found = await database.findCve({ tenantId, cveId });
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** Adds what a page brought. */
+export function addCounts(
+  progress: CycleProgress,
+  page: { considered: number; held: number; matches: number },
+): void {
+  progress.counts.considered += page.considered;
+  progress.counts.held += page.held;
+  progress.counts.matches += page.matches;
+}

@@ -1,0 +1,41 @@
+import { proxyActivities } from '@temporalio/workflow';
+import type { Activities } from '../../activities/index.ts';
+import { FEED_RETRIES } from '../../src/contracts/feed-retries.ts';
+import { feedQueue } from '../../src/contracts/task-queues.ts';
+import type { FeedSource } from '../../src/domain/vocabulary.ts';
+
+/**
+ * Transactions of a page or less. Retried until the database is back: a cycle that waits loses nothing, and what no
+ * retry mends is marked final by the activity.
+ */
+export const database = proxyActivities<Activities['monitoring']>({
+  startToCloseTimeout: '3 minutes',
+  retry: { initialInterval: '500 ms', backoffCoefficient: 2, maximumInterval: '30 seconds' },
+});
+
+/**
+ * Polls how fresh the sources are. Each try is a moment and frees its slot; the pauses come with the failures.
+ * Half an hour at most: a source that stays down does not stop a cycle.
+ */
+export const waiting = proxyActivities<Pick<Activities['monitoring'], 'awaitFreshness'>>({
+  scheduleToCloseTimeout: '30 minutes',
+  startToCloseTimeout: '1 minute',
+  retry: { initialInterval: '1 second', backoffCoefficient: 1 },
+  summary: 'Waits until the sources are fresh, 30 minutes at most',
+});
+
+/**
+ * One request to a source, on the queue that holds its rate: waiting for a turn takes as long as it takes, the request
+ * itself not. Tried for about a minute (longer where the service asks for it), then left to the next request.
+ */
+export const requestsTo = (source: FeedSource) =>
+  proxyActivities<Activities['feeds']>({
+    taskQueue: feedQueue(source),
+    startToCloseTimeout: '5 minutes',
+    scheduleToCloseTimeout: '2 hours',
+    retry: {
+      initialInterval: FEED_RETRIES.firstPauseSeconds * 1000,
+      backoffCoefficient: 2,
+      maximumAttempts: FEED_RETRIES.attempts,
+    },
+  });

@@ -1,0 +1,34 @@
+import type { ResponseState } from './response-steps.ts';
+
+const DAY = 86_400_000;
+
+/** When an overdue task is next spoken of, and to whom. */
+export interface NextReminder {
+  step: 'reminder' | 'escalation';
+  /** Milliseconds since 1970. */
+  at: number;
+  taskId: string;
+}
+
+/** Remembers what was said of which task in this run; the database remembers across runs. */
+export interface Reminders {
+  next(task: Pick<ResponseState, 'taskId' | 'dueAt'>): NextReminder | null;
+  said(reminder: NextReminder): void;
+}
+
+/** The assignee is reminded at the due date, admins hear of it one day later. */
+export function createReminders(): Reminders {
+  const done = new Set<string>();
+  return {
+    next({ taskId, dueAt }) {
+      if (taskId === null || dueAt === null) return null;
+      const due = Date.parse(dueAt);
+      const reminders: NextReminder[] = [
+        { step: 'reminder', at: due, taskId },
+        { step: 'escalation', at: due + DAY, taskId },
+      ];
+      return reminders.find(({ step }) => !done.has(`${step}/${taskId}`)) ?? null;
+    },
+    said: ({ step, taskId }) => void done.add(`${step}/${taskId}`),
+  };
+}

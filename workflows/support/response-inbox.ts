@@ -1,0 +1,128 @@
+import {
+  ApplicationFailure,
+  condition,
+  currentUpdateInfo,
+  log,
+  setHandler,
+  uuid4,
+} from '@temporalio/workflow';
+import type { UpdateDefinition } from '@temporalio/common';
+import {
+  faultOfQualify,
+  faultOfReopen,
+  faultOfResolve,
+  type DecisionOutcome,
+  type QualifyDecision,
+  type ReopenDecision,
+  type ResolveDecision,
+} from '../../src/contracts/decisions.ts';
+import {
+  incidentChangedSignal,
+  qualifySignal,
+  qualifyUpdate,
+  reopenUpdate,
+  resolveSignal,
+  resolveUpdate,
+} from '../../src/contracts/messages.ts';
+import type { IncidentChange } from '../../src/contracts/payloads.ts';
+
+/** What reaches a response, in the order of arrival. `id` is the update's own, or one made for a signal. */
+export type ResponseMessage =
+  | { kind: 'qualify'; id: string; decision: QualifyDecision }
+  | { kind: 'resolve'; id: string; decision: ResolveDecision }
+  | { kind: 'reopen'; id: string; decision: ReopenDecision }
+  | { kind: 'change'; id: string; change: IncidentChange };
+
+type Answer = { outcome: DecisionOutcome } | { failure: Error };
+
+/** Messages that wait to be applied, and the answers that updates wait for. */
+export interface ResponseInbox {
+  next(): ResponseMessage | undefined;
+  isEmpty(): boolean;
+  has(kind: ResponseMessage['kind']): boolean;
+  /** Takes the first message of a kind out of turn. */
+  take(kind: ResponseMessage['kind']): ResponseMessage | undefined;
+  answer(id: string, answer: Answer): void;
+}
+
+/**
+ * Registers every handler of a response. Nothing is applied here: the main course applies messages one by one, and an
+ * update waits for its outcome. `warn` is told of signals that make no sense.
+ */
+export function openInbox(warn: (warning: string) => void): ResponseInbox {
+  const messages: ResponseMessage[] = [];
+  const answers = new Map<string, Answer>();
+
+  async function ask(message: ResponseMessage): Promise<DecisionOutcome> {
+    messages.push(message);
+    await condition(() => answers.has(message.id));
+    const answer = answers.get(message.id);
+    answers.delete(message.id);
+    if (answer === undefined || 'failure' in answer) throw answer?.failure ?? new Error('No answer');
+    return answer.outcome;
+  }
+
+  function onUpdate<T>(
+    definition: UpdateDefinition<DecisionOutcome, [T]>,
+    faultOf: (input: unknown) => string | null,
+    toMessage: (id: string, decision: T) => ResponseMessage,
+  ): void {
+    setHandler(definition, (decision) => ask(toMessage(currentUpdateInfo()?.id ?? uuid4(), decision)), {
+      validator: (decision) => {
+        const fault = faultOf(decision);
+        if (fault !== null) throw ApplicationFailure.nonRetryable(fault, 'InvalidDecision');
+      },
+    });
+  }
+
+  function onSignal<T>(name: string, faultOf: (input: unknown) => string | null, take: (input: T) => void) {
+    return (input: T): void => {
+      const fault = faultOf(input);
+      if (fault === null) return take(input);
+      log.warn('A signal was ignored', { signal: name, fault });
+      warn(`Signal \`${name}\` was ignored: ${fault}.`);
+    };
+  }
+
+  onUpdate(qualifyUpdate, faultOfQualify, (id, decision) => ({ kind: 'qualify', id, decision }));
+  onUpdate(resolveUpdate, faultOfResolve, (id, decision) => ({ kind: 'resolve', id, decision }));
+  onUpdate(reopenUpdate, faultOfReopen, (id, decision) => ({ kind: 'reopen', id, decision }));
+  setHandler(
+    qualifySignal,
+    onSignal<QualifyDecision>('qualifyRisk', faultOfQualify, (decision) =>
+      messages.push({ kind: 'qualify', id: uuid4(), decision }),
+    ),
+  );
+  setHandler(
+    resolveSignal,
+    onSignal<ResolveDecision>('resolveIncident', faultOfResolve, (decision) =>
+      messages.push({ kind: 'resolve', id: uuid4(), decision }),
+    ),
+  );
+  setHandler(
+    incidentChangedSignal,
+    onSignal<IncidentChange>('incidentChanged', faultOfChange, (change) =>
+      messages.push({ kind: 'change', id: uuid4(), change }),
+    ),
+  );
+
+  return {
+    next: () => messages.shift(),
+    isEmpty: () => messages.length === 0,
+    has: (kind) => messages.some((message) => message.kind === kind),
+    take: (kind) => {
+      const index = messages.findIndex((message) => message.kind === kind);
+      return index === -1 ? undefined : messages.splice(index, 1)[0];
+    },
+    answer: (id, answer) => answers.set(id, answer),
+  };
+}
+
+function faultOfChange(input: unknown): string | null {
+  const change = input as Partial<IncidentChange> | null | undefined;
+  if (change?.kind !== 'worsened' && change?.kind !== 'withdrawn')
+    return 'kind must be worsened or withdrawn';
+  return typeof change.fingerprint === 'string' && change.fingerprint !== ''
+    ? null
+    : 'fingerprint must name the change';
+}
