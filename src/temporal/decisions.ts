@@ -1,0 +1,144 @@
+import {
+  ServiceError,
+  WithStartWorkflowOperation,
+  WorkflowUpdateRPCTimeoutOrCancelledError,
+  WorkflowUpdateStage,
+  type Client,
+} from '@temporalio/client';
+import { WorkflowExecutionAlreadyStartedError, type UpdateDefinition } from '@temporalio/common';
+import type {
+  DecisionOutcome,
+  QualifyDecision,
+  ReopenDecision,
+  ResolveDecision,
+} from '../contracts/decisions.ts';
+import { responseId } from '../contracts/ids.ts';
+import { qualifyUpdate, reopenUpdate, resolveUpdate } from '../contracts/messages.ts';
+import type { IncidentResponseInput } from '../contracts/payloads.ts';
+import { SEARCH_ATTRIBUTES } from '../contracts/search-attributes.ts';
+import { TASK_QUEUES } from '../contracts/task-queues.ts';
+import { WORKFLOW_TYPES } from '../contracts/workflow-types.ts';
+
+/** The engine's client, so that its users need not know the SDK. */
+export type Engine = Client;
+
+/** The tracking that is decided on, and the id under which the same decision sent again is the same. */
+export interface DecisionTarget {
+  tenantId: string;
+  trackingId: string;
+  vendorId: string;
+  incidentId: string;
+  /** Of the response that a start begins: the tracking's own, one more for a reopening. */
+  responseNo: number;
+  updateId: string;
+}
+
+/**
+ * How the engine met a decision. `accepted`: it has it, the effects take longer. `unavailable`: it could not be
+ * accepted in time, and may still apply. `run_closed`: the response has ended; the database knows how.
+ */
+export type DecisionAnswer =
+  | { kind: 'decided'; outcome: DecisionOutcome }
+  | { kind: 'accepted'; workflowId: string }
+  | { kind: 'unavailable' }
+  | { kind: 'run_closed' };
+
+export interface DecisionOptions {
+  /** Milliseconds for acceptance and effects together. */
+  timeoutMs: number;
+  /** Also where an earlier run ended well: for a reopening, or when the database says that the tracking is open. */
+  restart?: boolean;
+}
+
+type Sent = Promise<DecisionAnswer>;
+
+/** Judges a tracking's risk; starts its response where that has not happened yet. */
+export const qualifyRisk = (
+  engine: Engine,
+  target: DecisionTarget,
+  decision: QualifyDecision,
+  options: DecisionOptions,
+): Sent => decide(engine, qualifyUpdate, target, decision, options);
+
+/** Ends a tracking; one whose response has not started yet ends without its effects. */
+export const resolveIncident = (
+  engine: Engine,
+  target: DecisionTarget,
+  decision: ResolveDecision,
+  options: DecisionOptions,
+): Sent => decide(engine, resolveUpdate, target, decision, options);
+
+/** Lets a resolved tracking respond again, as a new run under the same id. */
+export const reopenTracking = (
+  engine: Engine,
+  target: DecisionTarget,
+  decision: ReopenDecision,
+  options: DecisionOptions,
+): Sent => decide(engine, reopenUpdate, target, decision, { ...options, restart: true });
+
+async function decide<T>(
+  engine: Engine,
+  update: UpdateDefinition<DecisionOutcome, [T]>,
+  target: DecisionTarget,
+  decision: T,
+  options: DecisionOptions,
+): Promise<DecisionAnswer> {
+  const deadline = Date.now() + options.timeoutMs;
+  const within = <R>(call: () => Promise<R>) => engine.withDeadline(deadline, call);
+  try {
+    const handle = await within(() =>
+      engine.workflow.startUpdateWithStart(update, {
+        args: [decision],
+        updateId: target.updateId,
+        waitForStage: WorkflowUpdateStage.ACCEPTED,
+        startWorkflowOperation: startOf(target, options.restart ?? false),
+      }),
+    );
+    try {
+      return { kind: 'decided', outcome: await within(() => handle.result()) };
+    } catch (error) {
+      if (isOutOfReach(error)) return { kind: 'accepted', workflowId: handle.workflowId };
+      throw error;
+    }
+  } catch (error) {
+    if (error instanceof WorkflowExecutionAlreadyStartedError) return { kind: 'run_closed' };
+    if (isOutOfReach(error)) return { kind: 'unavailable' };
+    throw error;
+  }
+}
+
+function startOf(target: DecisionTarget, restart: boolean) {
+  const input: IncidentResponseInput = {
+    tenantId: target.tenantId,
+    trackingId: target.trackingId,
+    responseNo: target.responseNo,
+  };
+  return new WithStartWorkflowOperation<(input: IncidentResponseInput) => Promise<unknown>>(
+    WORKFLOW_TYPES.incidentResponse,
+    {
+      workflowId: responseId(target.trackingId),
+      taskQueue: TASK_QUEUES.responses,
+      args: [input],
+      workflowIdReusePolicy: restart ? 'ALLOW_DUPLICATE' : 'ALLOW_DUPLICATE_FAILED_ONLY',
+      workflowIdConflictPolicy: 'USE_EXISTING',
+      typedSearchAttributes: [
+        { key: SEARCH_ATTRIBUTES.tenant, value: target.tenantId },
+        { key: SEARCH_ATTRIBUTES.vendor, value: target.vendorId },
+        { key: SEARCH_ATTRIBUTES.incident, value: target.incidentId },
+      ],
+      staticSummary: `Response ${target.responseNo} of tracking ${target.trackingId}`,
+      priority: { fairnessKey: target.tenantId },
+    },
+  );
+}
+
+/** True when the engine was away, too slow, or about to close the run: the same call may succeed later. */
+export function isOutOfReach(error: unknown): boolean {
+  if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return true;
+  if (!(error instanceof ServiceError)) return false;
+  const code = (error.cause as { code?: number } | undefined)?.code;
+  return code !== undefined && UNREACHABLE.includes(code);
+}
+
+// gRPC: CANCELLED, DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, ABORTED, INTERNAL, UNAVAILABLE.
+const UNREACHABLE = [1, 4, 8, 10, 13, 14];

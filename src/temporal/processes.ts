@@ -1,0 +1,27 @@
+import { WorkflowNotFoundError } from '@temporalio/common';
+import { processId } from '../contracts/ids.ts';
+import { completeStepUpdate } from '../contracts/messages.ts';
+import type { StepOutcome } from '../contracts/payloads.ts';
+import { isOutOfReach, type Engine } from './decisions.ts';
+
+/** How the engine met the end of a step; `ended`: the process is over, or waits for another step. */
+export type StepAnswer = 'applied' | 'already' | 'ended' | 'unavailable';
+
+/** Ends a step of a running process. The same `updateId` is the same ending. */
+export async function completeProcessStep(
+  engine: Engine,
+  step: { instanceId: string; updateId: string; timeoutMs: number },
+  outcome: StepOutcome,
+): Promise<StepAnswer> {
+  try {
+    return await engine.withDeadline(Date.now() + step.timeoutMs, () =>
+      engine.workflow
+        .getHandle(processId(step.instanceId))
+        .executeUpdate(completeStepUpdate, { args: [outcome], updateId: step.updateId }),
+    );
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return 'ended';
+    if (isOutOfReach(error)) return 'unavailable';
+    throw error;
+  }
+}

@@ -1,0 +1,98 @@
+import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
+import { v7 as uuidv7 } from 'uuid';
+import { incidentMatchId, manualScanId } from '../contracts/ids.ts';
+import type { MonitoringCycleInput } from '../contracts/payloads.ts';
+import { SEARCH_ATTRIBUTES } from '../contracts/search-attributes.ts';
+import { TASK_QUEUES } from '../contracts/task-queues.ts';
+import { WORKFLOW_TYPES } from '../contracts/workflow-types.ts';
+import type { ScanType } from '../domain/vocabulary.ts';
+import type { Engine } from './decisions.ts';
+
+/** A cycle that was started, or the one that was at the same work already (then without a scan id of its own). */
+export interface StartedScan {
+  scanId: string | null;
+  workflowId: string;
+  runId: string;
+}
+
+/** Milliseconds that a start may take. */
+const TIMEOUT_MS = 10_000;
+
+/** Starts a cycle on request. `daysBack` reconsiders every stored incident of that window. Throws ServiceError. */
+export function startScan(
+  engine: Engine,
+  scan: {
+    tenantId: string;
+    scanType: ScanType | 'all';
+    daysBack?: number | undefined;
+    requestedBy: string | null;
+  },
+): Promise<StartedScan & { scanId: string }> {
+  const scanId = uuidv7();
+  return start(engine, manualScanId(scan.tenantId, scanId), {
+    tenantId: scan.tenantId,
+    scanType: scan.scanType,
+    kind: 'manual',
+    scanId,
+    ...(scan.daysBack === undefined ? {} : { daysBack: scan.daysBack }),
+    ...(scan.requestedBy === null ? {} : { requestedBy: scan.requestedBy }),
+  });
+}
+
+/** Matches one stored incident with the tenant's vendors; one that is being matched already is not started twice. */
+export function matchIncident(
+  engine: Engine,
+  match: { tenantId: string; incidentId: string; requestedBy: string | null },
+): Promise<StartedScan> {
+  const { incidentId } = match;
+  return startOnce(engine, incidentMatchId(match.tenantId, incidentId), match, { incidentId });
+}
+
+/** Fetches one CVE from its sources now and matches it. */
+export function scanCve(
+  engine: Engine,
+  scan: { tenantId: string; cveId: string; requestedBy: string | null },
+): Promise<StartedScan> {
+  const { cveId } = scan;
+  return startOnce(engine, incidentMatchId(scan.tenantId, cveId), scan, { cveId });
+}
+
+async function startOnce(
+  engine: Engine,
+  workflowId: string,
+  { tenantId, requestedBy }: { tenantId: string; requestedBy: string | null },
+  what: Pick<MonitoringCycleInput, 'incidentId' | 'cveId'>,
+): Promise<StartedScan> {
+  try {
+    return await start(engine, workflowId, {
+      tenantId,
+      scanType: 'all',
+      kind: 'incident',
+      scanId: uuidv7(),
+      ...what,
+      ...(requestedBy === null ? {} : { requestedBy }),
+    });
+  } catch (error) {
+    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+    const { runId } = await engine.workflow.getHandle(workflowId).describe();
+    return { scanId: null, workflowId, runId };
+  }
+}
+
+async function start(
+  engine: Engine,
+  workflowId: string,
+  input: MonitoringCycleInput & { scanId: string },
+): Promise<StartedScan & { scanId: string }> {
+  const handle = await engine.withDeadline(Date.now() + TIMEOUT_MS, () =>
+    engine.workflow.start(WORKFLOW_TYPES.monitoringCycle, {
+      workflowId,
+      taskQueue: TASK_QUEUES.monitoring,
+      args: [input],
+      typedSearchAttributes: [{ key: SEARCH_ATTRIBUTES.tenant, value: input.tenantId }],
+      staticSummary: `${input.kind} cycle of tenant ${input.tenantId}`,
+      priority: { fairnessKey: input.tenantId },
+    }),
+  );
+  return { scanId: input.scanId, workflowId, runId: handle.firstExecutionRunId };
+}
