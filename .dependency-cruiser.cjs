@@ -13,7 +13,8 @@ module.exports = {
     only('channels-stand-alone', '^src/channels/', '^src/(channels|domain|contracts)/'),
     only('workflows-import-contracts-and-domain', '^workflows/', '^(workflows/|src/(contracts|domain)/|activities/)'),
     only('activities-never-touch-workflows-or-api', '^activities/', '^(activities/|src/)'),
-    only('temporal-client-knows-contracts', '^src/temporal/', '^src/(temporal|contracts|domain|config\\.ts)'),
+    // The worker is where everything that runs in it is put together.
+    only('temporal-client-knows-contracts', '^src/temporal/(?!(worker|start-monitoring)\\.ts)', '^src/(temporal|contracts|domain|config\\.ts)'),
     only('api-imports-services-and-the-typed-client', '^api/', '^(api/|src/(services|contracts|domain|db|temporal|config\\.ts))'),
     only('web-imports-api-types', '^web/', '^(web/|api/types)'),
     { name: 'activities-as-types-only-in-workflows', severity: 'error', from: { path: '^workflows/' }, to: { path: '^activities/', dependencyTypesNot: ['type-only'] } },

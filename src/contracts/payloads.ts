@@ -7,6 +7,26 @@ export interface FeedSyncInput {
   source: FeedSource;
   /** Requests that a run before a continue-as-new did not get to. */
   pending?: RefreshWanted[];
+  /** What that run was in the middle of. */
+  running?: { wanted: RefreshWanted; step: FeedStep | null };
+}
+
+/** Where a source's next page begins; each source has its own. Small plain JSON. */
+export type FeedStep = Readonly<Record<string, string | number | boolean | null>>;
+
+/** One page of one source. */
+export interface FeedPageRequest extends RefreshWanted {
+  source: FeedSource;
+  /** Null begins. */
+  step: FeedStep | null;
+}
+
+/** What a page brought; `next` is null when nothing is left to read. */
+export interface FeedPageOutcome {
+  next: FeedStep | null;
+  new: number;
+  changed: number;
+  rejected: number;
 }
 
 /** Asks a source to cover everything changed at the source since `since`, as of `freshAfter` or later (ISO 8601). */
@@ -25,7 +45,52 @@ export interface MonitoringCycleInput {
   daysBack?: number;
   /** Only this incident. */
   incidentId?: string;
+  /** Only this CVE, fetched from its sources first (kind `incident`). */
+  cveId?: string;
   requestedBy?: string;
+  /** Where a run before a continue-as-new stopped. */
+  progress?: CycleProgress;
+}
+
+/** What a cycle carries over a continue-as-new. */
+export interface CycleProgress {
+  scanId: string;
+  /** Passes still to be made, the first one from `after` on. */
+  passes: MatchPass[];
+  after: string | null;
+  /** Watermarks to set at the end, by scan type: transaction ids as text. */
+  watermarks: Partial<Record<ScanType, string>>;
+  counts: CycleCounts;
+  /** What the sources were asked for, and what they had brought before. */
+  feeds: AskedFeed[];
+}
+
+/** A source that a cycle asked to be fresh, with its totals at that time. */
+export interface AskedFeed extends RefreshWanted {
+  source: FeedSource;
+  /** ISO 8601: a failure after that is the answer to the question. */
+  askedAt: string;
+  totals: { new: number; changed: number; rejected: number };
+}
+
+/**
+ * One walk over stored incidents: those changed since a watermark (transaction ids as text), those of a window
+ * that the first walk does not see, or a single one.
+ */
+export interface MatchPass {
+  scanType: ScanType;
+  changedFrom: string | null;
+  changedBefore: string;
+  /** ISO 8601; null: no window. */
+  windowFrom: string | null;
+  incidentId?: string;
+}
+
+export interface CycleCounts {
+  considered: number;
+  held: number;
+  matches: number;
+  responses: number;
 }
 
 export interface IncidentResponseInput {

@@ -116,6 +116,8 @@ export interface ScanFeed {
   new: number;
   changed: number;
   rejected: number;
+  /** Why it is not fresh. */
+  error?: string;
 }
 
 export const Scan = defineEntity({

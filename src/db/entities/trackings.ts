@@ -58,6 +58,7 @@ export const Tracking = defineEntity({
     due_date: moment().nullable(),
     incident_severity: word<Severity>().nullable(),
     incident_fingerprint: p.text().nullable(),
+    incident_kev: p.boolean().default(false),
     closure_proposed_at: moment().nullable(),
     response_no: p.integer().default(1),
     response_workflow_id: p.text().nullable(),

@@ -66,6 +66,7 @@ const STATEMENTS = [
      due_date timestamptz,
      incident_severity text,
      incident_fingerprint text,
+     incident_kev boolean not null default false,
      closure_proposed_at timestamptz,
      response_no integer not null default 1,
      response_workflow_id text,

@@ -23,6 +23,18 @@ export class AlertsAndConfiguration extends Migration {
 const RULES = `{"match_by_domain": true, "match_by_name": true, "match_by_product": true, "fuzzy_match_threshold": 0.8, "exact_match_required": false, "min_match_confidence": 0.5}`;
 const PRIORITY_OF = `{"critical": "URGENT", "high": "HIGH", "medium": "MEDIUM", "low": "LOW"}`;
 
+/** What of a configuration decides which incidents match. */
+const RULE_COLUMNS = [
+  'cve_monitoring_enabled',
+  'breach_monitoring_enabled',
+  'security_feed_monitoring_enabled',
+  'cve_severity_threshold',
+  'cve_cvss_threshold',
+  'kev_bypasses_thresholds',
+  'breach_sources',
+  'matching_rules',
+];
+
 const STATEMENTS = [
   ...tenantTable(
     'security_alerts',
@@ -122,4 +134,12 @@ const STATEMENTS = [
      ${tenantReference('default_workflow_id', 'workflow_configurations')}
      ${tenantReference('breach_workflow_id', 'workflow_configurations')}`,
   ),
+
+  // Changed rules or thresholds: the stored incidents of the scan windows are matched again.
+  `create function config_changed() returns trigger language plpgsql as
+   $$ begin new.changed_xid := pg_current_xact_id(); return new; end $$`,
+  `create trigger security_monitoring_configs_changed before update on security_monitoring_configs for each row
+   when (row(${RULE_COLUMNS.map((column) => `old.${column}`).join(', ')}) is distinct from
+         row(${RULE_COLUMNS.map((column) => `new.${column}`).join(', ')}))
+   execute function config_changed()`,
 ];

@@ -13,9 +13,12 @@ export interface FeedPosition {
   coveredFrom: string | null;
 }
 
-/** Of a page: what is committed beside its rows. `complete` says that nothing is left to read. */
+/**
+ * Of a page: what is committed beside its rows. Without a cursor the stored one stays (a single record, fetched out
+ * of turn). `complete` says that nothing is left to read.
+ */
 export interface PageProgress {
-  cursor: Record<string, Json>;
+  cursor?: Record<string, Json>;
   complete?: { freshUntil: string; coveredFrom: string };
 }
 
@@ -50,10 +53,10 @@ export async function commitProgress(
   await sql`
     insert into feed_cursors as c (source, cursor, fresh_until, covered_from, last_xid, last_success_at,
       new_total, changed_total, rejected_total)
-    values (${source}, ${json(progress.cursor)}::jsonb, ${freshUntil}::timestamptz, ${coveredFrom}::timestamptz,
+    values (${source}, ${json(progress.cursor ?? {})}::jsonb, ${freshUntil}::timestamptz, ${coveredFrom}::timestamptz,
       pg_current_xact_id(), now(), ${counts.new}, ${counts.changed}, ${counts.rejected})
     on conflict (source) do update set
-      cursor = excluded.cursor,
+      cursor = case when ${progress.cursor !== undefined} then excluded.cursor else c.cursor end,
       fresh_until = greatest(c.fresh_until, excluded.fresh_until),
       covered_from = least(c.covered_from, excluded.covered_from),
       last_xid = excluded.last_xid,

@@ -12,6 +12,8 @@ export interface IngestPage {
   source: string;
   results: readonly NormalizeResult[];
   progress: PageProgress;
+  /** Further writes of the same transaction. */
+  also?: (tx: Tx) => Promise<void>;
 }
 
 export interface IngestCounts extends PageCounts {
@@ -83,6 +85,7 @@ export async function ingestPage(db: Database, page: IngestPage): Promise<Ingest
       };
       await upsert(tx, page.source, sorted, counts);
       await keepRejects(tx, page.source, rejects);
+      await page.also?.(tx);
       await commitProgress(tx, page.source, page.progress, counts);
       return counts;
     }),

@@ -1,0 +1,78 @@
+import { ApplicationFailure } from '@temporalio/common';
+import type { Client } from '@temporalio/client';
+import { feedSyncId } from '../src/contracts/ids.ts';
+import { refreshWantedSignal } from '../src/contracts/messages.ts';
+import type { AskedFeed, FeedSyncInput, RefreshWanted } from '../src/contracts/payloads.ts';
+import { TASK_QUEUES } from '../src/contracts/task-queues.ts';
+import { WORKFLOW_TYPES } from '../src/contracts/workflow-types.ts';
+import type { Database } from '../src/db/database.ts';
+import type { FeedSource } from '../src/domain/vocabulary.ts';
+import { readFreshness } from '../src/services/feeds/freshness.ts';
+import { databaseNow } from '../src/services/feeds/sync.ts';
+import type { ActivityDependencies } from './dependencies.ts';
+
+/** What a cycle wants of its sources. */
+export interface FeedQuestion {
+  sources: { source: FeedSource; since: string }[];
+  /** A person waits: what is a little old will not do. */
+  now: boolean;
+}
+
+const MINUTE_MS = 60_000;
+
+/** How old a source may be for a scheduled cycle: NVD asks for a routine poll every two hours at most. */
+const TOLERANCE_MS: Record<FeedSource, number> = {
+  nvd: 120 * MINUTE_MS,
+  'cve-org': 30 * MINUTE_MS,
+  hibp: 30 * MINUTE_MS,
+  kev: 30 * MINUTE_MS,
+  epss: 360 * MINUTE_MS,
+};
+
+async function ask(client: Client, source: FeedSource, wanted: RefreshWanted): Promise<void> {
+  const input: FeedSyncInput = { source };
+  await client.workflow.signalWithStart(WORKFLOW_TYPES.feedSync, {
+    workflowId: feedSyncId(source),
+    taskQueue: TASK_QUEUES.monitoring,
+    args: [input],
+    signal: refreshWantedSignal,
+    signalArgs: [wanted],
+    staticSummary: `Reads ${source} for all tenants`,
+  });
+}
+
+/** Asks the sources that are not fresh enough; a thousand tenants asking make one poll. */
+export async function askFeeds(
+  { db, client, config }: ActivityDependencies,
+  { sources, now }: FeedQuestion,
+): Promise<AskedFeed[]> {
+  const askedAt = await databaseNow(db);
+  const strict = now || !config.feeds.rateLimits;
+  const wanted = sources.map(({ source, since }) => {
+    const tolerance = strict ? 0 : TOLERANCE_MS[source];
+    return { source, since, freshAfter: new Date(Date.parse(askedAt) - tolerance).toISOString() };
+  });
+  const states = await db.feed((tx) => readFreshness(tx, wanted));
+  for (const [position, one] of wanted.entries()) {
+    if (states[position]?.covered) continue;
+    await ask(client, one.source, { since: one.since, freshAfter: one.freshAfter });
+  }
+  return wanted.map((one, position) => ({
+    ...one,
+    askedAt,
+    totals: states[position]?.totals ?? { new: 0, changed: 0, rejected: 0 },
+  }));
+}
+
+/** Throws a retryable failure, with a growing pause, while a source is still being read. */
+export async function awaitFreshness(db: Database, asked: AskedFeed[], attempt: number): Promise<void> {
+  const states = await db.feed((tx) => readFreshness(tx, asked));
+  const waiting = states.filter((state) => !state.fresh && !state.gaveUp).map((state) => state.source);
+  if (waiting.length === 0) return;
+  throw ApplicationFailure.create({
+    type: 'feed.not_fresh',
+    message: `Still being read: ${waiting.join(', ')}`,
+    nextRetryDelay: Math.min(200 * 1.4 ** attempt, 15_000),
+    category: 'BENIGN',
+  });
+}

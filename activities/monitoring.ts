@@ -1,0 +1,99 @@
+import { Context } from '@temporalio/activity';
+import type { AskedFeed, CycleProgress, MonitoringCycleInput } from '../src/contracts/payloads.ts';
+import type { ResponseSubject, TrackingNews } from '../src/contracts/tracking-news.ts';
+import { getCveDetails } from '../src/services/cve-scanner/get-cve-details.ts';
+import { beginScan, type BegunScan } from '../src/services/scans/begin-scan.ts';
+import { failScan, finishScan } from '../src/services/scans/finish-scan.ts';
+import { matchPage, type MatchPageInput, type MatchPageOutcome } from '../src/services/scans/match-page.ts';
+import { markResponding, readPendingResponses } from '../src/services/scans/pending-responses.ts';
+import { planPasses, type PlanInput } from '../src/services/scans/plan-passes.ts';
+import { markTold } from '../src/services/scans/tracking-news.ts';
+import { retryOnConflict } from '../src/services/feeds/retry-on-conflict.ts';
+import { createRegisterReader } from '../src/services/vendor-matching/register.ts';
+import { askFeeds, awaitFreshness, type FeedQuestion } from './ask-feeds.ts';
+import type { ActivityDependencies } from './dependencies.ts';
+import { withErrorKinds } from './errors.ts';
+import { tellResponses } from './tell-responses.ts';
+
+interface OfTenant {
+  tenantId: string;
+}
+
+type BeginCycle = OfTenant &
+  Pick<MonitoringCycleInput, 'scanType' | 'kind' | 'daysBack' | 'requestedBy'> & { scanId: string };
+
+/** What a tenant's cycle does: each one transaction, or a message to another workflow. */
+export function createMonitoringActivities(deps: ActivityDependencies) {
+  const { db, config } = deps;
+  const readRegister = createRegisterReader();
+  const { firstScanDaysBack } = config;
+  return withErrorKinds({
+    async beginScan({ tenantId, ...input }: BeginCycle): Promise<BegunScan | null> {
+      const { workflowId, runId } = Context.current().info.workflowExecution ?? { workflowId: '', runId: '' };
+      return db.tenant(tenantId, (tx) => beginScan(tx, { ...input, workflowId, runId, firstScanDaysBack }));
+    },
+
+    /** Asks the sources to be fresh; returns what was asked and what they had brought before. */
+    async askFeeds(question: FeedQuestion): Promise<AskedFeed[]> {
+      return askFeeds(deps, question);
+    },
+
+    /** Returns once every source is fresh or has given up; fails, to be tried again, while one is still at it. */
+    async awaitFreshness(asked: AskedFeed[]): Promise<void> {
+      await awaitFreshness(db, asked, Context.current().info.attempt);
+    },
+
+    async planPasses({
+      tenantId,
+      ...input
+    }: OfTenant & Omit<PlanInput, 'firstScanDaysBack'>): Promise<
+      Pick<CycleProgress, 'passes' | 'watermarks'>
+    > {
+      return db.tenant(tenantId, (tx) => planPasses(tx, { ...input, firstScanDaysBack }));
+    },
+
+    /** The stored id of a CVE, or null. */
+    async findCve({ tenantId, cveId }: OfTenant & { cveId: string }): Promise<string | null> {
+      return db.tenant(tenantId, async (tx) => (await getCveDetails(tx, cveId))?.id ?? null);
+    },
+
+    async matchPage({ tenantId, ...input }: OfTenant & MatchPageInput): Promise<MatchPageOutcome> {
+      return retryOnConflict(() => db.tenant(tenantId, (tx) => matchPage(tx, readRegister, input)));
+    },
+
+    /** Tells running responses what became of their incidents. */
+    async tellResponses({ tenantId, news }: OfTenant & { news: TrackingNews[] }): Promise<void> {
+      const told = await tellResponses(deps, news);
+      await db.tenant(tenantId, (tx) => markTold(tx, told));
+    },
+
+    /** The news has reached its trackings by another way (a reopening). */
+    async markTold({ tenantId, trackingIds }: OfTenant & { trackingIds: string[] }): Promise<void> {
+      await db.tenant(tenantId, (tx) => markTold(tx, trackingIds));
+    },
+
+    async pendingResponses({ tenantId, limit }: OfTenant & { limit: number }): Promise<ResponseSubject[]> {
+      return db.tenant(tenantId, (tx) => readPendingResponses(tx, limit));
+    },
+
+    async markResponding({
+      tenantId,
+      started,
+    }: OfTenant & { started: { trackingId: string; workflowId: string }[] }): Promise<number> {
+      return db.tenant(tenantId, (tx) => markResponding(tx, started));
+    },
+
+    async finishScan({
+      tenantId,
+      progress,
+    }: OfTenant & {
+      progress: Pick<CycleProgress, 'scanId' | 'watermarks' | 'counts' | 'feeds'>;
+    }): Promise<void> {
+      await retryOnConflict(() => db.tenant(tenantId, (tx) => finishScan(tx, progress)));
+    },
+
+    async failScan({ tenantId, scanId, error }: OfTenant & { scanId: string; error: string }): Promise<void> {
+      await db.tenant(tenantId, (tx) => failScan(tx, scanId, error));
+    },
+  });
+}

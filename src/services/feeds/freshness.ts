@@ -1,0 +1,60 @@
+import { sql } from 'kysely';
+import type { AskedFeed, RefreshWanted } from '../../contracts/payloads.ts';
+import type { Tx } from '../../db/database.ts';
+import type { FeedSource } from '../../domain/vocabulary.ts';
+
+/** How a source stands towards what was asked of it. */
+export interface Freshness {
+  source: FeedSource;
+  /** What was asked for is stored, and visible to every reader. */
+  fresh: boolean;
+  /** What was asked for is stored, though perhaps not visible to every reader yet. */
+  covered: boolean;
+  /** It failed after the question, and is left alone until the next one. */
+  gaveUp: boolean;
+  error: string | null;
+  totals: { new: number; changed: number; rejected: number };
+}
+
+interface Row {
+  source: FeedSource;
+  fresh_until: string | null;
+  covered_from: string | null;
+  visible: boolean | null;
+  last_error: string | null;
+  last_error_at: string | null;
+  next_run_at: string | null;
+  new_total: number;
+  changed_total: number;
+  rejected_total: number;
+}
+
+const NOTHING = { new: 0, changed: 0, rejected: 0 };
+
+function judge(row: Row | undefined, asked: RefreshWanted & { askedAt?: string }): Omit<Freshness, 'source'> {
+  if (!row) return { fresh: false, covered: false, gaveUp: false, error: null, totals: NOTHING };
+  const { fresh_until: until, covered_from: from } = row;
+  const covers = until !== null && from !== null && until >= asked.freshAfter && from <= asked.since;
+  const failed =
+    asked.askedAt !== undefined && row.last_error_at !== null && row.last_error_at >= asked.askedAt;
+  return {
+    fresh: covers && row.visible === true,
+    covered: covers,
+    gaveUp: !covers && failed && row.next_run_at === null,
+    error: row.last_error,
+    totals: { new: row.new_total, changed: row.changed_total, rejected: row.rejected_total },
+  };
+}
+
+/** How the asked sources stand. A source's last transaction must be older than every running one, to be seen whole. */
+export async function readFreshness(
+  tx: Tx,
+  asked: readonly (Pick<AskedFeed, 'source' | 'since' | 'freshAfter'> & { askedAt?: string })[],
+): Promise<Freshness[]> {
+  const { rows } = await sql<Row>`
+    select source, fresh_until, covered_from, last_error, last_error_at, next_run_at, new_total, changed_total,
+      rejected_total, last_xid < pg_snapshot_xmin(pg_current_snapshot()) as visible
+    from feed_cursors where source = any(${asked.map((feed) => feed.source)}::text[])`.execute(tx.q);
+  const bySource = new Map(rows.map((row) => [row.source, row]));
+  return asked.map((feed) => ({ source: feed.source, ...judge(bySource.get(feed.source), feed) }));
+}

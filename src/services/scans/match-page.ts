@@ -1,0 +1,112 @@
+import type { MatchPass } from '../../contracts/payloads.ts';
+import type { TrackingNews } from '../../contracts/tracking-news.ts';
+import type { TenantTx } from '../../db/database.ts';
+import { consider } from '../../domain/consideration.ts';
+import { matchIncidentToVendors, readMatchSettings } from '../vendor-matching/match-incident-to-vendors.ts';
+import type { RegisterReader } from '../vendor-matching/register.ts';
+import { readPageOfIncidents, type PageIncident } from './page-of-incidents.ts';
+import { saveHeld, saveMatches, type FoundMatch } from './save-matches.ts';
+import { findNews } from './tracking-news.ts';
+
+export interface MatchPageInput {
+  pass: MatchPass;
+  /** Position of the last incident of the page before; null begins. */
+  after: string | null;
+  limit: number;
+}
+
+export interface MatchPageOutcome {
+  /** Null at the end of the walk. */
+  next: string | null;
+  considered: number;
+  held: number;
+  matches: number;
+  news: TrackingNews[];
+}
+
+const NOTHING: MatchPageOutcome = { next: null, considered: 0, held: 0, matches: 0, news: [] };
+
+type Config = NonNullable<Awaited<ReturnType<typeof readConfig>>>;
+
+async function readConfig(tx: TenantTx) {
+  return tx.q
+    .selectFrom('security_monitoring_configs')
+    .select([
+      'cve_severity_threshold',
+      'cve_cvss_threshold',
+      'kev_bypasses_thresholds',
+      'breach_sources',
+      'matching_rules',
+      'auto_create_tasks',
+    ])
+    .executeTakeFirst();
+}
+
+function considerRow(row: PageIncident, config: Config, asked: boolean) {
+  // One incident on a person's request is matched whatever its score, unless it was withdrawn.
+  if (asked) return row.withdrawn_at === null ? 'match' : 'skip';
+  return consider(
+    {
+      incidentType: row.incident_type,
+      shared: row.tenant_id === null,
+      source: row.source,
+      severity: row.severity,
+      severityKnown: row.severity_known,
+      cvssScore: row.cvss_score,
+      kev: row.kev_added_on !== null,
+      withdrawn: row.withdrawn_at !== null,
+    },
+    config,
+  );
+}
+
+/**
+ * Considers one page of stored incidents for a tenant: matches become trackings, those without a score are held,
+ * and known trackings of changed incidents become news for their responses. One transaction; repeating it changes
+ * nothing more. Without a configuration nothing is considered.
+ */
+export async function matchPage(
+  tx: TenantTx,
+  readRegister: RegisterReader,
+  { pass, after, limit }: MatchPageInput,
+): Promise<MatchPageOutcome> {
+  const config = await readConfig(tx);
+  if (!config) return NOTHING;
+  const page = await readPageOfIncidents(tx, pass, after, limit);
+  const register = await readRegister(tx);
+  const settings = await readMatchSettings(tx, config.matching_rules);
+  const news = await findNews(tx, page);
+  const found: FoundMatch[] = [];
+  const held: string[] = [];
+  let considered = 0;
+  for (const row of page) {
+    const verdict = considerRow(row, config, pass.incidentId !== undefined);
+    if (verdict === 'skip') continue;
+    considered += 1;
+    const matches = matchIncidentToVendors(register, row, settings);
+    if (verdict === 'hold') {
+      if (matches.length > 0) held.push(row.id);
+      continue;
+    }
+    for (const match of matches) {
+      found.push({ incident: row, match, criticality: register.criticality.get(match.vendorId) ?? 'medium' });
+    }
+  }
+  const waiting = new Set(held);
+  await saveHeld(
+    tx,
+    held,
+    page.map((row) => row.id).filter((id) => !waiting.has(id)),
+  );
+  const saved = await saveMatches(tx, found, {
+    qualification: config.auto_create_tasks ? 'pending' : 'not_required',
+    now: new Date().toISOString(),
+  });
+  return {
+    next: page.length < limit ? null : (page.at(-1)?.position ?? null),
+    considered,
+    held: held.length,
+    matches: saved,
+    news,
+  };
+}

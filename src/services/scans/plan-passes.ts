@@ -1,0 +1,76 @@
+import { sql } from 'kysely';
+import type { CycleProgress, MatchPass } from '../../contracts/payloads.ts';
+import type { TenantTx } from '../../db/database.ts';
+import { WINDOW_DAYS, windowStart } from '../../domain/scan-windows.ts';
+import type { ScanType } from '../../domain/vocabulary.ts';
+
+export interface PlanInput {
+  scanTypes: readonly ScanType[];
+  daysBack: number | undefined;
+  firstScanDaysBack: number | undefined;
+  /** Only this incident, whatever the watermarks. */
+  incidentId: string | undefined;
+}
+
+interface Facts {
+  upper: string;
+  now: string;
+  watermark: string | null;
+  register_changed: boolean | null;
+}
+
+/**
+ * The newest transaction id below which everything is decided, the watermark, and whether the register or the rules
+ * changed since. Compared as `xid8`, never by time: a row that commits late keeps its early time.
+ */
+async function readFacts(tx: TenantTx, scanType: ScanType): Promise<Facts> {
+  const { rows } = await sql<Facts>`
+    with mark as (select watermark from tenant_watermarks where scan_type = ${scanType})
+    select pg_snapshot_xmin(pg_current_snapshot())::text as upper, clock_timestamp() as now,
+      (select watermark::text from mark) as watermark,
+      exists (select from vendors, mark where vendors.changed_xid >= mark.watermark)
+      or exists (select from security_monitoring_configs c, mark where c.changed_xid >= mark.watermark) as register_changed`.execute(
+    tx.q,
+  );
+  const [facts] = rows;
+  if (!facts) throw new Error('A select without a table gave no row');
+  return facts;
+}
+
+function passesOf(scanType: ScanType, facts: Facts, input: PlanInput): MatchPass[] {
+  const { watermark, upper } = facts;
+  const usual = input.firstScanDaysBack ?? WINDOW_DAYS[scanType];
+  const window = input.daysBack ?? (watermark === null || facts.register_changed ? usual : undefined);
+  const pass = { scanType, changedFrom: watermark, changedBefore: upper };
+  return [
+    ...(watermark === null ? [] : [{ ...pass, windowFrom: null }]),
+    ...(window === undefined ? [] : [{ ...pass, windowFrom: windowStart(facts.now, window) }]),
+  ];
+}
+
+/** The walks that a cycle has to make, and the watermarks that hold once they are made. */
+export async function planPasses(
+  tx: TenantTx,
+  input: PlanInput,
+): Promise<Pick<CycleProgress, 'passes' | 'watermarks'>> {
+  const { incidentId } = input;
+  if (incidentId !== undefined) {
+    const { upper } = await readFacts(tx, 'feeds');
+    const only: MatchPass = {
+      scanType: 'feeds',
+      changedFrom: null,
+      changedBefore: upper,
+      windowFrom: null,
+      incidentId,
+    };
+    return { passes: [only], watermarks: {} };
+  }
+  const passes: MatchPass[] = [];
+  const watermarks: CycleProgress['watermarks'] = {};
+  for (const scanType of input.scanTypes) {
+    const facts = await readFacts(tx, scanType);
+    passes.push(...passesOf(scanType, facts, input));
+    watermarks[scanType] = facts.upper;
+  }
+  return { passes, watermarks };
+}

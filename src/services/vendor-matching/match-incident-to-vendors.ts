@@ -1,0 +1,60 @@
+import { sql } from 'kysely';
+import type { TenantTx } from '../../db/database.ts';
+import type { AffectedProduct, MatchingRules } from '../../domain/incident.ts';
+import { DEFAULT_MATCHING_RULES } from '../../domain/incident.ts';
+import type { IncidentType, Severity } from '../../domain/vocabulary.ts';
+import { matchIncident, type Match } from '../../matching/match.ts';
+import type { Register } from './register.ts';
+
+/** What matching reads of an incident's row. */
+export interface MatchableRow {
+  id: string;
+  incident_type: IncidentType;
+  external_id: string;
+  title: string;
+  description: string;
+  affected_products: AffectedProduct[];
+  domains: string[];
+  severity: Severity;
+}
+
+/** How a tenant wants to be matched. */
+export interface MatchSettings {
+  rules: MatchingRules;
+  /** Keys of reasons that reviewers called false. */
+  suppressedEvidence: ReadonlySet<string>;
+}
+
+/** A tenant's rules, completed with the defaults, and its reviewers' verdicts that still stand. */
+export async function readMatchSettings(tx: TenantTx, rules: Partial<MatchingRules>): Promise<MatchSettings> {
+  const { rows } = await sql<{ evidence_key: string }>`
+    select evidence_key from match_feedback
+    where verdict = 'false_positive' and (expires_at is null or expires_at > now())`.execute(tx.q);
+  return {
+    rules: { ...DEFAULT_MATCHING_RULES, ...rules },
+    suppressedEvidence: new Set(rows.map((row) => row.evidence_key)),
+  };
+}
+
+/** The vendors of a register that an incident concerns, most confident first. */
+export function matchIncidentToVendors(
+  register: Register,
+  row: MatchableRow,
+  settings: MatchSettings,
+): Match[] {
+  return matchIncident(
+    register.index,
+    {
+      id: row.id,
+      incidentType: row.incident_type,
+      externalId: row.external_id,
+      title: row.title,
+      description: row.description,
+      affectedProducts: row.affected_products,
+      domains: row.domains,
+      severity: row.severity,
+    },
+    settings.rules,
+    { suppressedEvidence: settings.suppressedEvidence },
+  );
+}

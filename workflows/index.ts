@@ -1,0 +1,5 @@
+/** The workflow types that the bundle exports; the names are the types' names. */
+export { feedSync } from './feed-sync.ts';
+export { incidentResponse } from './incident-response.ts';
+export { monitoringCycle } from './monitoring-cycle.ts';
+export { riskProcess } from './risk-process.ts';
