@@ -1,0 +1,48 @@
+import {
+  IconActivityHeartbeat,
+  IconAdjustmentsHorizontal,
+  IconBellRinging,
+  IconBuilding,
+  IconChecklist,
+  IconHistory,
+  IconLayoutDashboard,
+  IconRadar,
+  IconShieldExclamation,
+} from '@tabler/icons-react';
+import type { Permission } from '../lib/permissions.ts';
+
+export interface Destination {
+  to: string;
+  label: string;
+  icon: typeof IconRadar;
+  /** Shown only to those who may. */
+  needs?: Permission;
+}
+
+/** The main job first, what runs it last. */
+export const DESTINATIONS: { group: string; items: Destination[] }[] = [
+  {
+    group: 'Respond',
+    items: [
+      { to: '/', label: 'Dashboard', icon: IconLayoutDashboard },
+      { to: '/trackings', label: 'Trackings', icon: IconShieldExclamation },
+      { to: '/tasks', label: 'Tasks', icon: IconChecklist },
+      { to: '/inbox', label: 'Inbox', icon: IconBellRinging },
+    ],
+  },
+  {
+    group: 'Know',
+    items: [
+      { to: '/vendors', label: 'Vendors', icon: IconBuilding },
+      { to: '/incidents', label: 'Incidents', icon: IconRadar },
+    ],
+  },
+  {
+    group: 'Run',
+    items: [
+      { to: '/scans', label: 'Feeds and scans', icon: IconActivityHeartbeat },
+      { to: '/configuration', label: 'Configuration', icon: IconAdjustmentsHorizontal },
+      { to: '/audit', label: 'Audit log', icon: IconHistory, needs: 'read_audit' },
+    ],
+  },
+];

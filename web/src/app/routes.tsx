@@ -1,0 +1,63 @@
+import { createBrowserRouter, type RouteObject } from 'react-router';
+import type { ComponentType } from 'react';
+import { Gate } from './gate.tsx';
+import { NotFound, PageError } from './page-error.tsx';
+
+/** A page whose code is loaded when it is first opened. */
+const page = (path: string, load: () => Promise<ComponentType>): RouteObject => ({
+  path,
+  lazy: async () => ({ Component: await load() }),
+  ErrorBoundary: PageError,
+});
+
+const PAGES: RouteObject[] = [
+  page('/', async () => (await import('../features/dashboard/dashboard-page.tsx')).DashboardPage),
+  page(
+    'trackings',
+    async () => (await import('../features/trackings/list/trackings-page.tsx')).TrackingsPage,
+  ),
+  page(
+    'vendors/:vendorId/security/:trackingId',
+    async () => (await import('../features/trackings/detail/tracking-page.tsx')).TrackingPage,
+  ),
+  page('vendors', async () => (await import('../features/vendors/list/vendors-page.tsx')).VendorsPage),
+  page(
+    'vendors/new',
+    async () => (await import('../features/vendors/form/new-vendor-page.tsx')).NewVendorPage,
+  ),
+  page('vendors/import', async () => (await import('../features/vendors/import/import-page.tsx')).ImportPage),
+  page(
+    'vendors/:vendorId',
+    async () => (await import('../features/vendors/detail/vendor-page.tsx')).VendorPage,
+  ),
+  page(
+    'vendors/:vendorId/edit',
+    async () => (await import('../features/vendors/form/edit-vendor-page.tsx')).EditVendorPage,
+  ),
+  page(
+    'incidents',
+    async () => (await import('../features/incidents/list/incidents-page.tsx')).IncidentsPage,
+  ),
+  page(
+    'incidents/new',
+    async () => (await import('../features/incidents/form/new-incident-page.tsx')).NewIncidentPage,
+  ),
+  page(
+    'incidents/:incidentId',
+    async () => (await import('../features/incidents/detail/incident-page.tsx')).IncidentPage,
+  ),
+  page('tasks', async () => (await import('../features/tasks/tasks-page.tsx')).TasksPage),
+  page('inbox', async () => (await import('../features/inbox/inbox-page.tsx')).InboxPage),
+  page('scans', async () => (await import('../features/scans/scans-page.tsx')).ScansPage),
+  page(
+    'configuration',
+    async () => (await import('../features/configuration/configuration-page.tsx')).ConfigurationPage,
+  ),
+  page('audit', async () => (await import('../features/audit/audit-page.tsx')).AuditPage),
+  { path: '*', Component: NotFound },
+];
+
+/** Every address of the product. `/vendors/{id}/security/{tracking id}` is what tasks and mails link to. */
+export function createRouter() {
+  return createBrowserRouter([{ path: '/', Component: Gate, ErrorBoundary: PageError, children: PAGES }]);
+}

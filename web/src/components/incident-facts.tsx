@@ -1,0 +1,116 @@
+import { Group, List, Spoiler, Text } from '@mantine/core';
+import type { AffectedProduct, Incident } from '../../../api/types.ts';
+import { percent, words } from '../lib/words.ts';
+import { ExternalLink } from './external-link.tsx';
+import { Facts } from './facts.tsx';
+import { RiskScore } from './meter.tsx';
+import { Tag } from './tag.tsx';
+import { Timestamp } from './timestamp.tsx';
+
+type Versions = NonNullable<AffectedProduct['versions']>[number];
+
+/** "from 1.2 before 1.9". */
+function rangeOf(versions: Versions): string {
+  const parts = [
+    versions.version,
+    versions.versionStartIncluding && `from ${versions.versionStartIncluding}`,
+    versions.versionStartExcluding && `after ${versions.versionStartExcluding}`,
+    versions.versionEndExcluding && `before ${versions.versionEndExcluding}`,
+    versions.versionEndIncluding && `up to ${versions.versionEndIncluding}`,
+  ].filter((part) => part !== undefined && part !== '');
+  const range = parts.length === 0 ? 'all versions' : parts.join(' ');
+  return versions.status === 'unaffected' ? `not ${range}` : range;
+}
+
+function productName({ vendor, product }: AffectedProduct): string {
+  return [vendor, product].filter((part) => part !== null && part !== '').join(' · ') || 'Unnamed product';
+}
+
+/** The same product from several sources is one line; its ranges are joined. */
+function merged(products: readonly AffectedProduct[]): [string, string[]][] {
+  const lines = new Map<string, Set<string>>();
+  for (const product of products) {
+    const name = productName(product);
+    const ranges = lines.get(name) ?? new Set<string>();
+    for (const versions of product.versions ?? []) ranges.add(rangeOf(versions));
+    lines.set(name, ranges);
+  }
+  return [...lines].map(([name, ranges]) => [name, [...ranges]]);
+}
+
+function Products({ products }: { products: readonly AffectedProduct[] }) {
+  const lines = merged(products);
+  if (lines.length === 0) return null;
+  return (
+    <Spoiler maxHeight={132} showLabel={`Show all ${lines.length}`} hideLabel="Show less">
+      <List size="sm" spacing={2} listStyleType="none" m={0}>
+        {lines.map(([name, ranges]) => (
+          <List.Item key={name}>
+            {name}
+            {ranges.length > 0 && (
+              <Text span size="xs" c="dimmed">
+                {' '}
+                {ranges.slice(0, 6).join(', ')}
+                {ranges.length > 6 && ` and ${ranges.length - 6} more`}
+              </Text>
+            )}
+          </List.Item>
+        ))}
+      </List>
+    </Spoiler>
+  );
+}
+
+function Exploited({ incident }: { incident: Incident }) {
+  if (!incident.kev) return null;
+  return (
+    <Group gap={6}>
+      <Tag tone="critical">KEV</Tag>
+      <Text size="sm">
+        on CISA's list of known exploited vulnerabilities
+        {incident.kev_added_on && ` since ${incident.kev_added_on}`}
+      </Text>
+    </Group>
+  );
+}
+
+function epssText({ epss, epss_percentile }: Incident): string | null {
+  if (epss === null) return null;
+  const rank = epss_percentile === null ? '' : `, higher than ${percent(epss_percentile)} of all CVEs`;
+  return `${percent(epss, 1)} likely to be exploited within 30 days${rank}`;
+}
+
+/** Scores, sources and what is affected, each only where it is known. */
+export function IncidentFacts({ incident }: { incident: Incident }) {
+  const { cvss_score, pwn_count } = incident;
+  return (
+    <Facts
+      rows={[
+        ['Identifier', incident.external_id],
+        ['Type', words(incident.incident_type)],
+        ['CVSS', cvss_score === null ? null : `${cvss_score.toFixed(1)} of 10`],
+        ['EPSS', epssText(incident)],
+        ['Exploited', incident.kev ? <Exploited key="kev" incident={incident} /> : null],
+        ['Risk', <RiskScore key="risk" score={incident.risk_score} />],
+        ['Accounts', pwn_count === null ? null : pwn_count.toLocaleString()],
+        ['Data exposed', incident.data_classes.join(', ')],
+        ['Domains', incident.domains.join(', ')],
+        [
+          'Affected',
+          incident.affected_products.length === 0 ? null : (
+            <Products key="p" products={incident.affected_products} />
+          ),
+        ],
+        ['Weaknesses', incident.cwes.join(', ')],
+        [
+          'Published',
+          incident.published_date && <Timestamp key="t" iso={incident.published_date} as="day" />,
+        ],
+        ['Discovered', <Timestamp key="d" iso={incident.discovered_date} />],
+        ['Withdrawn', incident.withdrawn_at && <Timestamp key="w" iso={incident.withdrawn_at} />],
+        ['Source', words(incident.source)],
+        ['Read more', incident.source_url && <ExternalLink key="u" href={incident.source_url} />],
+      ]}
+    />
+  );
+}

@@ -1,0 +1,80 @@
+import { Anchor, Group, Stack, Text } from '@mantine/core';
+import { Link } from 'react-router';
+import type { Tracking } from '../../../api/types.ts';
+import type { Column } from './data-table.tsx';
+import { ExploitTags } from './exploit-tags.tsx';
+import { Confidence, RiskScore } from './meter.tsx';
+import { SeverityTag, StateTag } from './tag.tsx';
+import { DueDate } from './timestamp.tsx';
+
+/** The address of a tracking, the same that tasks and mails carry. */
+export const trackingPath = (tracking: { id: string; vendor_id: string }): string =>
+  `/vendors/${tracking.vendor_id}/security/${tracking.id}`;
+
+function Subject({ row }: { row: Tracking }) {
+  return (
+    <Stack gap={2}>
+      <Anchor component={Link} to={trackingPath(row)} fw={600} size="sm" style={{ overflowWrap: 'anywhere' }}>
+        {row.incident.title}
+      </Anchor>
+      <Text size="xs" c="dimmed" lineClamp={2}>
+        {row.match_reason}
+      </Text>
+    </Stack>
+  );
+}
+
+const vendor: Column<Tracking> = {
+  header: 'Vendor',
+  width: '17%',
+  cell: (row) => (
+    <Anchor component={Link} to={`/vendors/${row.vendor_id}`} size="sm" c="inherit" fw={500}>
+      {row.vendor.name}
+    </Anchor>
+  ),
+};
+
+const rest: Column<Tracking>[] = [
+  {
+    header: 'Severity',
+    width: 108,
+    cell: (row) => (
+      <Group gap={4}>
+        <SeverityTag severity={row.incident.severity} />
+        <ExploitTags kev={row.incident.kev} />
+      </Group>
+    ),
+  },
+  { header: 'Confidence', width: 126, cell: (row) => <Confidence value={row.match_confidence} /> },
+  { header: 'Risk', width: 116, cell: (row) => <RiskScore score={row.risk_score} /> },
+  {
+    header: 'Phase',
+    width: 176,
+    cell: (row) => (
+      <Group gap={4}>
+        <StateTag state={row.phase} />
+        {(row.status === 'breached' || row.status === 'at_risk') && <StateTag state={row.status} />}
+      </Group>
+    ),
+  },
+  {
+    header: 'Due',
+    width: 118,
+    cell: (row) => (
+      <Text size="sm">
+        <DueDate
+          iso={row.due_date}
+          done={row.phase !== 'awaiting_qualification' && row.phase !== 'responding'}
+        />
+      </Text>
+    ),
+  },
+];
+
+const incident: Column<Tracking> = { header: 'Incident', lead: true, cell: (row) => <Subject row={row} /> };
+
+/** Trackings of several vendors. */
+export const TRACKING_COLUMNS: Column<Tracking>[] = [incident, vendor, ...rest];
+
+/** Trackings of one vendor. */
+export const TRACKING_COLUMNS_OF_VENDOR: Column<Tracking>[] = [incident, ...rest];

@@ -1,0 +1,116 @@
+import { Code, Spoiler, Stack, Text, TextInput } from '@mantine/core';
+import type { AuditEntry } from '../../../../api/types.ts';
+import { PagedTable, type Column } from '../../components/data-table.tsx';
+import { Filters, SearchBox } from '../../components/filters.tsx';
+import { Empty } from '../../components/states.tsx';
+import { Page } from '../../components/page.tsx';
+import { Timestamp } from '../../components/timestamp.tsx';
+import { useCan } from '../../lib/permissions.ts';
+import { useUrlFilters } from '../../lib/url-filters.ts';
+import { words } from '../../lib/words.ts';
+import { useAuditLog } from './api.ts';
+
+function Change({ entry }: { entry: AuditEntry }) {
+  const parts = [
+    ['Before', entry.before],
+    ['After', entry.after],
+  ] as const;
+  const given = parts.filter(([, value]) => value !== null && value !== undefined);
+  if (given.length === 0) return null;
+  return (
+    <Spoiler maxHeight={44} showLabel="Show all" hideLabel="Show less">
+      {given.map(([label, value]) => (
+        <Text key={label} size="xs" component="div" style={{ overflowWrap: 'anywhere' }}>
+          {label}: <Code style={{ whiteSpace: 'pre-wrap' }}>{JSON.stringify(value)}</Code>
+        </Text>
+      ))}
+    </Spoiler>
+  );
+}
+
+const COLUMNS: Column<AuditEntry>[] = [
+  {
+    header: 'When',
+    width: 180,
+    cell: (row) => (
+      <Text size="sm">
+        <Timestamp iso={row.occurred_at} />
+      </Text>
+    ),
+  },
+  {
+    header: 'Who',
+    width: 190,
+    cell: (row) => (
+      <Stack gap={0}>
+        <Text size="sm">{row.actor_name ?? words(row.actor_type)}</Text>
+        <Text size="xs" c="dimmed">
+          {[words(row.actor_type), row.ip].filter((part) => part !== null).join(' · ')}
+        </Text>
+      </Stack>
+    ),
+  },
+  {
+    header: 'What',
+    width: 220,
+    lead: true,
+    cell: (row) => (
+      <Stack gap={0}>
+        <Text size="sm" fw={600}>
+          {words(row.action)}
+        </Text>
+        {row.target_type !== null && (
+          <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+            {words(row.target_type)} {row.target_id}
+          </Text>
+        )}
+      </Stack>
+    ),
+  },
+  { header: 'Change', cell: (row) => <Change entry={row} /> },
+];
+
+/** Every change and every sign-in. */
+export function AuditPage() {
+  const can = useCan('read_audit');
+  return (
+    <Page title="Audit log" lead="Who did what, when and from where. Nothing here can be changed.">
+      {can ? <Log /> : <Empty>The audit log is for compliance and administrators.</Empty>}
+    </Page>
+  );
+}
+
+function Log() {
+  const [filters, set] = useUrlFilters(['action', 'target_type', 'from', 'to'] as const);
+  const pages = useAuditLog(filters);
+  return (
+    <Stack gap="md">
+      <Filters>
+        <SearchBox
+          label="Action, such as vendor.update"
+          value={filters.action}
+          onChange={(text) => set('action', text)}
+        />
+        <TextInput
+          type="date"
+          aria-label="From"
+          value={filters.from}
+          onChange={(event) => set('from', event.currentTarget.value)}
+        />
+        <TextInput
+          type="date"
+          aria-label="To"
+          value={filters.to}
+          onChange={(event) => set('to', event.currentTarget.value)}
+        />
+      </Filters>
+      <PagedTable
+        label="Audit log"
+        pages={pages}
+        columns={COLUMNS}
+        rowKey={(row) => row.id}
+        empty="No entry fits."
+      />
+    </Stack>
+  );
+}

@@ -1,0 +1,117 @@
+import { Alert, Button, Group, Paper, Stack, Text } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { notifications } from '@mantine/notifications';
+import { IconAlertTriangle, IconLock } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
+import type { MonitoringConfig } from '../../../../api/types.ts';
+import { Page } from '../../components/page.tsx';
+import { Loaded } from '../../components/states.tsx';
+import { Timestamp } from '../../components/timestamp.tsx';
+import { useCan } from '../../lib/permissions.ts';
+import { fieldErrors, messageOf } from '../../lib/problem.ts';
+import { AlertSection } from './alert-section.tsx';
+import { useConfig, useSaveConfig } from './api.ts';
+import styles from './configuration-page.module.css';
+import { MatchingSection } from './matching-section.tsx';
+import { MonitoringSection, ThresholdSection } from './monitoring-section.tsx';
+import { AssessmentSection, ProcessSection, ResponseSection } from './response-section.tsx';
+
+/** What is watched, what counts, and what follows. */
+export function ConfigurationPage() {
+  const config = useConfig();
+  return (
+    <Page
+      title="Configuration"
+      lead="What is watched, when an incident counts as concerning a vendor, and what follows. Changes apply to the next scan."
+    >
+      <Loaded query={config} label="the configuration" rows={8}>
+        {(data) => <ConfigurationForm config={data} />}
+      </Loaded>
+    </Page>
+  );
+}
+
+/** An emptied number field holds '', which stands for no limit here. */
+function bodyOf(values: MonitoringConfig): MonitoringConfig {
+  const budget = values.alert_budget_per_hour as number | string | null;
+  return { ...values, alert_budget_per_hour: typeof budget === 'number' ? budget : null };
+}
+
+function ConfigurationForm({ config }: { config: MonitoringConfig }) {
+  const can = useCan('configure');
+  const save = useSaveConfig();
+  const element = useRef<HTMLFormElement>(null);
+  const form = useForm<MonitoringConfig>({ initialValues: config });
+
+  // The first field with an error comes into view and takes the focus.
+  const errors = Object.keys(form.errors).length;
+  useEffect(() => {
+    if (errors > 0) element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [errors]);
+
+  const submit = form.onSubmit((values) =>
+    save.mutate(bodyOf(values), {
+      onSuccess: (saved) => {
+        form.setInitialValues(saved);
+        form.reset();
+        notifications.show({ message: 'The configuration is saved, and the schedules follow it.' });
+      },
+      onError: (error) => form.setErrors(fieldErrors(error)),
+    }),
+  );
+
+  return (
+    <form ref={element} aria-label="Configuration" onSubmit={submit} noValidate>
+      <fieldset disabled={!can} className={styles['plain']}>
+        <Stack gap="lg">
+          {!can && (
+            <Alert color="petrol" variant="light" icon={<IconLock aria-hidden />}>
+              Only an administrator changes the configuration.
+            </Alert>
+          )}
+          <MonitoringSection form={form} />
+          <ThresholdSection form={form} />
+          <MatchingSection form={form} />
+          <ResponseSection form={form} />
+          <AlertSection form={form} />
+          <AssessmentSection form={form} />
+          <ProcessSection form={form} />
+        </Stack>
+      </fieldset>
+      {can && (
+        <Paper className={styles['bar']} p="sm" mt="lg">
+          <Group justify="space-between" gap="xs">
+            <div>
+              {save.error && errors === 0 && (
+                <Text size="sm" c="var(--mantine-color-error)" role="alert">
+                  {messageOf(save.error)}
+                </Text>
+              )}
+              {errors > 0 && (
+                <Group gap={6} role="alert" c="var(--mantine-color-error)">
+                  <IconAlertTriangle size={16} aria-hidden />
+                  <Text size="sm">
+                    Not saved: {errors === 1 ? 'one setting is' : `${errors} settings are`} not valid.
+                  </Text>
+                </Group>
+              )}
+              {!save.error && errors === 0 && (
+                <Text size="xs" c="dimmed">
+                  Last changed <Timestamp iso={config.updated_at} />
+                </Text>
+              )}
+            </div>
+            <Group gap="xs">
+              <Button variant="default" disabled={!form.isDirty()} onClick={() => form.reset()}>
+                Undo
+              </Button>
+              <Button type="submit" loading={save.isPending} disabled={!form.isDirty()}>
+                Save
+              </Button>
+            </Group>
+          </Group>
+        </Paper>
+      )}
+    </form>
+  );
+}

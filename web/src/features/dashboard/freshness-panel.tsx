@@ -1,0 +1,110 @@
+import { Button, Group, Stack, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconRadar2 } from '@tabler/icons-react';
+import type { Feed, Scan } from '../../../../api/types.ts';
+import { Facts } from '../../components/facts.tsx';
+import { Panel } from '../../components/page.tsx';
+import { Loaded } from '../../components/states.tsx';
+import { StateTag, Tag } from '../../components/tag.tsx';
+import { Timestamp } from '../../components/timestamp.tsx';
+import { useCan } from '../../lib/permissions.ts';
+import { messageOf } from '../../lib/problem.ts';
+import { words } from '../../lib/words.ts';
+import { useFeeds, useLatestScans, useScanNow } from './api.ts';
+
+const TYPES = ['cve', 'breach', 'feeds'] as const;
+
+/** The last scan that covered each type; one of everything counts for all. */
+function lastOf(scans: readonly Scan[], type: (typeof TYPES)[number]): Scan | undefined {
+  return scans.find(
+    (scan) => scan.kind !== 'incident' && (scan.scan_type === type || scan.scan_type === 'all'),
+  );
+}
+
+function ScanLines({ scans }: { scans: readonly Scan[] }) {
+  return (
+    <Facts
+      rows={TYPES.map((type) => {
+        const scan = lastOf(scans, type);
+        return [
+          words(type),
+          scan === undefined ? (
+            'Not yet'
+          ) : (
+            <Group key={type} gap={6}>
+              <StateTag state={scan.status} />
+              <Text size="sm">
+                <Timestamp iso={scan.finished_at ?? scan.started_at} as="relative" />
+              </Text>
+            </Group>
+          ),
+        ] as const;
+      })}
+    />
+  );
+}
+
+function FeedLines({ feeds }: { feeds: readonly Feed[] }) {
+  return (
+    <Facts
+      rows={feeds.map((feed) => [
+        words(feed.source),
+        <Group key={feed.id} gap={6}>
+          <Tag tone={feed.healthy ? 'good' : 'critical'}>{feed.healthy ? 'Fresh' : 'Trouble'}</Tag>
+          <Text size="sm">
+            {feed.last_success_at === null ? (
+              'not read yet'
+            ) : (
+              <Timestamp iso={feed.last_success_at} as="relative" />
+            )}
+          </Text>
+        </Group>,
+      ])}
+    />
+  );
+}
+
+function ScanNow() {
+  const scan = useScanNow();
+  return (
+    <Button
+      size="xs"
+      variant="light"
+      leftSection={<IconRadar2 size={15} aria-hidden />}
+      loading={scan.isPending}
+      onClick={() =>
+        scan.mutate(undefined, {
+          onSuccess: () => notifications.show({ message: 'The scan has started.' }),
+          onError: (error) =>
+            notifications.show({ color: 'red', title: 'No scan was started', message: messageOf(error) }),
+        })
+      }
+    >
+      Scan now
+    </Button>
+  );
+}
+
+/** Whether the watch is kept: last scans and the state of the feeds. */
+export function FreshnessPanel() {
+  const scans = useLatestScans();
+  const feeds = useFeeds();
+  const can = useCan('scan');
+  return (
+    <Panel title="Last scans" aside={can && <ScanNow />}>
+      <Stack gap="md">
+        <Loaded query={scans} label="the last scans">
+          {(rows) => <ScanLines scans={rows} />}
+        </Loaded>
+        <div>
+          <Text size="sm" fw={600} mb={8}>
+            Feeds
+          </Text>
+          <Loaded query={feeds} label="the feeds">
+            {(rows) => <FeedLines feeds={rows} />}
+          </Loaded>
+        </div>
+      </Stack>
+    </Panel>
+  );
+}

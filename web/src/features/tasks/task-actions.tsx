@@ -1,0 +1,74 @@
+import { Button, Group } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { Link } from 'react-router';
+import type { ActionItem, ActionItemPatch } from '../../../../api/types.ts';
+import { useCan, useMe } from '../../lib/permissions.ts';
+import { messageOf } from '../../lib/problem.ts';
+import { usePatchTask } from './api.ts';
+
+type Outcome = NonNullable<ActionItemPatch['outcome']>;
+
+const DONE: Record<Outcome, string> = {
+  completed: 'The step is completed.',
+  approved: 'Approved. The process goes on.',
+  rejected: 'Rejected. The process ends here.',
+};
+
+/** What can be done with one task: a process step is ended here, a qualification on its tracking. */
+export function TaskActions({ task }: { task: ActionItem }) {
+  const me = useMe();
+  const can = useCan('work_tasks');
+  const patch = usePatchTask();
+  if (task.status === 'completed' || task.status === 'cancelled') return null;
+  const change = (body: ActionItemPatch, said: string): void =>
+    patch.mutate(
+      { id: task.id, ...body },
+      {
+        onSuccess: () => notifications.show({ message: said }),
+        onError: (error) =>
+          notifications.show({ color: 'red', title: 'Not changed', message: messageOf(error) }),
+      },
+    );
+  const end = (outcome: Outcome): void => change({ status: 'completed', outcome }, DONE[outcome]);
+  const step = task.source_type === 'risk_process_step';
+  const approval = task.action_type.toUpperCase() === 'APPROVAL';
+  return (
+    <Group gap={6}>
+      {can && task.assigned_to === null && me.id !== null && (
+        <Button
+          size="compact-sm"
+          variant="default"
+          loading={patch.isPending}
+          onClick={() => change({ assigned_to: me.id }, 'The task is yours.')}
+        >
+          Take it
+        </Button>
+      )}
+      {can && step && !approval && (
+        <Button size="compact-sm" loading={patch.isPending} onClick={() => end('completed')}>
+          Complete
+        </Button>
+      )}
+      {can && step && approval && (
+        <>
+          <Button size="compact-sm" loading={patch.isPending} onClick={() => end('approved')}>
+            Approve
+          </Button>
+          <Button
+            size="compact-sm"
+            variant="default"
+            loading={patch.isPending}
+            onClick={() => end('rejected')}
+          >
+            Reject
+          </Button>
+        </>
+      )}
+      {!step && task.action_url !== null && (
+        <Button component={Link} to={task.action_url} size="compact-sm" variant="light">
+          {can ? 'Qualify' : 'Open'}
+        </Button>
+      )}
+    </Group>
+  );
+}

@@ -1,0 +1,53 @@
+import { Group, Stack, Text } from '@mantine/core';
+import type { Alert } from '../../../../../api/types.ts';
+import { Panel } from '../../../components/page.tsx';
+import { StateTag } from '../../../components/tag.tsx';
+import { Timestamp } from '../../../components/timestamp.tsx';
+import { words } from '../../../lib/words.ts';
+
+function Deliveries({ alert }: { alert: Alert }) {
+  return (
+    <Stack gap={6}>
+      {alert.deliveries.map((delivery) => (
+        <div key={delivery.id}>
+          <Group gap={6} justify="space-between" wrap="nowrap">
+            <Text size="xs" style={{ overflowWrap: 'anywhere', minWidth: 0 }}>
+              {words(delivery.channel)} · {delivery.recipient}
+            </Text>
+            <StateTag state={delivery.status} />
+          </Group>
+          {delivery.last_error !== null && delivery.status !== 'sent' && (
+            <Text size="xs" c="var(--tone-critical)" style={{ overflowWrap: 'anywhere' }}>
+              {delivery.last_error} ({delivery.attempts} tries)
+            </Text>
+          )}
+        </div>
+      ))}
+    </Stack>
+  );
+}
+
+/** Who was told, over which channel, and whether it arrived. */
+export function AlertsPanel({ alerts }: { alerts: readonly Alert[] }) {
+  return (
+    <Panel title="Alerts">
+      <Stack gap="md">
+        {alerts.map((alert) => (
+          <div key={alert.id}>
+            <Group justify="space-between" gap="xs" mb={4}>
+              <Text size="sm" fw={550}>
+                {words(alert.alert_type)}
+              </Text>
+              <StateTag state={alert.status} />
+            </Group>
+            <Text size="xs" c="dimmed" mb={6}>
+              <Timestamp iso={alert.created_at} />
+              {alert.corrected_at !== null && ' · corrected as a false positive'}
+            </Text>
+            <Deliveries alert={alert} />
+          </div>
+        ))}
+      </Stack>
+    </Panel>
+  );
+}

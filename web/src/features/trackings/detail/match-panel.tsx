@@ -1,0 +1,52 @@
+import { Text } from '@mantine/core';
+import type { TrackingDetail, Evidence } from '../../../../../api/types.ts';
+import { DataTable, type Column } from '../../../components/data-table.tsx';
+import { Confidence, Meter } from '../../../components/meter.tsx';
+import { Panel } from '../../../components/page.tsx';
+import { percent, words } from '../../../lib/words.ts';
+
+const COLUMNS: Column<Evidence>[] = [
+  {
+    header: 'Evidence',
+    width: '24%',
+    lead: true,
+    cell: (row) => <Text size="sm">{words(row.strategy)}</Text>,
+  },
+  { header: 'In the incident', cell: (row) => <Value text={row.incident_value} /> },
+  { header: 'At the vendor', cell: (row) => <Value text={row.vendor_value} /> },
+  {
+    header: 'Likeness',
+    width: 118,
+    cell: (row) => <Meter label="Likeness" share={row.score} text={percent(row.score)} tone="accent" />,
+  },
+  {
+    header: 'Weight',
+    width: 118,
+    cell: (row) => <Meter label="Weight" share={row.weight} text={row.weight.toFixed(2)} tone="low" />,
+  },
+];
+
+function Value({ text }: { text: string }) {
+  return (
+    <Text size="sm" style={{ overflowWrap: 'anywhere' }} lineClamp={3}>
+      {text === '' ? '–' : text}
+    </Text>
+  );
+}
+
+/** Why this incident concerns this vendor: the reason in words, then the evidence piece by piece. */
+export function MatchPanel({ tracking }: { tracking: TrackingDetail }) {
+  return (
+    <Panel title="Why it matched" aside={<Confidence value={tracking.match_confidence} />}>
+      <Text mb="md">{tracking.match_reason}</Text>
+      {tracking.matched_fields.length > 0 && (
+        <DataTable
+          label="Evidence"
+          rows={tracking.matched_fields}
+          columns={COLUMNS}
+          rowKey={(row) => `${row.strategy} ${row.incident_value} ${row.vendor_value}`}
+        />
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,42 @@
+import { Group, Stack, Text } from '@mantine/core';
+import type { TrackingDetail } from '../../../../../api/types.ts';
+import { Meter, riskTone } from '../../../components/meter.tsx';
+import { Panel } from '../../../components/page.tsx';
+import { words } from '../../../lib/words.ts';
+
+/** The risk score and the factors it is the sum of. */
+export function RiskPanel({ tracking }: { tracking: TrackingDetail }) {
+  const score = Math.round(tracking.risk_score);
+  return (
+    <Panel title="Risk score">
+      <Group align="baseline" gap={6} mb="sm">
+        <Text fz={34} fw={680} lh={1} c={`var(--tone-${riskTone(score)})`} className="figures">
+          {score}
+        </Text>
+        <Text size="sm" c="dimmed">
+          of 100
+        </Text>
+      </Group>
+      <Stack gap={10}>
+        {tracking.risk_factors.map((factor) => (
+          <div key={factor.factor}>
+            <Group justify="space-between" gap="xs" wrap="nowrap">
+              <Text size="xs" fw={550}>
+                {words(factor.factor)}
+              </Text>
+              <Text size="xs" c="dimmed" ta="right">
+                {words(factor.value)}
+              </Text>
+            </Group>
+            <Meter
+              label={words(factor.factor)}
+              share={factor.max === 0 ? 0 : factor.points / factor.max}
+              text={`+${Math.round(factor.points)}`}
+              tone={riskTone(score)}
+            />
+          </div>
+        ))}
+      </Stack>
+    </Panel>
+  );
+}

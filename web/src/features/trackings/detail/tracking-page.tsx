@@ -1,0 +1,88 @@
+import { Anchor, Grid, Group, Stack } from '@mantine/core';
+import { useState } from 'react';
+import { Link, useParams } from 'react-router';
+import type { TrackingDetail } from '../../../../../api/types.ts';
+import { ExploitTags } from '../../../components/exploit-tags.tsx';
+import { Page } from '../../../components/page.tsx';
+import { Loaded } from '../../../components/states.tsx';
+import { SeverityTag, StateTag } from '../../../components/tag.tsx';
+import { useTracking } from '../api.ts';
+import { AlertsPanel } from './alerts-panel.tsx';
+import { DecisionPanel } from './decision-panel.tsx';
+import { IncidentPanel } from './incident-panel.tsx';
+import { MatchPanel } from './match-panel.tsx';
+import { RiskPanel } from './risk-panel.tsx';
+import { TimelinePanel } from './timeline-panel.tsx';
+import { AssessmentPanel, ProcessPanel, StandingPanel, TaskPanel } from './work-panels.tsx';
+
+/** One tracking: why it exists, what to decide, what was done. Tasks and mails link here. */
+export function TrackingPage() {
+  const { vendorId = '', trackingId = '' } = useParams();
+  return <TrackingById key={trackingId} vendorId={vendorId} trackingId={trackingId} />;
+}
+
+function TrackingById({ vendorId, trackingId }: { vendorId: string; trackingId: string }) {
+  // The tracking as it was when a decision was accepted: until it changes, that decision is being applied.
+  const [acceptedAt, setAcceptedAt] = useState<string | null>(null);
+  const query = useTracking(vendorId, trackingId, acceptedAt !== null);
+  const applying = acceptedAt !== null && query.data?.updated_at === acceptedAt;
+  if (acceptedAt !== null && query.data !== undefined && !applying) setAcceptedAt(null);
+  return (
+    <Loaded query={query} label="the tracking" rows={8}>
+      {(tracking) => (
+        <Content
+          tracking={tracking}
+          applying={applying}
+          onAccepted={() => setAcceptedAt(tracking.updated_at)}
+        />
+      )}
+    </Loaded>
+  );
+}
+
+interface ContentProps {
+  tracking: TrackingDetail;
+  applying: boolean;
+  onAccepted: () => void;
+}
+
+function Content({ tracking, applying, onAccepted }: ContentProps) {
+  const { vendor, incident, task, assessment, process, alerts } = tracking;
+  return (
+    <Page
+      title={incident.title}
+      back={{ to: '/trackings', label: 'Trackings' }}
+      lead={
+        <Group gap={8} mt={6}>
+          <Anchor component={Link} to={`/vendors/${vendor.id}`} fw={600} size="sm">
+            {vendor.name}
+          </Anchor>
+          <SeverityTag severity={incident.severity} />
+          <ExploitTags kev={incident.kev} />
+          <StateTag state={tracking.phase} />
+        </Group>
+      }
+    >
+      <Grid gap="lg">
+        <Grid.Col span={{ base: 12, lg: 8 }}>
+          <Stack gap="lg">
+            <MatchPanel tracking={tracking} />
+            <DecisionPanel tracking={tracking} applying={applying} onAccepted={onAccepted} />
+            <IncidentPanel incidentId={incident.id} />
+            <TimelinePanel events={tracking.timeline} />
+          </Stack>
+        </Grid.Col>
+        <Grid.Col span={{ base: 12, lg: 4 }}>
+          <Stack gap="lg">
+            <StandingPanel tracking={tracking} />
+            <RiskPanel tracking={tracking} />
+            {task && <TaskPanel task={task} />}
+            {process && <ProcessPanel process={process} />}
+            {assessment && <AssessmentPanel assignment={assessment} />}
+            {alerts.length > 0 && <AlertsPanel alerts={alerts} />}
+          </Stack>
+        </Grid.Col>
+      </Grid>
+    </Page>
+  );
+}

@@ -1,0 +1,81 @@
+import { Choice, Filters, SearchBox } from '../../../components/filters.tsx';
+import { PagedTable } from '../../../components/data-table.tsx';
+import { Page } from '../../../components/page.tsx';
+import { TRACKING_COLUMNS } from '../../../components/tracking-table.tsx';
+import { useUrlFilters } from '../../../lib/url-filters.ts';
+import { PHASES, SEVERITIES_DOWN, TRACKING_STATUSES } from '../../../lib/vocabulary.ts';
+import { useTrackings, useVendorChoices } from '../api.ts';
+
+const SORTS = [
+  { value: '-risk_score', label: 'Highest risk first' },
+  { value: '-created_at', label: 'Newest first' },
+  { value: 'due_date', label: 'Due first' },
+  { value: '-match_confidence', label: 'Surest match first' },
+];
+
+const NAMES = ['q', 'severity', 'phase', 'vendor_id', 'status', 'sort', 'overdue'] as const;
+
+/** All open trackings, or what the filters ask for. */
+export function TrackingsPage() {
+  const [filters, set] = useUrlFilters(NAMES);
+  const vendors = useVendorChoices();
+  // Whoever asks for resolved ones by name gets them; otherwise the list is what is still to be done.
+  const open = filters.status === 'resolved' || filters.phase === 'resolved' ? {} : { open: true };
+  const pages = useTrackings({ ...filters, ...open, sort: filters.sort || '-risk_score' });
+  const filtered = NAMES.some((name) => name !== 'sort' && filters[name] !== '');
+  return (
+    <Page
+      title="Trackings"
+      lead="Every incident that concerns one of your vendors, open until it is qualified and resolved."
+    >
+      <Filters>
+        <SearchBox label="Search vendor or incident" value={filters.q} onChange={(text) => set('q', text)} />
+        <Choice
+          label="Severity"
+          value={filters.severity}
+          names={SEVERITIES_DOWN}
+          onChange={(value) => set('severity', value)}
+          width={130}
+        />
+        <Choice
+          label="Phase"
+          value={filters.phase}
+          names={PHASES}
+          onChange={(value) => set('phase', value)}
+          width={200}
+        />
+        <Choice
+          label="Status"
+          value={filters.status}
+          names={TRACKING_STATUSES}
+          onChange={(value) => set('status', value)}
+          width={140}
+        />
+        <Choice
+          label="Vendor"
+          value={filters.vendor_id}
+          names={(vendors.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+          onChange={(value) => set('vendor_id', value)}
+          width={190}
+        />
+        <Choice
+          label="Highest risk first"
+          value={filters.sort}
+          names={SORTS}
+          onChange={(value) => set('sort', value)}
+        />
+      </Filters>
+      <PagedTable
+        label="Trackings"
+        pages={pages}
+        columns={TRACKING_COLUMNS}
+        rowKey={(row) => row.id}
+        empty={
+          filtered
+            ? 'No tracking fits these filters.'
+            : 'Nothing open. New matches appear here as soon as a scan finds them.'
+        }
+      />
+    </Page>
+  );
+}

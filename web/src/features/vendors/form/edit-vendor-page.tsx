@@ -1,0 +1,81 @@
+import { Button } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconArchive, IconArchiveOff } from '@tabler/icons-react';
+import { useNavigate, useParams } from 'react-router';
+import type { Vendor } from '../../../../../api/types.ts';
+import { Page } from '../../../components/page.tsx';
+import { Loaded } from '../../../components/states.tsx';
+import { messageOf } from '../../../lib/problem.ts';
+import { useUpdateVendor, useVendor } from '../api.ts';
+import { valuesOf, VendorForm } from './vendor-form.tsx';
+
+/** Changes a vendor of the register. */
+export function EditVendorPage() {
+  const { vendorId = '' } = useParams();
+  const vendor = useVendor(vendorId);
+  return (
+    <Loaded query={vendor} label="the vendor" rows={6}>
+      {(data) => <Content vendor={data} />}
+    </Loaded>
+  );
+}
+
+function Archive({ vendor }: { vendor: Vendor }) {
+  const update = useUpdateVendor(vendor.id);
+  const archived = vendor.status === 'archived';
+  const Icon = archived ? IconArchiveOff : IconArchive;
+  return (
+    <Button
+      variant="default"
+      leftSection={<Icon size={16} aria-hidden />}
+      loading={update.isPending}
+      onClick={() =>
+        update.mutate(
+          { status: archived ? 'active' : 'archived' },
+          {
+            onSuccess: () =>
+              notifications.show({
+                message: archived ? 'The vendor is watched again.' : 'The vendor is archived.',
+              }),
+            onError: (error) =>
+              notifications.show({ color: 'red', title: 'Not changed', message: messageOf(error) }),
+          },
+        )
+      }
+    >
+      {archived ? 'Watch again' : 'Archive'}
+    </Button>
+  );
+}
+
+function Content({ vendor }: { vendor: Vendor }) {
+  const update = useUpdateVendor(vendor.id);
+  const navigate = useNavigate();
+  const home = `/vendors/${vendor.id}`;
+  return (
+    <Page
+      title={`Edit ${vendor.name}`}
+      back={{ to: home, label: vendor.name }}
+      actions={<Archive vendor={vendor} />}
+    >
+      <VendorForm
+        initial={valuesOf(vendor)}
+        pending={update.isPending}
+        error={update.error}
+        submitLabel="Save"
+        cancelTo={home}
+        onSubmit={(body, setErrors) =>
+          update.mutate(body, {
+            onSuccess: () => {
+              notifications.show({
+                message: 'Saved. The stored incidents are matched again with the next scan.',
+              });
+              void navigate(home);
+            },
+            onError: setErrors,
+          })
+        }
+      />
+    </Page>
+  );
+}

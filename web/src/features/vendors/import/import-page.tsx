@@ -1,0 +1,166 @@
+import { Alert, Anchor, Button, Code, FileInput, Group, Stack, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconAlertTriangle, IconFileTypeCsv } from '@tabler/icons-react';
+import { useState } from 'react';
+import { Link, useNavigate } from 'react-router';
+import type { VendorImportResult } from '../../../../../api/types.ts';
+import { DataTable, type Column } from '../../../components/data-table.tsx';
+import { Page, Panel } from '../../../components/page.tsx';
+import { Tag } from '../../../components/tag.tsx';
+import { messageOf } from '../../../lib/problem.ts';
+import { count, words } from '../../../lib/words.ts';
+import type { ToneName } from '../../../theme/palette.ts';
+import { useImportVendors } from '../api.ts';
+
+type Fault = VendorImportResult['errors'][number];
+type Line = VendorImportResult['vendors'][number];
+
+const SHOWN = 100;
+const TONES: Record<Line['action'], ToneName> = { create: 'good', update: 'accent', unchanged: 'low' };
+
+const FAULTS: Column<Fault>[] = [
+  { header: 'Row', width: 70, cell: (fault) => fault.row },
+  { header: 'Column', width: 160, cell: (fault) => words(fault.path) },
+  { header: 'What is wrong', lead: true, cell: (fault) => <Text size="sm">{fault.message}</Text> },
+];
+
+const LINES: Column<Line>[] = [
+  { header: 'Row', width: 70, cell: (line) => line.row },
+  { header: 'Vendor', lead: true, cell: (line) => <Text size="sm">{line.name}</Text> },
+  {
+    header: 'Would be',
+    width: 140,
+    cell: (line) => <Tag tone={TONES[line.action]}>{words(line.action)}</Tag>,
+  },
+];
+
+function Preview({ result }: { result: VendorImportResult }) {
+  return (
+    <Panel title="What this file would do">
+      <Stack gap="md">
+        <Text size="sm">
+          {count(result.rows, 'row')}: {result.created} new, {result.updated} changed, {result.unchanged} as
+          they are
+          {result.failed > 0 && `, ${result.failed} cannot be taken`}.
+        </Text>
+        {result.errors.length > 0 && (
+          <>
+            <Text size="sm" fw={600}>
+              Rows with errors are left out
+            </Text>
+            <DataTable
+              label="Rows with errors"
+              rows={result.errors.slice(0, SHOWN)}
+              columns={FAULTS}
+              rowKey={(fault) => `${fault.row} ${fault.path} ${fault.message}`}
+            />
+          </>
+        )}
+        {result.vendors.length > 0 && (
+          <DataTable
+            label="Vendors in the file"
+            rows={result.vendors.slice(0, SHOWN)}
+            columns={LINES}
+            rowKey={(line) => String(line.row)}
+          />
+        )}
+        {result.vendors.length > SHOWN && (
+          <Text size="sm" c="dimmed">
+            The first {SHOWN} of {result.vendors.length} are shown.
+          </Text>
+        )}
+      </Stack>
+    </Panel>
+  );
+}
+
+/** A CSV file into the register, looked at before anything changes. */
+export function ImportPage() {
+  const [csv, setCsv] = useState<string | null>(null);
+  const preview = useImportVendors();
+  const run = useImportVendors();
+  const navigate = useNavigate();
+  const choose = (file: File | null): void => {
+    setCsv(null);
+    preview.reset();
+    run.reset();
+    if (file === null) return;
+    void file.text().then((text) => {
+      setCsv(text);
+      preview.mutate({ csv: text, preview: true });
+    });
+  };
+  const error = run.error ?? preview.error;
+  const usable = preview.data === undefined ? 0 : preview.data.created + preview.data.updated;
+  return (
+    <Page
+      title="Import vendors"
+      back={{ to: '/vendors', label: 'Vendors' }}
+      lead={
+        <>
+          A CSV file with a heading line. Columns: <Code>name</Code>, and if you have them{' '}
+          <Code>legal_name</Code>, <Code>website</Code>, <Code>criticality</Code>, <Code>aliases</Code>,{' '}
+          <Code>domains</Code>, <Code>products</Code>; several values in one cell are separated by a
+          semicolon.
+        </>
+      }
+    >
+      <Panel title="File">
+        <FileInput
+          label="CSV file"
+          description="Nothing is changed until you have seen the preview."
+          placeholder="Choose a file"
+          accept=".csv,text/csv"
+          clearable
+          clearButtonProps={{ 'aria-label': 'Remove the file' }}
+          leftSection={<IconFileTypeCsv size={17} aria-hidden />}
+          maw={440}
+          onChange={choose}
+        />
+        {preview.isPending && (
+          <Text size="sm" c="dimmed" mt="sm" role="status">
+            Reading the file…
+          </Text>
+        )}
+      </Panel>
+      {error && (
+        <Alert
+          color="red"
+          variant="light"
+          role="alert"
+          icon={<IconAlertTriangle aria-hidden />}
+          title="The file cannot be imported"
+        >
+          {messageOf(error)}
+        </Alert>
+      )}
+      {preview.data && <Preview result={preview.data} />}
+      {csv !== null && preview.data && (
+        <Group justify="flex-end" gap="xs">
+          <Anchor component={Link} to="/vendors" size="sm">
+            Cancel
+          </Anchor>
+          <Button
+            loading={run.isPending}
+            disabled={usable === 0}
+            onClick={() =>
+              run.mutate(
+                { csv, preview: false },
+                {
+                  onSuccess: (result) => {
+                    notifications.show({
+                      message: `${result.created} vendors added, ${result.updated} changed.`,
+                    });
+                    void navigate('/vendors');
+                  },
+                },
+              )
+            }
+          >
+            Import {count(usable, 'vendor')}
+          </Button>
+        </Group>
+      )}
+    </Page>
+  );
+}
