@@ -139,6 +139,23 @@ function splitKey(key: string): [string, string] {
   return [key.slice(0, at), key.slice(at + 1)];
 }
 
+const OPTIONS = {
+  vendors: { type: 'string' },
+  incidents: { type: 'string' },
+  labels: { type: 'string' },
+  explain: { type: 'boolean', default: false },
+  'cross-validate': { type: 'boolean', default: false },
+  fit: { type: 'boolean', default: false },
+} as const;
+
+function readOptions(args: string[]) {
+  try {
+    return parseArgs({ args, options: OPTIONS }).values;
+  } catch (error) {
+    throw new BadInput((error as Error).message, { cause: error });
+  }
+}
+
 /**
  * `vigil evaluate-matching --vendors F --incidents F --labels F [--explain] [--cross-validate] [--fit]`: one JSON object
  * of scores at the default threshold on stdout. `--explain` adds the wrong pairs, `--fit` the weights learned from the
@@ -146,24 +163,14 @@ function splitKey(key: string): [string, string] {
  */
 export async function evaluateMatching(args: string[]): Promise<number> {
   try {
-    const { values } = parseArgs({
-      args,
-      options: {
-        vendors: { type: 'string' },
-        incidents: { type: 'string' },
-        labels: { type: 'string' },
-        explain: { type: 'boolean', default: false },
-        'cross-validate': { type: 'boolean', default: false },
-        fit: { type: 'boolean', default: false },
-      },
-    });
+    const values = readOptions(args);
     const set = readSet(values);
     process.stdout.write(
       `${JSON.stringify(report(set, values['cross-validate'], values.explain, values.fit), null, 2)}\n`,
     );
     return await Promise.resolve(0);
   } catch (error) {
-    if (!(error instanceof BadInput) && !(error instanceof TypeError && 'code' in error)) throw error;
+    if (!(error instanceof BadInput)) throw error;
     process.stderr.write(`evaluate-matching: ${error.message.replaceAll('\n', ' ')}\n`);
     return 2;
   }

@@ -2,7 +2,7 @@ import type { Evidence, MatchStrategy } from '../domain/incident.ts';
 import { isProse } from './incident-identifiers.ts';
 import { FULL_WEIGHT } from './confidence.ts';
 import type { Hit } from './hits.ts';
-import { normalise } from './normalise.ts';
+import { withoutLegalForm, wordsOf } from './normalise.ts';
 import { GROUP, type HitSignal } from './signals.ts';
 import type { MatchWeights } from './weights.ts';
 
@@ -49,10 +49,13 @@ export function evidenceOf(signals: readonly HitSignal[], weights: MatchWeights)
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
+/** An incident's value as reasons are compared: case, punctuation and legal form aside. */
+export const saidIn = (value: string): string => withoutLegalForm(wordsOf(value)).join(' ');
+
 /** A stable key of "the same reason": the row, the strongest evidence's strategy and what the incident says there. */
 export function evidenceKey(vendorId: string, evidence: readonly Evidence[]): string {
   const strongest = evidence[0];
   return strongest
-    ? `${vendorId}|${strongest.strategy}|${normalise(strongest.incident_value)}`
+    ? `${vendorId}|${strongest.strategy}|${saidIn(strongest.incident_value)}`
     : `${vendorId}||`;
 }

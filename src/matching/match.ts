@@ -1,8 +1,7 @@
 import type { Evidence, MatchableIncident, MatchingRules } from '../domain/incident.ts';
 import { consider, weigh } from './candidates.ts';
 import { calculateMatchConfidence, contraryOf } from './confidence.ts';
-import { evidenceKey, evidenceOf } from './evidence.ts';
-import { normalise } from './normalise.ts';
+import { evidenceKey, evidenceOf, saidIn } from './evidence.ts';
 import { reasonOf } from './reason.ts';
 import type { Candidate } from './rivals.ts';
 import type { VendorIndex } from './vendor-index.ts';
@@ -51,10 +50,10 @@ function judge(
 
 /** The candidate without whatever says the same as the suppressed reason. */
 function withoutReason(candidate: Candidate, match: Match): Candidate {
-  const said = normalise(match.evidence[0]?.incident_value ?? '');
+  const said = saidIn(match.evidence[0]?.incident_value ?? '');
   return {
     ...candidate,
-    supporting: candidate.supporting.filter(({ hit }) => !said.includes(normalise(hit.shown))),
+    supporting: candidate.supporting.filter(({ hit }) => !said.includes(saidIn(hit.shown))),
   };
 }
 

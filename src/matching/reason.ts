@@ -1,4 +1,4 @@
-import type { MatchableIncident } from '../domain/incident.ts';
+import type { AffectedProduct, MatchableIncident } from '../domain/incident.ts';
 import type { Hit } from './hits.ts';
 import { normalise } from './normalise.ts';
 import type { PhraseKind } from './vendor-identifiers.ts';
@@ -33,9 +33,13 @@ const quote = (text: string): string => `"${text.trim().replace(/\s+/g, ' ')}"`;
 /** Where the hit stands, with the source that says so. */
 function placeInWords(hit: Hit, incident: MatchableIncident): string {
   const said = normalise(hit.shown);
-  const entry = incident.affectedProducts.find((product) =>
-    normalise((hit.field === 'vendor' ? product.vendor : product.product) ?? '').includes(said),
-  );
+  const valueOf = (entry: AffectedProduct): string =>
+    normalise((hit.field === 'vendor' ? entry.vendor : entry.product) ?? '');
+  const key = (entry: AffectedProduct): string => `${valueOf(entry)}|${entry.product ?? ''}|${entry.source}`;
+  // The smallest of the entries that say so, so that their order does not matter.
+  const [entry] = incident.affectedProducts
+    .filter((each) => valueOf(each).includes(said))
+    .sort((a, b) => (key(a) < key(b) ? -1 : 1));
   const source = entry ? ` (${SOURCES[entry.source] ?? entry.source})` : '';
   if (hit.field === 'vendor')
     return `the named vendor ${quote(hit.shown)}${entry?.product ? ` of the affected product ${quote(entry.product)}` : ''}${source}`;

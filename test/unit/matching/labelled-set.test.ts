@@ -1,0 +1,80 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { evaluateMatching } from '../../../src/commands/evaluate-matching.ts';
+
+const folder = join(import.meta.dirname, '../../../../shared/data/matching/dev');
+const files = [
+  '--vendors',
+  join(folder, 'vendors.json'),
+  '--incidents',
+  join(folder, 'incidents.json'),
+  '--labels',
+  join(folder, 'labels.json'),
+];
+const whenThere = existsSync(folder) ? test : test.skip;
+const why = existsSync(folder) ? '' : ' (skipped: the labelled set is not beside the checkout)';
+
+const written = { out: '', err: '' };
+const real = {
+  out: process.stdout.write.bind(process.stdout),
+  err: process.stderr.write.bind(process.stderr),
+};
+beforeEach(() => {
+  written.out = '';
+  written.err = '';
+  process.stdout.write = (chunk) => ((written.out += String(chunk)), true);
+  process.stderr.write = (chunk) => ((written.err += String(chunk)), true);
+});
+afterEach(() => {
+  process.stdout.write = real.out;
+  process.stderr.write = real.err;
+});
+
+interface Report {
+  precision: number;
+  recall: number;
+  pairs: number;
+  wrong?: { kind: string; evidence: unknown[] }[];
+}
+
+describe('evaluate-matching', () => {
+  whenThere(
+    `on the labelled set: precision 0.95 and recall 0.82 at least, at the default threshold${why}`,
+    async () => {
+      expect(await evaluateMatching(files)).toBe(0);
+      const report = JSON.parse(written.out) as Report;
+      expect(Object.keys(report)).toEqual([
+        'threshold',
+        'precision',
+        'recall',
+        'f1',
+        'average_precision',
+        'pairs',
+        'true_positives',
+        'false_positives',
+        'false_negatives',
+        'seconds',
+      ]);
+      expect(report.precision).toBeGreaterThanOrEqual(0.95);
+      expect(report.recall).toBeGreaterThanOrEqual(0.82);
+    },
+  );
+
+  whenThere(`--explain lists every wrong pair with what the matcher saw${why}`, async () => {
+    expect(await evaluateMatching([...files, '--explain'])).toBe(0);
+    const report = JSON.parse(written.out) as Report & { false_positives: number; false_negatives: number };
+    expect(report.wrong?.length).toBe(report.false_positives + report.false_negatives);
+  });
+
+  test.each([
+    ['a missing option', ['--incidents', 'x']],
+    ['an unknown option', ['--what']],
+    ['a file that is not there', ['--vendors', '/nowhere/vendors.json']],
+    ['a file of another shape', ['--vendors', join(import.meta.dirname, '../../../package.json')]],
+  ])('%s gives one line on stderr and exit code 2', async (_, args) => {
+    expect(await evaluateMatching(args)).toBe(2);
+    expect(written.out).toBe('');
+    expect(written.err.trim().split('\n')).toHaveLength(1);
+  });
+});
