@@ -4,7 +4,7 @@ import type { StackContext } from './stack-context.ts';
 import type { StackSecrets } from './stack-secrets.ts';
 
 /** Reconsider everything that a folder of old records holds. */
-export const ALL_DAYS = 36_500;
+const ALL_DAYS = 36_500;
 
 /** Connection strings of the embedded PostgreSQL, one per role. */
 export function embeddedDatabase(passwords: StackSecrets['passwords'], address: string): DatabaseConfig {

@@ -10,8 +10,6 @@ export interface StackFiles {
   processes: string;
   supervisor: string;
   secrets: string;
-  /** There once the first cycles were asked for. */
-  firstCycles: string;
   logs: string;
   postgres: string;
   temporal: string;
@@ -28,7 +26,6 @@ export function stackFiles(dataDir: string): StackFiles {
     processes: at('processes.json'),
     supervisor: at('supervisor.json'),
     secrets: at('secrets.json'),
-    firstCycles: at('first-cycles.json'),
     logs: at('logs'),
     postgres: at('postgres'),
     temporal: at('temporal.db'),

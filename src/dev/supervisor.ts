@@ -2,13 +2,12 @@
 import { ConfigError, type DatabaseConfig, type Environment } from '../config.ts';
 import { bootstrapRoles } from '../db/roles.ts';
 import { buildWeb } from './build-web.ts';
-import { runFirstCycles } from './first-cycles.ts';
 import { superuserUrl } from './postgres/server.ts';
 import { prepareDatabase } from './prepare-database.ts';
 import { keepRunning, type RunningService } from './process/keep-running.ts';
 import { openRunFile } from './run-file.ts';
 import type { StackContext } from './stack-context.ts';
-import { ALL_DAYS, embeddedDatabase, productEnvironment, type StackAddresses } from './stack-environment.ts';
+import { embeddedDatabase, productEnvironment, type StackAddresses } from './stack-environment.ts';
 import * as services from './stack-services.ts';
 import { welcomeText } from './welcome.ts';
 
@@ -53,13 +52,12 @@ export function createSupervisor(context: StackContext): Supervisor {
   const smtp = async () =>
     config.smtpUrl === undefined ? keep('smtp', await services.smtpService(context)) : undefined;
 
-  const product = async (addresses: StackAddresses): Promise<string> => {
+  const product = async (addresses: StackAddresses): Promise<void> => {
     const productEnv: Environment = productEnvironment(context, addresses);
-    const [api] = await Promise.all([
+    await Promise.all([
       keep('api', services.productService(context, 'api', productEnv)),
       keep('worker', services.productService(context, 'worker', productEnv)),
     ]);
-    return api.address;
   };
 
   const start = async () => {
@@ -71,14 +69,12 @@ export function createSupervisor(context: StackContext): Supervisor {
       buildWeb(env, say),
     ]);
     const tenants = await prepareDatabase(databaseConfig, secrets.demoApiKeys);
-    const apiAddress = await product({
+    await product({
       database: databaseConfig,
       temporal: temporalAddresses,
       feeds: feedsAddress,
       smtp: mail?.address,
     });
-    const daysBack = options.records === undefined ? undefined : ALL_DAYS;
-    await runFirstCycles(files.firstCycles, apiAddress, secrets.demoApiKeys, daysBack, say);
     const text = welcomeText({
       url: config.publicUrl,
       temporalUi: temporalAddresses?.ui ?? config.temporal?.uiUrl,
