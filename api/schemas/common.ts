@@ -42,8 +42,8 @@ export const page = {
   cursor: z.string().max(1000).optional().openapi({ description: 'As given in the Link header' }),
 };
 
-/** A user, a vendor or an incident in short. */
-export const named = z.object({ id: id(), name: z.string() });
+/** `{id}` in a path. */
+export const IdParam = z.object({ id: id().openapi({ param: { name: 'id', in: 'path' } }) });
 
 /** RFC 9457. */
 export const Problem = z

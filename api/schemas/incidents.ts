@@ -135,8 +135,7 @@ export const IncidentPatch = z
   })
   .openapi('IncidentPatch');
 
-export const MatchStarted = z.object({ workflow_id: z.string(), run_id: z.string() }).openapi('MatchStarted');
-
-export const CveScanStarted = z
-  .object({ scan_id: id(), workflow_id: z.string(), run_id: z.string() })
-  .openapi('CveScanStarted');
+/** `scan_id` is null when the same work was running already. */
+export const MatchStarted = z
+  .object({ scan_id: id().nullable(), workflow_id: z.string(), run_id: z.string() })
+  .openapi('MatchStarted');
