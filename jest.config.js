@@ -11,6 +11,8 @@ const project = (name, extra = {}) => ({
 const servers = { globalSetup: '<rootDir>/test/support/global-setup.mjs', globalTeardown: '<rootDir>/test/support/global-teardown.mjs' };
 
 export default {
+  // Real servers on a busy machine: no test is about time, so the limit is only there to end what hangs.
+  testTimeout: 120_000,
   projects: [
     project('unit'),
     ...['workflows', 'replay', 'integration', 'faults', 'browser'].map((name) => project(name, servers)),
