@@ -141,6 +141,11 @@ export const TrackingQuery = z.object({
   overdue: flag().optional(),
 });
 
+export const TrackingParams = z.object({
+  id: id().openapi({ param: { name: 'id', in: 'path' }, description: "The vendor's" }),
+  tracking_id: id().openapi({ param: { name: 'tracking_id', in: 'path' } }),
+});
+
 export const QualifyRisk = z
   .strictObject({
     risk_level: z.enum(RISK_LEVELS),
