@@ -4,7 +4,9 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Database, TenantTx } from '../db/database.ts';
 import { createTenant } from '../db/seed/create-tenant.ts';
 import type { Role } from '../domain/vocabulary.ts';
+import { SYSTEM } from '../services/audit/record.ts';
 import { importVendors } from '../services/vendors/import.ts';
+import { parseRegister } from '../services/vendors/parse-register.ts';
 
 interface DemoTenant {
   slug: string;
@@ -49,11 +51,11 @@ export async function seedDemo(
 ): Promise<SeededTenant[]> {
   const seeded: SeededTenant[] = [];
   for (const [index, tenant] of TENANTS.entries()) {
-    const register: unknown = JSON.parse(await readFile(`${vendorsDir}/${tenant.vendorFile}`, 'utf8'));
+    const register = parseRegister(await readFile(`${vendorsDir}/${tenant.vendorFile}`, 'utf8'), 'json');
     const id = await createTenant(db, tenant, async (tx) => {
       await seedPeople(tx, tenant.mailDomain);
       await seedApiKey(tx, apiKeys[index] ?? '');
-      await importVendors(tx, register);
+      await importVendors(tx, register.rows, { actor: SYSTEM });
     });
     seeded.push({ id, slug: tenant.slug, name: tenant.name });
   }
