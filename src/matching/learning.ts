@@ -15,10 +15,12 @@ const OWN_PENALTY = 2;
 
 /**
  * What must count for this much whatever the examples say: an equal domain is enough by itself, though labelled
- * breaches nearly always give the name too, and a misspelt name is, where nothing speaks against it.
+ * breaches nearly always give the name too; so is a name with a descriptor more or less, or misspelt, where nothing
+ * speaks against it.
  */
 const AT_LEAST: Record<string, number> = {
   'site@domain_exact': 4.5,
+  'name@vendor_near': 2.8,
   'name@vendor_swapped': 3.5,
   'name@vendor_misspelt': 3,
 };

@@ -9,7 +9,7 @@ export type RowsPerWord = ReadonlyMap<string, number>;
  * How much one word tells, 0..1: ordinary words and descriptors little, very short ones less, and a word
  * that several rows share loses with each row. A register of one row is judged by the word alone.
  */
-export function wordRarity(word: string, rows: RowsPerWord): number {
+function wordRarity(word: string, rows: RowsPerWord): number {
   let rarity = 1;
   if (isDescriptor(word)) rarity = 0.15;
   else if (COMMON_WORDS.has(word) || PRODUCT_WORDS.has(word)) rarity = 0.35;

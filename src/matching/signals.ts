@@ -39,7 +39,7 @@ function strengthOf({ phrase, field, place, quality }: Hit): number {
 }
 
 /** The name of a hit in the table of weights. */
-export const signalName = (hit: Hit): string => `${hit.phrase.kind}@${hit.field}_${hit.place}`;
+const signalName = (hit: Hit): string => `${hit.phrase.kind}@${hit.field}_${hit.place}`;
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
