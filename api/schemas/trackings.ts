@@ -49,6 +49,7 @@ export const Tracking = z
       external_id: z.string(),
       cvss_score: z.number().nullable(),
       kev: z.boolean(),
+      epss: z.number().nullable(),
       published_date: time().nullable(),
     }),
     match_confidence: z.number(),
@@ -139,6 +140,7 @@ export const TrackingQuery = z.object({
   vendor_id: id().optional(),
   incident_id: id().optional(),
   overdue: flag().optional(),
+  q: text(200).optional().openapi({ description: "In the vendor's name, the incident's id or title" }),
 });
 
 export const TrackingParams = z.object({

@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { TenantTx } from '../../db/database.ts';
 import type { Phase, QualificationStatus, Severity, TrackingStatus } from '../../domain/vocabulary.ts';
-import { among, equals, readPage, type Page, type PageRequest, type Sorts } from '../keyset.ts';
+import { among, containing, equals, readPage, type Page, type PageRequest, type Sorts } from '../keyset.ts';
 import {
   nestTracking,
   TRACKING_COLUMNS,
@@ -20,6 +20,8 @@ export interface TrackingFilter {
   overdue?: boolean | undefined;
   vendor_id?: string | undefined;
   incident_id?: string | undefined;
+  /** In the vendor's name, the incident's id or title. */
+  q?: string | undefined;
 }
 
 const SORTS: Sorts = {
@@ -59,6 +61,10 @@ function conditions(filter: TrackingFilter): RawBuilder<unknown>[] {
   if (filter.open !== undefined) where.push(sql`(t.status <> 'resolved') = ${filter.open}`);
   if (filter.overdue !== undefined) {
     where.push(sql`(t.status <> 'resolved' and coalesce(t.due_date < now(), false)) = ${filter.overdue}`);
+  }
+  if (filter.q !== undefined) {
+    const pattern = containing(filter.q);
+    where.push(sql`(v.name ilike ${pattern} or i.external_id ilike ${pattern} or i.title ilike ${pattern})`);
   }
   return where;
 }

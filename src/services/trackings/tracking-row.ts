@@ -15,6 +15,7 @@ export type TrackingRow = Columns & {
     external_id: string;
     cvss_score: number | null;
     kev: boolean;
+    epss: number | null;
     published_date: string | null;
   };
 };
@@ -29,12 +30,14 @@ export type FlatTracking = Columns & {
   i_external_id: string;
   i_cvss_score: number | null;
   i_kev: boolean;
+  i_epss: number | null;
   i_published_date: string | null;
 };
 
 export const TRACKING_FROM = sql`vendor_security_tracking t
   join vendors v on v.id = t.vendor_id
-  join security_incidents i on i.id = t.incident_id`;
+  join security_incidents i on i.id = t.incident_id
+  left join epss_scores e on e.cve_id = i.external_id`;
 
 export const TRACKING_COLUMNS = sql`t.id, t.tenant_id, t.vendor_id, t.incident_id, t.match_confidence,
   t.match_reason, t.matched_fields, t.matcher_version, t.status, t.risk_qualification_status, t.phase,
@@ -45,7 +48,8 @@ export const TRACKING_COLUMNS = sql`t.id, t.tenant_id, t.vendor_id, t.incident_i
   t.incident_severity, t.closure_proposed_at, t.response_no, t.response_workflow_id, t.response_run_id,
   t.created_at, t.updated_at, v.name as v_name, v.criticality as v_criticality, i.title as i_title,
   i.severity as i_severity, i.incident_type as i_type, i.external_id as i_external_id,
-  i.cvss_score as i_cvss_score, i.kev_added_on is not null as i_kev, i.published_date as i_published_date`;
+  i.cvss_score as i_cvss_score, i.kev_added_on is not null as i_kev, e.epss as i_epss,
+  i.published_date as i_published_date`;
 
 /** Puts vendor and incident into objects of their own. */
 export function nestTracking(flat: FlatTracking): TrackingRow {
@@ -58,6 +62,7 @@ export function nestTracking(flat: FlatTracking): TrackingRow {
     i_external_id,
     i_cvss_score,
     i_kev,
+    i_epss,
     i_published_date,
     ...columns
   } = flat;
@@ -72,6 +77,7 @@ export function nestTracking(flat: FlatTracking): TrackingRow {
       external_id: i_external_id,
       cvss_score: i_cvss_score,
       kev: i_kev,
+      epss: i_epss,
       published_date: i_published_date,
     },
   };
