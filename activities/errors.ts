@@ -5,8 +5,8 @@ import { FinalError } from '../src/services/trackings/final-error.ts';
 /** The longest pause that a service may ask for, in seconds. */
 const LONGEST_RETRY_AFTER = 15 * 60;
 
-/** SQLSTATE classes of a fault in the product or its data, which no retry mends. */
-const FINAL_SQL = /^(22|23|42)/;
+/** SQLSTATEs of data that does not fit or is not one's own, which no retry mends; a race over a key may pass. */
+const FINAL_SQL = /^(22|23502|23514|42501)/;
 
 function sqlState(error: unknown): string | undefined {
   const { code, cause } = (error ?? {}) as { code?: unknown; cause?: unknown };
