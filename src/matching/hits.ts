@@ -46,7 +46,7 @@ function* windowHits(index: VendorIndex, field: Field, at: number): Generator<Hi
   }
 }
 
-/** Names glued to something: `tendacn`, `getgrav`, `vigor3910`. */
+/** Names glued to something: `acmecn`, `getacme`, `router3910`. */
 function* gluedHits(index: VendorIndex, field: Field, at: number): Generator<Hit> {
   const tokens = field.tokens.map((token) => token.text);
   const compact = field.kind === 'vendor' ? tokens.join('') : (tokens[0] ?? '');

@@ -28,7 +28,7 @@ export interface IndexedVendor {
   domains: string[];
   /** Names in its web sites: `rapid7` of rapid7.com. */
   labels: string[];
-  /** True when a label is put together from beginnings of the name's words: `silabs`, `bd`. */
+  /** True when a label is put together from beginnings of the name's words: `acmelabs`, `al`. */
   siteIsAbbreviation: boolean;
   /** True when name or products speak of a trade that hardly ever makes software or hardware. */
   otherTrade: boolean;

@@ -31,13 +31,13 @@ export const PLACES = words(`
 export const OTHER_TRADES = words(`
   air airlines airways aviation apparel art artists arts bakery bank beauty beef beverages books brewing catering church
   cigars city clothing coatings college confectionery construction conditioning cosmetics crude dairy dental diesel elevator
-  elevators ham estate excavators farms fashion fees fishing fitness flights food foods foodworks freight fruit fuel funds
+  elevators ham estate excavators farms fashion fees fishing fitness flights food foods freight fruit fuel funds
   furniture garage gas gold grocery hair haulage health heating honey hospital hospitals hotel hotels insurance investment
   investments jewellery jewelry juice kitchens law leads legal lenders lighting linen logistics lube magazine mail marine meat
   mining mint mortgage motors movers music oil orchards packers paint paper parcel petroleum pharma pharmaceutical
   pharmaceuticals pizza prep preparatory records recruiting recruitment restaurants retail rubber salon school schools seafood shipping
   shoes sports steel stores tackle tea tobacco tours tractors trading travel trousers trucking trucks tyres university
-  vance van wealth wine workers waste water yarn
+  van wealth wine workers waste water yarn
 `);
 
 /** What stands in a vendor field when the source names nobody. */
@@ -45,7 +45,7 @@ export const NO_NAME = words(
   `na none unknown unspecified various multiple multiplevendors multipleproducts unaffiliated custom general other nvendor notapplicable`,
 );
 
-/** Words glued before a company's own name in account and domain names ("getgrav", "gonitro"). */
+/** Words glued before a company's own name in account and domain names ("getacme", "goacme"). */
 export const GLUED_PREFIXES = ['get', 'go', 'use', 'try', 'the', 'my', 'join', 'team'];
 
 /** Words before a name that make it a platform or a companion rather than the affected thing ("plugin for X", "on X"). */
@@ -59,9 +59,7 @@ export const FAN_WORDS = words(
 );
 
 /** Platforms: in running text these say on what something runs, hardly ever whose it is. */
-export const PLATFORMS = words(
-  `windows linux unix android ios macos mac java wordpress javascript chrome firefox safari docker kubernetes`,
-);
+export const PLATFORMS = words(`windows linux unix android ios macos mac java wordpress javascript`);
 
 /** "A flaw in X", "was found in X": the words before `in` after which the affected thing is named. */
 export const CULPRIT_WORDS = words(`
