@@ -117,6 +117,7 @@ export const MonitoringConfig = z
     id: id(),
     tenant_id: id(),
     ...settings,
+    breach_sources: z.array(z.string()),
     last_scan_at: time().nullable(),
     created_at: time(),
     updated_at: time(),

@@ -30,7 +30,12 @@ export function listApiKeys(tx: TenantTx, page: PageRequest): Promise<Page<ApiKe
 export async function createApiKey(
   tx: TenantTx,
   actor: AuditActor,
-  input: { name: string; roles: Role[]; user_id?: string | null; expires_at?: string | null },
+  input: {
+    name: string;
+    roles: Role[];
+    user_id?: string | null | undefined;
+    expires_at?: string | null | undefined;
+  },
 ): Promise<ApiKeyRow & { key: string }> {
   if (input.user_id) {
     const user = await tx.q

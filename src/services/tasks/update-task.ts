@@ -1,0 +1,64 @@
+import type { TenantTx } from '../../db/database.ts';
+import type { TaskStatus } from '../../domain/vocabulary.ts';
+import { recordAudit, type AuditActor } from '../audit/record.ts';
+import { Fault, found, invalid } from '../fault.ts';
+import { readTask, type TaskRow } from './list-tasks.ts';
+
+/** What a person changes of a task; a key left out stays. */
+export interface TaskChange {
+  status?: TaskStatus | undefined;
+  assigned_to?: string | null | undefined;
+}
+
+/**
+ * Takes up, hands on, or (where nothing else ends it) ends a task. Throws Fault when there is none, when it has
+ * ended, or when a decision has to end it.
+ */
+export async function updateTask(
+  tx: TenantTx,
+  actor: AuditActor,
+  id: string,
+  { status, assigned_to }: TaskChange,
+): Promise<TaskRow> {
+  const before = found(await readTask(tx, id), 'action item');
+  if (before.status === 'completed' || before.status === 'cancelled') {
+    throw new Fault('conflict', `The action item is ${before.status}; it is not changed any more.`);
+  }
+  const ends = status === 'completed' || status === 'cancelled';
+  if (ends && before.source_type === 'vendor_security_incident') {
+    throw new Fault('conflict', 'Qualifying or resolving the tracking ends this action item.');
+  }
+  if (status === 'cancelled' && before.source_type === 'risk_process_step') {
+    throw new Fault('conflict', 'A step of a process is completed, not cancelled.');
+  }
+  if (assigned_to) {
+    const user = await tx.q
+      .selectFrom('users')
+      .select('id')
+      .where('id', '=', assigned_to)
+      .where('is_active', '=', true)
+      .executeTakeFirst();
+    if (!user) throw invalid('assigned_to', 'must be an active user');
+  }
+  const change = {
+    ...(status === undefined ? {} : { status }),
+    ...(ends
+      ? { completed_at: new Date().toISOString(), completed_by: actor.type === 'user' ? actor.id : null }
+      : {}),
+    ...(assigned_to === undefined
+      ? {}
+      : { assigned_to, assigned_by: actor.type === 'user' ? (actor.id ?? null) : null }),
+  };
+  if (Object.keys(change).length > 0) {
+    await tx.q.updateTable('action_items').set(change).where('id', '=', id).execute();
+  }
+  const after = found(await readTask(tx, id), 'action item');
+  await recordAudit(tx, actor, {
+    action: 'action_item.update',
+    targetType: 'action_item',
+    targetId: id,
+    before: { status: before.status, assigned_to: before.assigned_to },
+    after: { status: after.status, assigned_to: after.assigned_to },
+  });
+  return after;
+}
