@@ -13,6 +13,7 @@ import { becomeSupervisor, runningSupervisor } from '../dev/supervisor-lock.ts';
 import { untilStopped } from '../lifecycle.ts';
 
 const STOP_GRACE_MS = 30_000;
+const PARENT_CHECK_MS = 500;
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -62,6 +63,18 @@ async function takeOver(files: StackFiles, config: StackConfig, reset: boolean):
   }
 }
 
+/** Resolves when npm, which started this process, is no more: it may have been killed without passing it on. */
+function untilNpmIsGone(env: Environment): Promise<string> {
+  const parent = process.ppid;
+  return new Promise((resolve) => {
+    if (env['npm_lifecycle_event'] === undefined) return;
+    const timer = setInterval(() => {
+      if (process.ppid !== parent) resolve('npm is gone');
+    }, PARENT_CHECK_MS);
+    timer.unref();
+  });
+}
+
 /** Runs the whole stack until Ctrl-C. */
 export async function dev(args: string[], env: Environment): Promise<number> {
   const { reset, ...options } = parse(args);
@@ -79,7 +92,7 @@ export async function dev(args: string[], env: Environment): Promise<number> {
     record: (name, pid, signal) => recordProcess(files.processes, name, pid, signal),
   };
   const keeper = startKeeper(files.processes);
-  const stopped = untilStopped();
+  const stopped = Promise.race([untilStopped(), untilNpmIsGone(env)]);
   const supervisor = createSupervisor(context);
   say('starting Vigil ...');
   const failure = await Promise.race([

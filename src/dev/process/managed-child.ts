@@ -54,20 +54,27 @@ export function startManagedChild(options: ManagedChildOptions): Promise<Managed
   });
   void ended.then(() => log.end());
   return new Promise((resolve, reject) => {
-    let last = '';
+    // What it said that was no log record: the words of a crash.
+    const words: string[] = [];
+    const take = (line: string) => {
+      if (log.writable) log.write(`${line}\n`);
+      const record = parsed(line);
+      if (record === undefined) words.push(line);
+      if (announces(record)) resolve({ pid, announced: record, ended });
+      const short = record && shortLine(record);
+      if (short !== undefined) say(`${name}: ${short}`);
+    };
     for (const stream of [child.stdout, child.stderr]) {
-      if (stream === null) continue;
-      createInterface({ input: stream }).on('line', (line) => {
-        if (log.writable) log.write(`${line}\n`);
-        const record = parsed(line);
-        if (announces(record)) resolve({ pid, announced: record, ended });
-        last = record === undefined ? line : (shortLine(record) ?? last);
-        const short = record === undefined ? undefined : shortLine(record);
-        if (short !== undefined) say(`${name}: ${short}`);
-      });
+      if (stream !== null) createInterface({ input: stream }).on('line', take);
     }
-    void ended.then((code) =>
-      reject(new Error(`${name} ended (${code ?? 'killed'}) while starting: ${last}`)),
-    );
+    void ended.then((code) => {
+      const why = words.find((line) => /error/i.test(line)) ?? words[0] ?? '';
+      const how = code === null ? 'was killed' : `ended with ${code}`;
+      reject(
+        new Error(
+          `${name} ${how} while starting, see ${options.logFile}${why === '' ? '' : `: ${why.trim()}`}`,
+        ),
+      );
+    });
   });
 }
