@@ -1,12 +1,12 @@
 import { createBrowserRouter, type RouteObject } from 'react-router';
-import type { ComponentType } from 'react';
+import { lazy, type ComponentType } from 'react';
 import { Gate } from './gate.tsx';
 import { NotFound, PageError } from './page-error.tsx';
 
-/** A page whose code is loaded when it is first opened. */
+/** A page whose code is loaded when it is first opened; the frame shows meanwhile. */
 const page = (path: string, load: () => Promise<ComponentType>): RouteObject => ({
   path,
-  lazy: async () => ({ Component: await load() }),
+  Component: lazy(async () => ({ default: await load() })),
   ErrorBoundary: PageError,
 });
 

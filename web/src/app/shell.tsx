@@ -1,7 +1,7 @@
 import { AppShell, Burger } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Suspense, useEffect, useRef } from 'react';
-import { Link, NavLink, Outlet, ScrollRestoration, useLocation } from 'react-router';
+import { Link, Outlet, ScrollRestoration, useLocation } from 'react-router';
 import { LogoMark } from '../components/logo.tsx';
 import { Loading } from '../components/states.tsx';
 import { allows, useMe } from '../lib/permissions.ts';
@@ -10,15 +10,24 @@ import { DESTINATIONS, type Destination } from './navigation.ts';
 import { PersonMenu } from './person-menu.tsx';
 import styles from './shell.module.css';
 
+/** The destination that an address belongs to. A tracking's address begins with its vendor's. */
+function sectionOf(pathname: string): string {
+  if (/^\/vendors\/[^/]+\/security\//.test(pathname)) return '/trackings';
+  return `/${pathname.split('/')[1] ?? ''}`;
+}
+
 function NavItem({ to, label, icon: Icon }: Destination) {
-  const className = ({ isActive }: { isActive: boolean }): string =>
-    `${styles['link'] ?? ''} ${isActive ? (styles['active'] ?? '') : ''}`;
+  const active = sectionOf(useLocation().pathname) === to;
   return (
     <li>
-      <NavLink to={to} end={to === '/'} className={className}>
+      <Link
+        to={to}
+        aria-current={active ? 'page' : undefined}
+        className={`${styles['link'] ?? ''} ${active ? (styles['active'] ?? '') : ''}`}
+      >
         <Icon size={18} stroke={1.7} aria-hidden />
         {label}
-      </NavLink>
+      </Link>
     </li>
   );
 }

@@ -3,11 +3,12 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import { options } from '../lib/words.ts';
+import styles from './filters.module.css';
 
 /** The row of filters above a list. */
 export function Filters({ children }: { children: ReactNode }) {
   return (
-    <Group gap="xs" role="search" aria-label="Filters">
+    <Group gap="xs" role="search" aria-label="Filters" className={styles['filters'] ?? ''}>
       {children}
     </Group>
   );
@@ -61,7 +62,7 @@ export function SearchBox({
         setText(event.currentTarget.value);
         tell(event.currentTarget.value);
       }}
-      style={{ flex: '1 1 220px', maxWidth: 380 }}
+      className={styles['search'] ?? ''}
     />
   );
 }

@@ -8,13 +8,15 @@ interface Props {
   share: number;
   text: string;
   tone: ToneName;
+  /** As wide as there is room, and without the figure, which is written elsewhere. */
+  wide?: boolean;
 }
 
 /** A bar with its figure beside it. */
-export function Meter({ label, share, text, tone }: Props) {
+export function Meter({ label, share, text, tone, wide = false }: Props) {
   const width = Math.round(Math.min(1, Math.max(0, share)) * 100);
   return (
-    <span className={styles['meter']}>
+    <span className={`${styles['meter'] ?? ''} ${wide ? (styles['wide'] ?? '') : ''}`}>
       <span
         className={styles['track']}
         role="meter"
@@ -29,9 +31,11 @@ export function Meter({ label, share, text, tone }: Props) {
           style={{ display: 'block', width: `${width}%`, ['--fill' as string]: `var(--tone-${tone})` }}
         />
       </span>
-      <span className={styles['value']} aria-hidden="true">
-        {text}
-      </span>
+      {!wide && (
+        <span className={styles['value']} aria-hidden="true">
+          {text}
+        </span>
+      )}
     </span>
   );
 }

@@ -26,7 +26,7 @@ function Subject({ row }: { row: Tracking }) {
 
 const vendor: Column<Tracking> = {
   header: 'Vendor',
-  width: '17%',
+  width: '14%',
   cell: (row) => (
     <Anchor component={Link} to={`/vendors/${row.vendor_id}`} size="sm" c="inherit" fw={500}>
       {row.vendor.name}
@@ -41,15 +41,15 @@ const rest: Column<Tracking>[] = [
     cell: (row) => (
       <Group gap={4}>
         <SeverityTag severity={row.incident.severity} />
-        <ExploitTags kev={row.incident.kev} />
+        <ExploitTags kev={row.incident.kev} epss={row.incident.epss} />
       </Group>
     ),
   },
-  { header: 'Confidence', width: 126, cell: (row) => <Confidence value={row.match_confidence} /> },
-  { header: 'Risk', width: 116, cell: (row) => <RiskScore score={row.risk_score} /> },
+  { header: 'Confidence', width: 116, cell: (row) => <Confidence value={row.match_confidence} /> },
+  { header: 'Risk', width: 106, cell: (row) => <RiskScore score={row.risk_score} /> },
   {
     header: 'Phase',
-    width: 176,
+    width: 172,
     cell: (row) => (
       <Group gap={4}>
         <StateTag state={row.phase} />
@@ -59,7 +59,7 @@ const rest: Column<Tracking>[] = [
   },
   {
     header: 'Due',
-    width: 118,
+    width: 96,
     cell: (row) => (
       <Text size="sm">
         <DueDate

@@ -1,5 +1,6 @@
 const ABSOLUTE = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 const DAY = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
+const DAY_OF_THIS_YEAR = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });
 const RELATIVE = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
 
 const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
@@ -13,8 +14,11 @@ const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
 /** In the reader's zone, such as "21 Nov 2026, 14:05". */
 export const localTime = (iso: string): string => ABSOLUTE.format(new Date(iso));
 
-/** The day only, in the reader's zone. */
-export const localDay = (iso: string): string => DAY.format(new Date(iso));
+/** The day only, in the reader's zone; the year where it is not this one. */
+export function localDay(iso: string): string {
+  const date = new Date(iso);
+  return (date.getFullYear() === new Date().getFullYear() ? DAY_OF_THIS_YEAR : DAY).format(date);
+}
 
 /** To the second, such as "2026-11-21 13:05:09 UTC". */
 export const utcTime = (iso: string): string =>
@@ -29,9 +33,9 @@ export function relativeTime(iso: string, now = Date.now()): string {
 
 export const isPast = (iso: string, now = Date.now()): boolean => Date.parse(iso) < now;
 
-/** Hours as a reader says them: "40 min", "7.5 h", "3.2 days". */
+/** Hours as a reader says them: "40 min", "7.5 h", "3.2 d". */
 export function duration(hours: number | null): string {
   if (hours === null) return '–';
   if (hours < 1) return `${Math.round(hours * 60)} min`;
-  return hours < 48 ? `${hours.toFixed(1)} h` : `${(hours / 24).toFixed(1)} days`;
+  return hours < 48 ? `${hours.toFixed(1)} h` : `${(hours / 24).toFixed(1)} d`;
 }

@@ -61,7 +61,7 @@ function ConfigurationForm({ config }: { config: MonitoringConfig }) {
   );
 
   return (
-    <form ref={element} aria-label="Configuration" onSubmit={submit} noValidate>
+    <form ref={element} aria-label="Configuration" onSubmit={submit} noValidate className={styles['form']}>
       <fieldset disabled={!can} className={styles['plain']}>
         <Stack gap="lg">
           {!can && (

@@ -28,7 +28,7 @@ export function SettingFrame({ label, help, id, stacked = false, children }: Fra
         <Input.Label htmlFor={id} fw={550}>
           {label}
         </Input.Label>
-        <Text size="xs" c="dimmed" id={`${id}-help`} maw="62ch">
+        <Text size="xs" c="dimmed" id={`${id}-help`}>
           {help}
         </Text>
       </div>

@@ -32,9 +32,9 @@ export function useTrends(days: number) {
 /** The newest open trackings. */
 export function useNewestTrackings() {
   return useQuery({
-    queryKey: ['/security-trackings', 'newest'],
+    queryKey: ['/trackings', 'newest'],
     queryFn: ({ signal }) =>
-      get<Tracking[]>('/security-trackings', { open: true, sort: '-created_at', limit: 6 }, signal),
+      get<Tracking[]>('/trackings', { open: true, sort: '-created_at', limit: 6 }, signal),
     refetchInterval: MINUTE,
   });
 }

@@ -39,7 +39,7 @@ function tilesOf(metrics: Metrics): Tile[] {
       to: '/vendors?security_status=at_risk',
       tone: vendors.at_risk > 0 ? 'warn' : undefined,
     },
-    { label: 'Mean time to resolve', value: duration(metrics.mean_time_to_resolution_hours) },
+    { label: 'Time to resolve', value: duration(metrics.mean_time_to_resolution_hours) },
     { label: 'False positives', value: rate === null ? '–' : percent(rate) },
   ];
 }

@@ -21,12 +21,16 @@ export function Funnel({ funnel }: { funnel: Metrics['funnel'] }) {
           <div key={key}>
             <Group justify="space-between">
               <Text size="sm">{label}</Text>
+              <Text size="sm" fw={600} className="figures">
+                {funnel[key].toLocaleString()}
+              </Text>
             </Group>
             <Meter
               label={label}
               share={Math.log10(1 + funnel[key]) / top}
               text={funnel[key].toLocaleString()}
               tone="accent"
+              wide
             />
           </div>
         ))}

@@ -38,7 +38,7 @@ function KeyForm() {
         )}
         <PasswordInput
           label="API key"
-          description="It begins with vgl_. The browser keeps a session, not the key."
+          description="It begins with vgl_ and is not kept by the browser."
           placeholder="vgl_…"
           autoComplete="current-password"
           leftSection={<IconKey size={16} aria-hidden />}

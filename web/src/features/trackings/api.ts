@@ -15,7 +15,7 @@ import { usePages } from '../../lib/pages.ts';
 import { ApiError } from '../../lib/problem.ts';
 
 /** The tenant's trackings by filters. */
-export const useTrackings = (query: Query) => usePages<Tracking>('/security-trackings', query, 60_000);
+export const useTrackings = (query: Query) => usePages<Tracking>('/trackings', query, 60_000);
 
 /** Vendors to filter by. */
 export function useVendorChoices() {
@@ -51,9 +51,14 @@ export type Decision =
   | { action: 'resolve'; body: Resolve }
   | { action: 'reopen'; body: Reopen };
 
-/** A 503, or no answer at all, leaves open whether the decision was taken: only the same key may repeat it. */
-const mayHaveArrived = (error: Error): boolean =>
-  error instanceof ApiError && (error.status === 0 || error.status === 503 || error.status === 504);
+/**
+ * A 503, no answer at all, or the same request still running leaves open whether the decision was taken: only the
+ * same key may repeat it.
+ */
+export function mayHaveArrived(error: Error): boolean {
+  if (!(error instanceof ApiError)) return false;
+  return [0, 503, 504].includes(error.status) || error.problem.type === 'urn:vigil:problem:request-running';
+}
 
 /**
  * Sends a decision. After an answer that leaves its fate open, the same decision is sent again under the same

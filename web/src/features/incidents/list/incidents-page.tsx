@@ -46,11 +46,11 @@ const COLUMNS: Column<Incident>[] = [
     width: 70,
     cell: (row) => <Text size="sm">{row.cvss_score === null ? '–' : row.cvss_score.toFixed(1)}</Text>,
   },
-  { header: 'Risk', width: 116, cell: (row) => <RiskScore score={row.risk_score} /> },
+  { header: 'Risk', width: 106, cell: (row) => <RiskScore score={row.risk_score} /> },
   { header: 'Status', width: 124, cell: (row) => <StateTag state={row.status} /> },
   {
     header: 'Published',
-    width: 116,
+    width: 110,
     cell: (row) => (
       <Text size="sm">
         <Timestamp iso={row.published_date} as="day" />

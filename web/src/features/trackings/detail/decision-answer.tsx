@@ -2,6 +2,7 @@ import { Alert, Button, Group, Text } from '@mantine/core';
 import { IconAlertTriangle, IconHourglass, IconLock } from '@tabler/icons-react';
 import { ApiError, messageOf, type Problem } from '../../../lib/problem.ts';
 import { localTime } from '../../../lib/time.ts';
+import { mayHaveArrived } from '../api.ts';
 
 /** Who was first, where the problem names them. */
 function decided(problem: Problem): string {
@@ -12,6 +13,7 @@ function decided(problem: Problem): string {
 
 /** What became of a decision that was not simply applied. */
 export function DecisionFailure({ error, again }: { error: Error; again: () => void }) {
+  if (mayHaveArrived(error)) return <NotConfirmed again={again} />;
   if (error instanceof ApiError && error.status === 409) {
     return (
       <Alert
@@ -25,27 +27,6 @@ export function DecisionFailure({ error, again }: { error: Error; again: () => v
       </Alert>
     );
   }
-  if (error instanceof ApiError && (error.status === 503 || error.status === 504 || error.status === 0)) {
-    return (
-      <Alert
-        color="orange"
-        variant="light"
-        role="alert"
-        icon={<IconHourglass aria-hidden />}
-        title="Not confirmed yet"
-      >
-        <Group justify="space-between" gap="sm">
-          <Text size="sm" style={{ flex: '1 1 220px' }}>
-            Your decision could not be confirmed in time, and may still be applied. Sending it again is safe:
-            it counts once.
-          </Text>
-          <Button size="xs" variant="default" onClick={again}>
-            Send again
-          </Button>
-        </Group>
-      </Alert>
-    );
-  }
   return (
     <Alert
       color="red"
@@ -55,6 +36,29 @@ export function DecisionFailure({ error, again }: { error: Error; again: () => v
       title="Not saved"
     >
       {messageOf(error)}
+    </Alert>
+  );
+}
+
+/** The fate of the decision is open; sending it again counts once. */
+function NotConfirmed({ again }: { again: () => void }) {
+  return (
+    <Alert
+      color="orange"
+      variant="light"
+      role="alert"
+      icon={<IconHourglass aria-hidden />}
+      title="Not confirmed yet"
+    >
+      <Group justify="space-between" gap="sm">
+        <Text size="sm" style={{ flex: '1 1 220px' }}>
+          Your decision could not be confirmed in time, and may still be applied. Sending it again is safe: it
+          counts once.
+        </Text>
+        <Button size="xs" variant="default" onClick={again}>
+          Send again
+        </Button>
+      </Group>
     </Alert>
   );
 }

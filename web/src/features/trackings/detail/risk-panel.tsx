@@ -2,7 +2,12 @@ import { Group, Stack, Text } from '@mantine/core';
 import type { TrackingDetail } from '../../../../../api/types.ts';
 import { Meter, riskTone } from '../../../components/meter.tsx';
 import { Panel } from '../../../components/page.tsx';
+import { SEVERITIES } from '../../../lib/vocabulary.ts';
 import { words } from '../../../lib/words.ts';
+
+/** Severities get their word; figures and dates stay as they are. */
+const valueOf = (value: string): string =>
+  (SEVERITIES as readonly string[]).includes(value) ? words(value) : value;
 
 /** The risk score and the factors it is the sum of. */
 export function RiskPanel({ tracking }: { tracking: TrackingDetail }) {
@@ -20,20 +25,24 @@ export function RiskPanel({ tracking }: { tracking: TrackingDetail }) {
       <Stack gap={10}>
         {tracking.risk_factors.map((factor) => (
           <div key={factor.factor}>
-            <Group justify="space-between" gap="xs" wrap="nowrap">
+            <Group justify="space-between" gap="xs" wrap="nowrap" align="baseline">
               <Text size="xs" fw={550}>
                 {words(factor.factor)}
               </Text>
-              <Text size="xs" c="dimmed" ta="right">
-                {words(factor.value)}
+              <Text size="xs" fw={600} className="figures" style={{ whiteSpace: 'nowrap' }}>
+                {Math.round(factor.points)} of {Math.round(factor.max)}
               </Text>
             </Group>
             <Meter
               label={words(factor.factor)}
               share={factor.max === 0 ? 0 : factor.points / factor.max}
-              text={`+${Math.round(factor.points)}`}
+              text={`${Math.round(factor.points)} of ${Math.round(factor.max)}`}
               tone={riskTone(score)}
+              wide
             />
+            <Text size="xs" c="dimmed">
+              {valueOf(factor.value)}
+            </Text>
           </div>
         ))}
       </Stack>

@@ -28,6 +28,7 @@ export function TimelinePanel({ events }: { events: readonly TrackingEvent[] }) 
         {events.map((event) => (
           <Timeline.Item
             key={event.id}
+            mt={14}
             bullet={<Bullet event={event} />}
             title={
               <Text size="sm" fw={600}>

@@ -58,7 +58,7 @@ function Content({ tracking, applying, onAccepted }: ContentProps) {
             {vendor.name}
           </Anchor>
           <SeverityTag severity={incident.severity} />
-          <ExploitTags kev={incident.kev} />
+          <ExploitTags kev={incident.kev} epss={incident.epss} />
           <StateTag state={tracking.phase} />
         </Group>
       }

@@ -99,9 +99,9 @@ export function ImportPage() {
       lead={
         <>
           A CSV file with a heading line. Columns: <Code>name</Code>, and if you have them{' '}
-          <Code>legal_name</Code>, <Code>website</Code>, <Code>criticality</Code>, <Code>aliases</Code>,{' '}
-          <Code>domains</Code>, <Code>products</Code>; several values in one cell are separated by a
-          semicolon.
+          <Code>legal_name</Code>, <Code>id</Code>, <Code>website</Code>, <Code>criticality</Code>,{' '}
+          <Code>aliases</Code>, <Code>domains</Code>, <Code>products</Code>; several values in one cell are
+          separated by a semicolon.
         </>
       }
     >
