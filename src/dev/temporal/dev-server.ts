@@ -2,7 +2,6 @@
 import { Connection } from '@temporalio/client';
 import { SEARCH_ATTRIBUTES } from '../../contracts/search-attributes.ts';
 import { spawnServer } from '../process/spawn-server.ts';
-import { stopProcess } from '../process/stop.ts';
 
 export interface DevServerOptions {
   /** The `temporal` program. */
@@ -28,8 +27,6 @@ export interface DevServer {
   uiUrl: string | undefined;
   ended: Promise<number | null>;
 }
-
-const STOP_MS = 20_000;
 
 // The server's command line has its own spelling of the types that Vigil uses.
 const TYPE_NAMES = { KEYWORD: 'Keyword', DATETIME: 'Datetime' } as const;
@@ -88,9 +85,4 @@ export async function startDevServer(options: DevServerOptions): Promise<DevServ
   await untilReady(() => answers(address));
   const uiUrl = options.uiPort === undefined ? undefined : `http://localhost:${options.uiPort}`;
   return { pid, address, uiUrl, ended };
-}
-
-/** Ends the server; what it has is in its file. */
-export async function stopDevServer(pid: number): Promise<void> {
-  await stopProcess(pid, 'SIGTERM', STOP_MS);
 }
