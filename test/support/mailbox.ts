@@ -14,14 +14,22 @@ export interface Mailbox {
   /** smtp:// address */
   url: string;
   mails: ReceivedMail[];
+  /** Addresses that are refused, with the SMTP code: 4xx for now, 5xx for good. */
+  refusals: Map<string, number>;
   close(): Promise<void>;
 }
 
 /** Listens on a port of its own; everything received is in `mails`, in order of arrival. */
 export async function startMailbox(): Promise<Mailbox> {
   const mails: ReceivedMail[] = [];
+  const refusals = new Map<string, number>();
   const server = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
+    onRcptTo({ address }, _session, done) {
+      const code = refusals.get(address);
+      if (code === undefined) done();
+      else done(Object.assign(new Error('Refused'), { responseCode: code }));
+    },
     onData(stream, session, done) {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -43,6 +51,7 @@ export async function startMailbox(): Promise<Mailbox> {
   return {
     url: `smtp://127.0.0.1:${port}`,
     mails,
+    refusals,
     close: () => new Promise((resolve) => server.close(resolve)),
   };
 }

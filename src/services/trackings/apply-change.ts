@@ -69,6 +69,7 @@ async function worsen(
       risk_score: risk.score,
       risk_factors: json(risk.factors),
       incident_severity: incident.severity,
+      incident_kev: incident.kev_added_on !== null,
       incident_fingerprint: change.fingerprint,
     })
     .where('id', '=', tracking.id)

@@ -82,6 +82,7 @@ async function takeEffect(
       risk_score: risk.score,
       risk_factors: json(risk.factors),
       incident_severity: incident.severity,
+      incident_kev: incident.kev_added_on !== null,
       incident_fingerprint: tracking.incident_fingerprint ?? incident.fingerprint,
       response_workflow_id: run.workflowId,
       response_run_id: run.runId,

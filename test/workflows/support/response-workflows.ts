@@ -1,0 +1,3 @@
+/** The workflows of this folder's tests, as a bundle of their own. */
+export { incidentResponse } from '../../../workflows/incident-response.ts';
+export { riskProcess } from '../../../workflows/risk-process.ts';
