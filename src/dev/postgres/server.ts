@@ -119,3 +119,8 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
   await untilReady(() => answers(url));
   return { pid, address, superuserUrl: url, ended };
 }
+
+/** Ends the server: open connections are closed, what is committed is written. */
+export async function stopPostgres(pid: number): Promise<void> {
+  await stopProcess(pid, 'SIGINT', STOP_MS);
+}
