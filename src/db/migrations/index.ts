@@ -3,6 +3,7 @@ import { Vendors } from './0002-vendors.ts';
 import { IncidentsAndFeeds } from './0003-incidents-and-feeds.ts';
 import { TrackingsAndWork } from './0004-trackings-and-work.ts';
 import { AlertsAndConfiguration } from './0005-alerts-and-configuration.ts';
+import { InstallationCounts } from './0006-installation-counts.ts';
 
 /** All migrations in their order; the names are what the database remembers. */
 export const MIGRATIONS = [
@@ -11,4 +12,5 @@ export const MIGRATIONS = [
   { name: '0003-incidents-and-feeds', class: IncidentsAndFeeds },
   { name: '0004-trackings-and-work', class: TrackingsAndWork },
   { name: '0005-alerts-and-configuration', class: AlertsAndConfiguration },
+  { name: '0006-installation-counts', class: InstallationCounts },
 ];
