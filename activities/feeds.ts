@@ -23,7 +23,7 @@ function scan(deps: SyncDeps, { source, since, step }: FeedPageRequest): Promise
   const daysBack = Math.max(0, (Date.now() - Date.parse(since)) / DAY_MS);
   switch (source) {
     case 'nvd':
-      return scanNewCves(deps, daysBack, step);
+      return scanNewCves(deps, daysBack, { since, step });
     case 'cve-org':
       return scanCveLog(deps, since, step);
     case 'hibp':

@@ -6,8 +6,9 @@ const LEVELS = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERR
 
 /** The SDK's lines in the process's own log: its level, its format, its destination. */
 export function temporalLogger(logger: Logger): TemporalLogger {
-  const log = (level: LogLevel, message: string, meta?: LogMetadata) =>
-    logger[LEVELS[level]]({ ...meta }, message);
+  // The SDK calls it `error`; pino prints an error with its message and stack only as `err`.
+  const log = (level: LogLevel, message: string, { error, ...meta }: LogMetadata = {}) =>
+    logger[LEVELS[level]](error === undefined ? meta : { ...meta, err: error }, message);
   return {
     log,
     trace: (message, meta) => log('TRACE', message, meta),

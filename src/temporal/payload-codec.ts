@@ -24,7 +24,8 @@ function pack(payload: Payload): Buffer {
   const head = utf8(JSON.stringify(Object.fromEntries(metadata)));
   const length = Buffer.alloc(2);
   length.writeUInt16BE(head.length);
-  const body = Buffer.concat([length, head, payload.data ?? Buffer.alloc(0)]);
+  // protobufjs gives an empty array where a payload has no data.
+  const body = Buffer.concat([length, head, Buffer.from(payload.data ?? [])]);
   const deflated = body.length < WORTH_DEFLATING ? body : deflateRawSync(body);
   return deflated.length < body.length
     ? Buffer.concat([Buffer.of(DEFLATED), deflated])
