@@ -1,7 +1,9 @@
-/** One short line for a person, from a structured log record; undefined when it is not worth one. */
+/** One short line for a person, from a structured log record; undefined when the log file is enough. */
 export function shortLine(record: Record<string, unknown>): string | undefined {
   const { level, msg, err, reason } = record;
-  if (typeof msg !== 'string' || !['warn', 'error', 'fatal'].includes(String(level))) return undefined;
+  // The Temporal SDK warns of what is meant to be, such as a worker for activities alone.
+  const telling = 'sdkComponent' in record ? ['error', 'fatal'] : ['warn', 'error', 'fatal'];
+  if (typeof msg !== 'string' || !telling.includes(String(level))) return undefined;
   const message = (value: unknown) =>
     typeof value === 'object' && value !== null && 'message' in value ? String(value.message) : undefined;
   const cause = message(err) ?? (typeof reason === 'string' ? reason : undefined);
