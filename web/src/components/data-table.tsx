@@ -19,12 +19,14 @@ interface Props<T> {
   columns: readonly Column<T>[];
   rowKey: (row: T) => string;
   stale?: boolean;
+  /** False where the table already lies on a panel of its own. */
+  framed?: boolean;
 }
 
 /** A table that turns into cards in a narrow window; explicit roles keep it a table for screen readers there. */
-export function DataTable<T>({ label, rows, columns, rowKey, stale = false }: Props<T>) {
+export function DataTable<T>({ label, rows, columns, rowKey, stale = false, framed = true }: Props<T>) {
   return (
-    <Paper className={styles['frame']} p={0}>
+    <Paper className={styles['frame']} p={0} withBorder={framed}>
       <Table
         role="table"
         aria-label={label}

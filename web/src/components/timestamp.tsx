@@ -25,7 +25,7 @@ export function DueDate({ iso, done = false }: { iso: string | null; done?: bool
   return (
     <Text span inherit {...(late ? { c: 'var(--tone-critical)', fw: 600 } : {})}>
       <Timestamp iso={iso} as="day" />
-      {late && ' · overdue'}
+      {late && ', overdue'}
     </Text>
   );
 }

@@ -20,6 +20,11 @@ function Subject({ row }: { row: Tracking }) {
       <Text size="xs" c="dimmed" lineClamp={2}>
         {row.match_reason}
       </Text>
+      {(row.incident.kev || row.incident.epss !== null) && (
+        <Group gap={4} mt={3}>
+          <ExploitTags kev={row.incident.kev} epss={row.incident.epss} />
+        </Group>
+      )}
     </Stack>
   );
 }
@@ -35,16 +40,7 @@ const vendor: Column<Tracking> = {
 };
 
 const rest: Column<Tracking>[] = [
-  {
-    header: 'Severity',
-    width: 108,
-    cell: (row) => (
-      <Group gap={4}>
-        <SeverityTag severity={row.incident.severity} />
-        <ExploitTags kev={row.incident.kev} epss={row.incident.epss} />
-      </Group>
-    ),
-  },
+  { header: 'Severity', width: 106, cell: (row) => <SeverityTag severity={row.incident.severity} /> },
   { header: 'Confidence', width: 116, cell: (row) => <Confidence value={row.match_confidence} /> },
   { header: 'Risk', width: 106, cell: (row) => <RiskScore score={row.risk_score} /> },
   {

@@ -9,6 +9,8 @@ const ALLOWED = {
   scan: ['security_reviewer', 'admin'],
   edit_incidents: ['security_reviewer', 'admin'],
   work_tasks: ['security_reviewer', 'admin'],
+  /** Steps of processes; everybody besides works the ones that are theirs. */
+  work_steps: ['security_reviewer', 'compliance', 'admin'],
   edit_vendors: ['admin'],
   configure: ['admin'],
   read_audit: ['compliance', 'admin'],

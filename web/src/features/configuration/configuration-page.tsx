@@ -3,7 +3,7 @@ import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { IconAlertTriangle, IconLock } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
-import type { MonitoringConfig } from '../../../../api/types.ts';
+import type { MonitoringConfig, MonitoringConfigPut } from '../../../../api/types.ts';
 import { Page } from '../../components/page.tsx';
 import { Loaded } from '../../components/states.tsx';
 import { Timestamp } from '../../components/timestamp.tsx';
@@ -32,9 +32,13 @@ export function ConfigurationPage() {
 }
 
 /** An emptied number field holds '', which stands for no limit here. */
-function bodyOf(values: MonitoringConfig): MonitoringConfig {
+function bodyOf(values: MonitoringConfig): MonitoringConfigPut {
   const budget = values.alert_budget_per_hour as number | string | null;
-  return { ...values, alert_budget_per_hour: typeof budget === 'number' ? budget : null };
+  return {
+    ...values,
+    breach_sources: values.breach_sources as NonNullable<MonitoringConfigPut['breach_sources']>,
+    alert_budget_per_hour: typeof budget === 'number' ? budget : null,
+  };
 }
 
 function ConfigurationForm({ config }: { config: MonitoringConfig }) {

@@ -71,7 +71,7 @@ export function FeedsTable() {
           rows.length === 0 ? (
             <Empty>No feed has been read yet. The first scan reads them all.</Empty>
           ) : (
-            <DataTable label="Feeds" rows={rows} columns={COLUMNS} rowKey={(row) => row.id} />
+            <DataTable framed={false} label="Feeds" rows={rows} columns={COLUMNS} rowKey={(row) => row.id} />
           )
         }
       </Loaded>

@@ -112,6 +112,7 @@ export function ScansPage() {
             />
           </Filters>
           <PagedTable
+            framed={false}
             label="Scans"
             pages={pages}
             columns={COLUMNS}

@@ -17,9 +17,11 @@ const DONE: Record<Outcome, string> = {
 /** What can be done with one task: a process step is ended here, a qualification on its tracking. */
 export function TaskActions({ task }: { task: ActionItem }) {
   const me = useMe();
-  const can = useCan('work_tasks');
+  const reviews = useCan('work_tasks');
+  const stepsToo = useCan('work_steps');
   const patch = usePatchTask();
   if (task.status === 'completed' || task.status === 'cancelled') return null;
+  const step = task.source_type === 'risk_process_step';
   const change = (body: ActionItemPatch, said: string): void =>
     patch.mutate(
       { id: task.id, ...body },
@@ -30,8 +32,8 @@ export function TaskActions({ task }: { task: ActionItem }) {
       },
     );
   const end = (outcome: Outcome): void => change({ status: 'completed', outcome }, DONE[outcome]);
-  const step = task.source_type === 'risk_process_step';
-  const approval = task.action_type.toUpperCase() === 'APPROVAL';
+  const can = reviews || (step && (stepsToo || (me.id !== null && task.assigned_to === me.id)));
+  const approval = task.item_metadata['step_kind'] === 'approval';
   return (
     <Group gap={6}>
       {can && task.assigned_to === null && me.id !== null && (

@@ -89,6 +89,7 @@ function Content({ incident }: { incident: IncidentDetail }) {
               </Empty>
             ) : (
               <DataTable
+                framed={false}
                 label="Trackings of this incident"
                 rows={incident.trackings}
                 columns={TRACKING_COLUMNS}

@@ -41,6 +41,7 @@ export function MatchPanel({ tracking }: { tracking: TrackingDetail }) {
       <Text mb="md">{tracking.match_reason}</Text>
       {tracking.matched_fields.length > 0 && (
         <DataTable
+          framed={false}
           label="Evidence"
           rows={tracking.matched_fields}
           columns={COLUMNS}

@@ -90,6 +90,7 @@ function Trackings({ vendor }: { vendor: Vendor }) {
   return (
     <Panel title="Trackings">
       <PagedTable
+        framed={false}
         label="Trackings"
         pages={pages}
         columns={TRACKING_COLUMNS_OF_VENDOR.filter(({ header }) => header !== 'Confidence')}

@@ -49,6 +49,7 @@ function Preview({ result }: { result: VendorImportResult }) {
               Rows with errors are left out
             </Text>
             <DataTable
+              framed={false}
               label="Rows with errors"
               rows={result.errors.slice(0, SHOWN)}
               columns={FAULTS}
@@ -58,6 +59,7 @@ function Preview({ result }: { result: VendorImportResult }) {
         )}
         {result.vendors.length > 0 && (
           <DataTable
+            framed={false}
             label="Vendors in the file"
             rows={result.vendors.slice(0, SHOWN)}
             columns={LINES}
