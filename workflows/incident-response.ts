@@ -85,6 +85,15 @@ function begin(input: IncidentResponseInput) {
     } else await condition(awake);
   }
 
+  async function drop(deliveryIds: string[]): Promise<void> {
+    if (deliveryIds.length === 0) return;
+    await skipDeliveries({
+      tenantId,
+      deliveryIds,
+      reason: 'The tracking was resolved before it could be sent',
+    });
+  }
+
   /** This run is to go on as another one: a reopening while it was closing, or a long history. */
   const goesOn = () => reopened || workflowInfo().continueAsNewSuggested;
 
@@ -122,15 +131,9 @@ function begin(input: IncidentResponseInput) {
         await condition(() => idle() || !inbox.isEmpty(), LAST_DELIVERIES, { summary: 'Last deliveries' });
         if (!inbox.isEmpty()) return;
       }
-      const late = courier.underWay().filter((id) => wanted.has(id));
-      await courier.stop();
-      if (late.length > 0 && !goesOn()) {
-        await skipDeliveries({
-          tenantId,
-          deliveryIds: late,
-          reason: 'The tracking was resolved before it could be sent',
-        });
-      }
+      // Another run takes the deliveries over, so no try of this one may still be running.
+      if (goesOn()) await courier.stop();
+      else await drop(courier.underWay().filter((id) => wanted.has(id)));
     },
     hasNews: () => !inbox.isEmpty(),
     isClosed: () => state?.closed === true,

@@ -115,7 +115,6 @@ function begin(input: RiskProcessInput) {
     async leave(): Promise<void> {
       steps.close();
       const late = courier.underWay();
-      await courier.stop();
       if (late.length > 0) {
         await skipDeliveries({
           tenantId,

@@ -258,7 +258,9 @@ describe('a resolution', () => {
     const match = await rig.match({ own: true });
     await match.respond();
     await match.reaches('awaiting_qualification');
-    const status = async () => (await match.read((tx) => rows(tx, 'security_incidents')))[0]?.status;
+    const status = async () =>
+      (await match.read((tx) => rows(tx, 'security_incidents'))).find(({ id }) => id === match.incidentId)
+        ?.status;
     expect(await status()).toBe('investigating');
     await match.resolve();
     expect(await status()).toBe('resolved');

@@ -18,12 +18,14 @@ type Deliveries = ReturnType<typeof createDeliveryActivities>;
 
 /**
  * One transaction each. Tried for as long as PostgreSQL is away: a response waits rather than fails. What no retry
- * mends comes back as a final failure by itself.
+ * mends comes back as a final failure by itself. A cancelled workflow does not wait for a transaction under way: the
+ * next one sees what it left.
  */
 function databaseSteps<T>(summary: string): ActivityInterfaceFor<T> {
   return proxyActivities<T>({
     startToCloseTimeout: '30 seconds',
     retry: { initialInterval: '500 milliseconds', backoffCoefficient: 2, maximumInterval: '30 seconds' },
+    cancellationType: 'ABANDON',
     summary,
   });
 }
