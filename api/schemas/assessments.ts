@@ -50,7 +50,7 @@ export const AssessmentAssignment = z
     id: id(),
     tenant_id: id(),
     assessment_id: id(),
-    assessment_name: z.string(),
+    name: z.string().openapi({ description: "The template's" }),
     vendor_id: id(),
     vendor_name: z.string(),
     tracking_id: id().nullable(),

@@ -61,7 +61,7 @@ export const ProcessInstance = z
     id: id(),
     tenant_id: id(),
     configuration_id: id(),
-    configuration_name: z.string(),
+    name: z.string().openapi({ description: "The configuration's" }),
     configuration_version: z.number().int(),
     workflow_type: z.enum(PROCESS_TYPES),
     vendor_id: id(),

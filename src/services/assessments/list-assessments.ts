@@ -10,7 +10,7 @@ export type AssessmentRow = Selectable<Tables['assessments']>;
 export type AssignmentRow = Omit<
   Selectable<Tables['assessment_assignments']>,
   'response_no' | 'effect' | 'token_hash' | 'token_expires_at'
-> & { assessment_name: string; vendor_name: string; completion: number };
+> & { name: string; vendor_name: string; completion: number };
 
 const TEMPLATE_COLUMNS = sql`a.id, a.tenant_id, a.key, a.name, a.assessment_type, a.is_default, a.is_active,
   a.questions, a.created_at, a.updated_at`;
@@ -49,7 +49,7 @@ const ASSIGNMENT_FROM = sql`assessment_assignments g
 const COMPLETION = sql`case when jsonb_array_length(a.questions) = 0 then 0
   else (select count(*)::float8 from jsonb_array_elements(a.questions) q
         where coalesce(g.answers -> (q ->> 'key'), 'null') not in ('null', '""')) / jsonb_array_length(a.questions) end`;
-const ASSIGNMENT_COLUMNS = sql`g.id, g.tenant_id, g.assessment_id, a.name as assessment_name, g.vendor_id,
+const ASSIGNMENT_COLUMNS = sql`g.id, g.tenant_id, g.assessment_id, a.name as name, g.vendor_id,
   v.name as vendor_name, g.tracking_id, g.assignment_type, g.status, g.due_date, g.metadata, g.answers, g.score,
   ${COMPLETION} as completion, g.submitted_at, g.created_at, g.updated_at`;
 

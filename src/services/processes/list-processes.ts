@@ -8,7 +8,7 @@ export type ProcessConfigurationRow = Selectable<Tables['workflow_configurations
 
 /** A running or ended process; `progress` is the share of its steps that are done, 0..1. */
 export type ProcessRow = Omit<Selectable<Tables['workflow_instances']>, 'response_no' | 'effect'> & {
-  configuration_name: string;
+  name: string;
   workflow_type: ProcessType;
   vendor_name: string;
   progress: number;
@@ -55,7 +55,7 @@ const PROGRESS = sql`case
   when jsonb_array_length(w.steps) = 0 then 0
   else (select count(*)::float8 from jsonb_array_elements(w.steps) s where w.step_results ? (s ->> 'key')) / jsonb_array_length(w.steps)
   end`;
-const COLUMNS = sql`w.id, w.tenant_id, w.configuration_id, c.name as configuration_name, w.configuration_version,
+const COLUMNS = sql`w.id, w.tenant_id, w.configuration_id, c.name as name, w.configuration_version,
   c.workflow_type, w.vendor_id, v.name as vendor_name, w.tracking_id, w.status, w.steps, w.current_step,
   ${PROGRESS} as progress, w.trigger_reason, w.context, w.step_results, w.finished_at, w.created_at, w.updated_at`;
 

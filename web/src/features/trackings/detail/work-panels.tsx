@@ -67,7 +67,7 @@ export function AssessmentPanel({ assignment }: { assignment: AssessmentAssignme
     <Panel title="Assessment" aside={<StateTag state={assignment.status} />}>
       <Stack gap="xs">
         <Text size="sm" fw={550}>
-          {assignment.assessment_name}
+          {assignment.name}
         </Text>
         <Progress
           value={assignment.completion * 100}
@@ -94,7 +94,7 @@ export function ProcessPanel({ process }: { process: WorkflowInstance }) {
   return (
     <Panel title="Process" aside={<StateTag state={process.status} />}>
       <Text size="sm" fw={550} mb="sm">
-        {process.configuration_name}
+        {process.name}
       </Text>
       <Stepper
         active={process.status === 'cancelled' ? -1 : active}
