@@ -11,7 +11,6 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   migrate: async () => (await import('./commands/migrate.ts')).migrateDatabase,
   'import-vendors': async () => (await import('./commands/import-vendors.ts')).importVendorFile,
   'evaluate-matching': async () => (await import('./commands/evaluate-matching.ts')).evaluateMatching,
-  bench: async () => (await import('./commands/bench.ts')).bench,
 };
 
 async function main(name: string | undefined, args: string[], env: Environment): Promise<number> {

@@ -3,7 +3,7 @@ import setup from '../support/global-setup.mjs';
 import teardown from '../support/global-teardown.mjs';
 
 const BENCHES: Record<string, () => Promise<{ run: () => Promise<object> }>> = {
-
+  response: () => import('./response.ts'),
   ingest: () => import('./ingest.ts'),
 };
 
