@@ -15,11 +15,11 @@ export async function exportVendors(tx: TenantTx): Promise<VendorRow[]> {
 
 const COLUMNS = ['id', 'name', 'legal_name', 'website', 'criticality', 'aliases', 'domains', 'products'];
 
-/** As CSV that the import takes again; `id` is the register's own id, lists are separated by `;`. */
+/** As CSV that the import takes again; `id` is the register's own id, else Vigil's; lists are separated by `;`. */
 export function toCsv(vendors: VendorRow[]): string {
   const lines = vendors.map((vendor) =>
     [
-      vendor.external_ref ?? '',
+      vendor.external_ref ?? vendor.id,
       vendor.name,
       vendor.legal_name ?? '',
       vendor.website ?? '',

@@ -18,8 +18,9 @@ export interface ImportOutcome {
   vendors: { row: number; action: 'create' | 'update' | 'unchanged'; id: string | null; name: string }[];
 }
 
-/** Known vendors by `external_ref` and by name in lower case; only an unambiguous name counts. */
+/** Known vendors by `external_ref`, by Vigil's id, and by name in lower case; only an unambiguous name counts. */
 interface Register {
+  byId: Map<string, Known>;
   byRef: Map<string, Known>;
   byName: Map<string, Known | 'several'>;
 }
@@ -57,11 +58,14 @@ export async function importVendors(
   const taken = new Set<string>();
   for (const { row, vendor: given } of rows) {
     const { vendor, faults } = tidyVendor(given);
-    const target = targetOf(register, vendor);
+    const exported = register.byId.get(vendor.external_ref ?? '');
+    const target = exported ?? targetOf(register, vendor);
     if (target === 'several') faults.push({ path: 'name', message: 'names several vendors; give their id' });
     const key = vendor.external_ref ?? `name:${vendor.name.toLowerCase()}`;
     if (taken.has(key)) faults.push({ path: vendor.external_ref ? 'id' : 'name', message: 'is there twice' });
     taken.add(key);
+    // An export names a vendor that has no id in its register by Vigil's, which does not become one.
+    if (exported) vendor.external_ref = exported.external_ref;
     if (target === 'several' || faults.length > 0) {
       outcome.failed += 1;
       outcome.errors.push(...faults.map((fault) => ({ row, ...fault })));
@@ -144,7 +148,7 @@ async function readRegister(tx: TenantTx): Promise<Register> {
   ]);
   const of = <T extends { vendor_id: string }>(rows: T[]) => Map.groupBy(rows, (row) => row.vendor_id);
   const [aliasesOf, domainsOf, productsOf] = [of(aliases), of(domains), of(products)];
-  const register: Register = { byRef: new Map(), byName: new Map() };
+  const register: Register = { byId: new Map(), byRef: new Map(), byName: new Map() };
   for (const vendor of vendors) {
     const known: Known = {
       ...vendor,
@@ -154,6 +158,7 @@ async function readRegister(tx: TenantTx): Promise<Register> {
     };
     const name = vendor.name.toLowerCase();
     register.byName.set(name, register.byName.has(name) ? 'several' : known);
+    register.byId.set(vendor.id, known);
     if (vendor.external_ref) register.byRef.set(vendor.external_ref, known);
   }
   return register;
