@@ -1,0 +1,140 @@
+/** A database with the catalogue's and a tenant's rows made by the product's own doors. */
+import { v7 as uuidv7 } from 'uuid';
+import { openDatabase, type Database } from '../../../src/db/database.ts';
+import { json } from '../../../src/db/parsers.ts';
+import type { MatchPass } from '../../../src/contracts/payloads.ts';
+import type { NormalizedIncident, NormalizeResult } from '../../../src/domain/normalized-incident.ts';
+import { ingestPage } from '../../../src/services/incidents/ingest.ts';
+import { matchPage } from '../../../src/services/scans/match-page.ts';
+import { planPasses } from '../../../src/services/scans/plan-passes.ts';
+import { createRegisterReader } from '../../../src/services/vendor-matching/register.ts';
+import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
+
+export interface Rig {
+  database: TestDatabase;
+  db: Database;
+  close(): Promise<void>;
+}
+
+export async function openRig(): Promise<Rig> {
+  const database = await createTestDatabase();
+  const db = await openDatabase({ app: database.urls.app, feed: database.urls.feed });
+  return {
+    database,
+    db,
+    close: async () => {
+      await db.close();
+      await database.drop();
+    },
+  };
+}
+
+/** A CVE as a source's record says it; a critical one of Acme's Rocket unless said otherwise. */
+export function cve(id: string, changes: Partial<NormalizedIncident> = {}): NormalizedIncident {
+  const { source = 'nvd', cvssScore = 9.8 } = changes;
+  const now = new Date().toISOString();
+  return {
+    incidentType: 'cve',
+    externalId: id,
+    title: `${id}: A flaw in Rocket`,
+    titleOrigin: 'description',
+    description: 'A flaw in Rocket lets attackers in.',
+    descriptionTruncated: false,
+    severity: 'critical',
+    severityKnown: cvssScore !== null,
+    cvssScore,
+    cvssVector: null,
+    cvssVersion: cvssScore === null ? null : '3.1',
+    scoreOrigin: cvssScore === null ? null : 'primary',
+    source,
+    sourceUrl: null,
+    publishedDate: now,
+    modifiedDate: now,
+    sourceStatus: null,
+    withdrawnAt: null,
+    kevAddedOn: null,
+    knownRansomware: false,
+    cwes: [],
+    affectedProducts: [{ vendor: 'Zyxquil Networks', product: 'Rocket', source }],
+    domains: [],
+    dataClasses: [],
+    pwnCount: null,
+    part: {},
+    ...changes,
+  };
+}
+
+/** Takes records in as a page of their source. */
+export function ingest(
+  db: Database,
+  records: readonly (NormalizedIncident | NormalizeResult)[],
+  source = 'nvd',
+) {
+  const results = records.map((record) => ('externalId' in record ? { incident: record } : record));
+  return ingestPage(db, { source, results, progress: { cursor: {} } });
+}
+
+/** Adds a vendor that the rig's CVEs concern. */
+export async function addVendor(db: Database, tenantId: string, name = 'Zyxquil Networks'): Promise<string> {
+  const id = uuidv7();
+  await db.tenant(tenantId, ({ q }) =>
+    q.insertInto('vendors').values({ id, tenant_id: tenantId, name }).execute(),
+  );
+  return id;
+}
+
+/** Changes a tenant's configuration. */
+export async function configure(
+  db: Database,
+  tenantId: string,
+  changes: Record<string, unknown>,
+): Promise<void> {
+  const columns = Object.fromEntries(
+    Object.entries(changes).map(([key, value]) => [key, typeof value === 'object' ? json(value) : value]),
+  );
+  await db.tenant(tenantId, ({ q }) => q.updateTable('security_monitoring_configs').set(columns).execute());
+}
+
+/** The matching part of a cycle, all pages, without the engine. */
+export async function matchAll(
+  db: Database,
+  tenantId: string,
+  pages: { limit?: number; pass?: MatchPass } = {},
+) {
+  const readRegister = createRegisterReader();
+  const plan = await db.tenant(tenantId, (tx) =>
+    planPasses(tx, {
+      scanTypes: ['cve', 'breach', 'feeds'],
+      daysBack: undefined,
+      firstScanDaysBack: undefined,
+      incidentId: undefined,
+    }),
+  );
+  const sum = { considered: 0, held: 0, matches: 0, news: [] as { act: string; kind: string }[] };
+  for (const pass of pages.pass ? [pages.pass] : plan.passes) {
+    let after: string | null = null;
+    do {
+      const input = { pass, after, limit: pages.limit ?? 100 };
+      const page = await db.tenant(tenantId, (tx) => matchPage(tx, readRegister, input));
+      sum.considered += page.considered;
+      sum.held += page.held;
+      sum.matches += page.matches;
+      sum.news.push(...page.news.map(({ act, change }) => ({ act, kind: change.kind })));
+      after = page.next;
+    } while (after !== null);
+  }
+  return { ...sum, watermarks: plan.watermarks };
+}
+
+/** The trackings of a tenant with their incidents' ids, in the order of those. */
+export async function trackings(db: Database, tenantId: string) {
+  return db.tenant(tenantId, ({ q }) =>
+    q
+      .selectFrom('vendor_security_tracking as t')
+      .innerJoin('security_incidents as i', 'i.id', 't.incident_id')
+      .selectAll('t')
+      .select('i.external_id')
+      .orderBy('i.external_id')
+      .execute(),
+  );
+}
