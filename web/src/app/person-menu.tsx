@@ -1,4 +1,4 @@
-import { Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core';
+import { Menu, UnstyledButton, VisuallyHidden, useMantineColorScheme } from '@mantine/core';
 import { IconDeviceDesktop, IconLogout, IconMoon, IconSun } from '@tabler/icons-react';
 import { useSignOut } from '../features/session/api.ts';
 import { useMe } from '../lib/permissions.ts';
@@ -24,16 +24,14 @@ export function PersonMenu() {
   return (
     <Menu position="top-start" width={230} shadow="md">
       <Menu.Target>
-        <UnstyledButton
-          className={styles['person']}
-          aria-label={`${me.name}, ${me.tenant.name}: account menu`}
-        >
+        <UnstyledButton className={styles['person']}>
           <span className={styles['initials']} aria-hidden="true">
             {initialsOf(me.name)}
           </span>
           <span style={{ minWidth: 0 }}>
             <span className={styles['who']}>{me.name}</span>
             <span className={styles['tenant']}>{me.tenant.name}</span>
+            <VisuallyHidden>Account menu</VisuallyHidden>
           </span>
         </UnstyledButton>
       </Menu.Target>

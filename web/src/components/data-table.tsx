@@ -1,4 +1,4 @@
-import { Button, Center, Paper, Table } from '@mantine/core';
+import { Button, Center, Paper, Table, VisuallyHidden } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Pages } from '../lib/pages.ts';
 import styles from './data-table.module.css';
@@ -10,6 +10,8 @@ export interface Column<T> {
   width?: number | string;
   /** The cell that says what the row is: it carries no heading where rows are cards. */
   lead?: boolean;
+  /** The heading is only read out: what the cells hold speaks for itself. */
+  quiet?: boolean;
 }
 
 interface Props<T> {
@@ -40,7 +42,7 @@ export function DataTable<T>({ label, rows, columns, rowKey, stale = false, fram
           <Table.Tr role="row">
             {columns.map((column) => (
               <Table.Th key={column.header} role="columnheader" scope="col" w={column.width}>
-                {column.header}
+                {column.quiet === true ? <VisuallyHidden>{column.header}</VisuallyHidden> : column.header}
               </Table.Th>
             ))}
           </Table.Tr>
@@ -52,7 +54,7 @@ export function DataTable<T>({ label, rows, columns, rowKey, stale = false, fram
                 <Table.Td
                   key={column.header}
                   role="cell"
-                  data-label={column.lead === true || column.header === '' ? undefined : column.header}
+                  data-label={column.lead === true || column.quiet === true ? undefined : column.header}
                 >
                   {column.cell(row)}
                 </Table.Td>

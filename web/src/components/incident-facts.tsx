@@ -1,8 +1,9 @@
-import { Group, List, Spoiler, Text } from '@mantine/core';
+import { Group, List, Text } from '@mantine/core';
 import type { AffectedProduct, Incident } from '../../../api/types.ts';
 import { percent, words } from '../lib/words.ts';
 import { ExternalLink } from './external-link.tsx';
 import { Facts } from './facts.tsx';
+import { Fold } from './fold.tsx';
 import { RiskScore } from './meter.tsx';
 import { Tag } from './tag.tsx';
 import { Timestamp } from './timestamp.tsx';
@@ -42,7 +43,7 @@ function Products({ products }: { products: readonly AffectedProduct[] }) {
   const lines = merged(products);
   if (lines.length === 0) return null;
   return (
-    <Spoiler maxHeight={132} showLabel={`Show all ${lines.length}`} hideLabel="Show less">
+    <Fold height={132} more={`Show all ${lines.length}`}>
       <List size="sm" spacing={2} listStyleType="none" m={0}>
         {lines.map(([name, ranges]) => (
           <List.Item key={name}>
@@ -57,7 +58,7 @@ function Products({ products }: { products: readonly AffectedProduct[] }) {
           </List.Item>
         ))}
       </List>
-    </Spoiler>
+    </Fold>
   );
 }
 

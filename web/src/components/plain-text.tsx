@@ -1,12 +1,13 @@
-import { Spoiler, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
+import { Fold } from './fold.tsx';
 
 /** Text from outside, shown letter by letter: no markup, line breaks kept, long ones folded. */
 export function PlainText({ text, fold = 150 }: { text: string; fold?: number }) {
   return (
-    <Spoiler maxHeight={fold} showLabel="Show all" hideLabel="Show less">
+    <Fold height={fold}>
       <Text size="sm" style={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}>
         {text}
       </Text>
-    </Spoiler>
+    </Fold>
   );
 }

@@ -51,6 +51,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--line': gray[2],
     '--rail': '#0e2524',
     '--mantine-color-error': '#b3261e',
+    '--mantine-color-placeholder': gray[6],
     ...tones(lightTones),
   },
   dark: {
@@ -58,6 +59,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--line': dark[5],
     '--rail': '#0a1413',
     '--mantine-color-error': '#ff9a90',
+    '--mantine-color-placeholder': dark[2],
     ...tones(darkTones),
   },
 });

@@ -1,8 +1,9 @@
-import { Code, Spoiler, Stack, Text, TextInput } from '@mantine/core';
+import { Code, Stack, Text, TextInput } from '@mantine/core';
 import type { AuditEntry } from '../../../../api/types.ts';
 import { PagedTable, type Column } from '../../components/data-table.tsx';
 import { Filters, SearchBox } from '../../components/filters.tsx';
 import { Empty } from '../../components/states.tsx';
+import { Fold } from '../../components/fold.tsx';
 import { Page } from '../../components/page.tsx';
 import { Timestamp } from '../../components/timestamp.tsx';
 import { useCan } from '../../lib/permissions.ts';
@@ -18,13 +19,13 @@ function Change({ entry }: { entry: AuditEntry }) {
   const given = parts.filter(([, value]) => value !== null && value !== undefined);
   if (given.length === 0) return null;
   return (
-    <Spoiler maxHeight={44} showLabel="Show all" hideLabel="Show less">
+    <Fold height={40}>
       {given.map(([label, value]) => (
         <Text key={label} size="xs" component="div" style={{ overflowWrap: 'anywhere' }}>
           {label}: <Code style={{ whiteSpace: 'pre-wrap' }}>{JSON.stringify(value)}</Code>
         </Text>
       ))}
-    </Spoiler>
+    </Fold>
   );
 }
 

@@ -23,13 +23,13 @@ export function DashboardPage() {
           <Stack gap="lg">
             <NewestTrackings />
             <TrendPanel />
+            {metrics.data && <Funnel funnel={metrics.data.funnel} />}
           </Stack>
         </Grid.Col>
         <Grid.Col span={{ base: 12, lg: 4 }}>
           <Stack gap="lg">
             <MyTasks />
             <FreshnessPanel />
-            {metrics.data && <Funnel funnel={metrics.data.funnel} />}
           </Stack>
         </Grid.Col>
       </Grid>

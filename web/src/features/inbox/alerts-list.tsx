@@ -93,7 +93,7 @@ const COLUMNS: Column<Alert>[] = [
       </Text>
     ),
   },
-  { header: '', width: 130, cell: (row) => <Acknowledge alert={row} /> },
+  { header: 'Actions', quiet: true, width: 130, cell: (row) => <Acknowledge alert={row} /> },
 ];
 
 /** Every alert of the tenant, and whether it arrived. */

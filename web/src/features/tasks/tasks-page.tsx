@@ -58,7 +58,7 @@ const COLUMNS: Column<ActionItem>[] = [
       </Text>
     ),
   },
-  { header: '', width: 150, cell: (row) => <TaskActions task={row} /> },
+  { header: 'Actions', quiet: true, width: 150, cell: (row) => <TaskActions task={row} /> },
 ];
 
 const WHOSE = [
