@@ -1,6 +1,6 @@
 import type { AffectedProduct, MatchableIncident } from '../domain/incident.ts';
 import type { Hit } from './hits.ts';
-import { normalise } from './normalise.ts';
+import { normalise, wordsOf } from './normalise.ts';
 import type { PhraseKind } from './vendor-identifiers.ts';
 import { GROUP, type HitSignal, type Signal } from './signals.ts';
 import type { MatchWeights } from './weights.ts';
@@ -25,7 +25,7 @@ const QUOTED: Partial<Record<PhraseKind, string>> = {
   alias: 'other name',
   label: 'web site',
   product: 'product',
-  stem: 'product',
+  stem: 'first word of a product,',
 };
 
 const quote = (text: string): string => `"${text.trim().replace(/\s+/g, ' ')}"`;
@@ -62,11 +62,16 @@ function claimInWords(hit: Hit, vendorName: string, incident: MatchableIncident)
   return `The ${QUOTED[kind] ?? ''} ${kind === 'label' ? shown : quote(shown)} of ${quote(vendorName)} ${verb} ${where}`;
 }
 
-const AGREES: Record<'name' | 'site' | 'product', string> = {
-  name: 'its name',
-  site: 'its web site',
-  product: 'its product',
-};
+/** A further hit as "… agrees", or nothing where it says no more than the name: the maker's name begins many products. */
+function agreement({ phrase }: Hit, vendorName: string): string[] {
+  if (phrase.kind === 'stem') {
+    if (wordsOf(vendorName).includes(wordsOf(phrase.shown)[0] ?? '')) return [];
+    return [`the first word of a product, ${quote(phrase.shown)}, agrees`];
+  }
+  if (GROUP[phrase.kind] === 'site') return [`its web site ${phrase.shown} agrees`];
+  return [`its ${GROUP[phrase.kind] === 'product' ? 'product' : 'name'} ${quote(phrase.shown)} agrees`];
+}
+
 const AGAINST: Record<string, string> = {
   other_vendor_named: 'the incident names another vendor',
   site_differs: 'its web site has another name',
@@ -89,13 +94,8 @@ export function reasonOf(
   const agreeing = new Set(
     hits
       .slice(1)
-      .flatMap((hit) =>
-        GROUP[hit.phrase.kind] === GROUP[main.phrase.kind]
-          ? []
-          : [
-              `${AGREES[GROUP[hit.phrase.kind]]} ${GROUP[hit.phrase.kind] === 'site' ? hit.phrase.shown : quote(hit.phrase.shown)} agrees`,
-            ],
-      ),
+      .filter((hit) => GROUP[hit.phrase.kind] !== GROUP[main.phrase.kind])
+      .flatMap((hit) => agreement(hit, vendorName)),
   );
   const against = contrary
     .flatMap((signal) =>

@@ -102,9 +102,12 @@ function productPhrases(written: string): Phrase[] {
   const [first, ...rest] = tokens;
   if (first === undefined) return [];
   const phrases: Phrase[] = [{ kind: 'product', tokens, shown: written.trim() }];
-  if (rest.length > 0) phrases.push({ kind: 'stem', tokens: [first], shown: written.trim() });
+  if (rest.length > 0) phrases.push({ kind: 'stem', tokens: [first], shown: firstWord(written) });
   return phrases;
 }
+
+/** What the register writes before the first space: the stem alone, since the rest of the product is not claimed. */
+const firstWord = (written: string): string => written.trim().split(/\s+/)[0] ?? '';
 
 /** The product of a CPE 2.3 name in the register; its maker may be another company and says nothing of the row. */
 function cpePhrases(cpe: string): Phrase[] {
