@@ -10,7 +10,8 @@ export function accessLog(logger: Logger, metrics: HttpMetrics) {
     const begun = performance.now();
     await next();
     const seconds = (performance.now() - begun) / 1000;
-    const route = routeOf(routePath(c, -1));
+    // After `next` this is the route that answered; others that match were not asked.
+    const route = routeOf(routePath(c));
     metrics.observe({ method: c.req.method, route, status: c.res.status }, seconds);
     const principal = c.get('principal') as ApiEnv['Variables']['principal'] | undefined;
     logger.info(

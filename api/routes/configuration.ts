@@ -64,4 +64,4 @@ export function configurationRoutes(deps: ApiDeps) {
   return router;
 }
 
-const SCHEDULES_TIMEOUT_MS = 10_000;
+const SCHEDULES_TIMEOUT_MS = 5_000;

@@ -16,7 +16,7 @@ export interface StartedScan {
 }
 
 /** Milliseconds that a start may take. */
-const TIMEOUT_MS = 10_000;
+const TIMEOUT_MS = 5_000;
 
 /** Starts a cycle on request. `daysBack` reconsiders every stored incident of that window. Throws ServiceError. */
 export function startScan(

@@ -25,7 +25,7 @@ export async function listFeeds(tx: TenantTx): Promise<FeedRow[]> {
   const { rows } = await sql<FeedRow>`
     select s.source as id, s.source, coalesce(c.failures = 0 and c.last_success_at is not null, false) as healthy,
       c.fresh_until, c.covered_from,
-      greatest(0, extract(epoch from now() - c.fresh_until))::float8 as lag_seconds,
+      case when c.fresh_until is not null then greatest(0, extract(epoch from now() - c.fresh_until))::float8 end as lag_seconds,
       c.last_success_at, c.last_error, c.last_error_at, coalesce(c.failures, 0) as failures, c.next_run_at,
       coalesce(c.new_total, 0) as new_total, coalesce(c.changed_total, 0) as changed_total,
       coalesce(c.rejected_total, 0) as rejected_total

@@ -15,7 +15,7 @@ export async function readInstallation(db: Database): Promise<Installation> {
     const counts = await sql<{ kind: string; label: string; detail: string; count: number }>`
       select * from lookup_counts()`.execute(q);
     const feeds = await sql<Installation['feeds'][number]>`
-      select source, greatest(0, extract(epoch from now() - fresh_until))::float8 as lag_seconds, failures, rejected_total
+      select source, case when fresh_until is not null then greatest(0, extract(epoch from now() - fresh_until))::float8 end as lag_seconds, failures, rejected_total
       from feed_cursors order by source`.execute(q);
     const of = (kind: string) => counts.rows.filter((row) => row.kind === kind);
     return {

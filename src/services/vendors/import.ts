@@ -93,7 +93,7 @@ function targetOf(register: Register, vendor: VendorInput & { name: string }): K
   if (byRef) return byRef;
   const byName = register.byName.get(vendor.name.toLowerCase());
   // A vendor that another id names is another vendor, though it be called the same.
-  if (byName !== 'several' && vendor.external_ref && byName?.external_ref) return undefined;
+  if (vendor.external_ref && (byName === 'several' || byName?.external_ref)) return undefined;
   return byName;
 }
 
