@@ -36,7 +36,8 @@ export async function incidentResponse(input: IncidentResponseInput): Promise<Re
   do {
     await response.untilClosed();
     await response.settleDeliveries();
-    await condition(allHandlersFinished);
+    // News is looked at before the end: an update that came just now waits for this course to apply it.
+    await condition(() => response.hasNews() || allHandlersFinished());
   } while (response.hasNews());
   if (response.isClosed()) return response.result();
   return continueAsNew<typeof incidentResponse>({ ...carriedOver(input), responseNo: response.responseNo() });

@@ -1,11 +1,12 @@
 /** A response in real surroundings: PostgreSQL, the time-skipping engine, workers of both queues, an SMTP server. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { WithStartWorkflowOperation, type WorkflowHandle } from '@temporalio/client';
+import { Client, Connection, WithStartWorkflowOperation, type WorkflowHandle } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import {
   bundleWorkflowCode,
   DefaultLogger,
+  NativeConnection,
   Runtime,
   Worker,
   type WorkflowBundleWithSourceMap,
@@ -33,6 +34,7 @@ import { openDatabase, type Database, type Tables, type TenantTx } from '../../.
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { startMailbox, type Mailbox } from '../../support/mailbox.ts';
 import { createTestTenant, type TestTenant } from '../../support/tenants.ts';
+import { testTemporal } from '../../support/temporal.ts';
 import { createTimeSkippingEnvironment } from '../../support/test-server.ts';
 import { addMatch, type Match, type MatchOptions } from './match.ts';
 
@@ -53,9 +55,32 @@ function interruptible<T extends Record<string, Activity>>(activities: T, lost: 
   return Object.fromEntries(wrapped) as T;
 }
 
+/** What the tests need of an engine; only the time-skipping one can `sleep` through days. */
+export type Engine = Pick<
+  TestWorkflowEnvironment,
+  'client' | 'nativeConnection' | 'namespace' | 'teardown' | 'sleep'
+>;
+
+/** A namespace of the real development server: for what the time-skipping one does not do as servers do. */
+async function createDevEngine(): Promise<Engine> {
+  const { address, namespace } = await testTemporal();
+  const nativeConnection = await NativeConnection.connect({ address });
+  const connection = await Connection.connect({ address });
+  return {
+    client: new Client({ connection, namespace }) as Engine['client'],
+    nativeConnection,
+    namespace,
+    sleep: () => Promise.reject(new Error('Time does not skip here')),
+    teardown: async () => {
+      await connection.close();
+      await nativeConnection.close();
+    },
+  };
+}
+
 export interface ResponseRig {
   lost: Interruptions;
-  env: TestWorkflowEnvironment;
+  env: Engine;
   db: Database;
   database: TestDatabase;
   mailbox: Mailbox;
@@ -123,13 +148,15 @@ async function patiently<T>(make: () => Promise<T>): Promise<T> {
 const quiet = new DefaultLogger('ERROR');
 
 /** Starts everything; stop it at the end. */
-export async function startResponseRig(): Promise<ResponseRig> {
+export async function startResponseRig(
+  engine: 'time-skipping' | 'dev' = 'time-skipping',
+): Promise<ResponseRig> {
   const logger = pino({ level: 'silent' });
   Runtime.install({ logger: quiet });
   const database = await createTestDatabase();
   const db = await openDatabase({ app: database.urls.app, feed: database.urls.feed });
   const mailbox = await startMailbox();
-  const env = await patiently(createTimeSkippingEnvironment);
+  const env = await (engine === 'dev' ? createDevEngine() : patiently(createTimeSkippingEnvironment));
   const bundle = await bundleWorkflowCode({
     workflowsPath: fileURLToPath(new URL('response-workflows.ts', import.meta.url)),
     logger: quiet,
@@ -256,7 +283,7 @@ async function createCase(
 }
 
 /** The process of a case, once started. */
-export async function processOf(test: Case, env: TestWorkflowEnvironment) {
+export async function processOf(test: Case, env: Engine) {
   const instance = await until(
     'the process',
     async () => (await test.read((tx) => rows(tx, 'workflow_instances')))[0],

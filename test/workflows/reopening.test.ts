@@ -1,0 +1,105 @@
+/** A resolved tracking that responds again, on the real server: the time-skipping one reuses no workflow ids. */
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { rows, startResponseRig, type Case, type ResponseRig } from './support/response-rig.ts';
+
+jest.setTimeout(60_000);
+
+let rig: ResponseRig;
+beforeAll(async () => {
+  rig = await startResponseRig('dev');
+}, 600_000);
+afterAll(() => rig.stop(), 60_000);
+
+const tasksOf = async (match: Case) =>
+  (await match.tasks()).filter(({ source_type }) => source_type === 'vendor_security_incident');
+
+async function responded(): Promise<Case> {
+  const match = await rig.match();
+  await match.respond();
+  await match.reaches('awaiting_qualification');
+  return match;
+}
+
+describe('a reopening', () => {
+  test('responds again under the same id with a new task and alert, and keeps what was decided', async () => {
+    const match = await responded();
+    await match.qualify();
+    await match.resolve();
+    await match.handle.result();
+    expect(await match.reopen()).toMatchObject({ outcome: 'applied', decidedBy: match.reviewer.name });
+    await match.reaches('awaiting_qualification');
+    expect(await match.tracking()).toMatchObject({
+      status: 'monitoring',
+      risk_qualification_status: 'pending',
+      response_no: 2,
+      resolved_at: null,
+    });
+    expect((await tasksOf(match)).map(({ response_no, status }) => [response_no, status])).toEqual([
+      [1, 'completed'],
+      [2, 'pending'],
+    ]);
+    expect((await match.alerts()).map(({ response_no }) => response_no)).toEqual([1, 2]);
+    expect(await match.read((tx) => rows(tx, 'assessment_assignments'))).toHaveLength(1);
+    expect(await match.read((tx) => rows(tx, 'workflow_instances'))).toHaveLength(1);
+    expect(await match.kinds()).toEqual(expect.arrayContaining(['qualified', 'resolved', 'reopened']));
+    expect(await match.resolve({ resolution_type: 'mitigated' })).toMatchObject({ outcome: 'applied' });
+    expect((await match.tracking()).resolution_type).toBe('mitigated');
+  });
+
+  test('of a false positive takes back what the matcher was taught', async () => {
+    const match = await responded();
+    await match.resolve({ resolution_type: 'false_positive' });
+    await match.handle.result();
+    await match.reopen();
+    expect(await match.read((tx) => rows(tx, 'match_feedback'))).toEqual([]);
+  });
+
+  test('of one that is open changes nothing', async () => {
+    const match = await responded();
+    expect(await match.reopen()).toMatchObject({ outcome: 'already' });
+    expect((await match.tracking()).response_no).toBe(1);
+  });
+
+  test('that meets a run which is closing goes on as a new one', async () => {
+    const match = await rig.match();
+    rig.mailbox.refusals.set(match.tenant.users.security_reviewer.email, 451);
+    await match.respond();
+    await match.reaches('awaiting_qualification');
+    await match.resolve();
+    expect((await match.handle.describe()).status.name).toBe('RUNNING');
+    expect(await match.reopen()).toMatchObject({ outcome: 'applied' });
+    await match.reaches('awaiting_qualification');
+    expect(await match.tracking()).toMatchObject({ response_no: 2, phase: 'awaiting_qualification' });
+    expect(await tasksOf(match)).toHaveLength(2);
+    rig.mailbox.refusals.clear();
+    await match.handle.terminate();
+  });
+
+  test.each([
+    ['remediated', 'monitoring', 2],
+    ['false_positive', 'resolved', 1],
+    ['duplicate', 'resolved', 1],
+  ] as const)('by the feed of a %s one leaves it %s', async (resolution_type, status, responseNo) => {
+    const match = await rig.match();
+    await match.resolve({ resolution_type });
+    await match.handle.result();
+    await rig.env.client.workflow.start('incidentResponse', {
+      workflowId: match.handle.workflowId,
+      taskQueue: 'vigil-responses',
+      args: [
+        {
+          tenantId: match.tenant.id,
+          trackingId: match.trackingId,
+          responseNo: 2,
+          reopenedBy: {
+            reason: 'Added to KEV',
+            actor: { userId: null, name: 'Vigil', via: 'system' },
+          },
+        },
+      ],
+    });
+    if (status === 'monitoring') await match.reaches('awaiting_qualification');
+    else await match.handle.result();
+    expect(await match.tracking()).toMatchObject({ status, response_no: responseNo });
+  });
+});
