@@ -10,7 +10,8 @@ import { fileURLToPath } from 'node:url';
 const OLDEST_NODE = 20;
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const modules = path.join(root, 'node_modules');
-const projectNode = path.join(modules, 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+// What npm scripts find as `node`.
+const projectNode = path.join(modules, '.bin', process.platform === 'win32' ? 'node.cmd' : 'node');
 
 const say = (text) => process.stderr.write(`vigil: ${text}\n`);
 const fail = (text) => {
@@ -59,7 +60,8 @@ function install(reason) {
 }
 
 const projectNodeRuns = () =>
-  existsSync(projectNode) && spawnSync(projectNode, ['--version'], { stdio: 'ignore' }).status === 0;
+  existsSync(projectNode) &&
+  spawnSync(projectNode, ['--version'], { stdio: 'ignore', shell: process.platform === 'win32' }).status === 0;
 
 /** npm can be set not to run install scripts; the one of the package `node` is run here then. */
 function ensureProjectNode() {
@@ -67,6 +69,8 @@ function ensureProjectNode() {
   const version = readJson(path.join(modules, 'node', 'package.json')).version;
   say(`fetching Node ${version}, which the project runs on ...`);
   run('node', ['installArchSpecificPackage.js'], path.join(modules, 'node'));
+  // npm links only programs that are there when it installs.
+  run('npm', ['rebuild', 'node', '--ignore-scripts', '--loglevel=error'], root);
   if (projectNodeRuns()) return;
   fail(
     `Node ${version} is not in place: npm did not run the install script of the package "node". ` +
