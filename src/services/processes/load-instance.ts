@@ -13,7 +13,7 @@ export async function lockInstance(tx: TenantTx, instanceId: string): Promise<In
     .selectFrom('workflow_instances')
     .selectAll()
     .where('id', '=', instanceId)
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirst();
   if (row === undefined) throw new FinalError('ProcessNotFound', `No process ${instanceId}`);
   return row;

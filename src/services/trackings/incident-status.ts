@@ -12,7 +12,7 @@ export async function settleIncidentStatus(tx: TenantTx, incidentId: string): Pr
     .select('id')
     .where('id', '=', incidentId)
     .where('tenant_id', '=', tx.tenantId)
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirst();
   if (own === undefined) await lockSharedState(tx, incidentId);
   const trackings = await tx.q

@@ -15,13 +15,16 @@ export interface TrackingSubject {
   config: ResponseConfig;
 }
 
-/** The tracking, locked until the transaction ends: every decision is made on what it says. Throws TrackingNotFound. */
+/**
+ * The tracking, locked until the transaction ends: every decision is made on what it says. Not against
+ * rows that refer to it (`no key update`): a step of its process inserts one while holding the process. Throws TrackingNotFound.
+ */
 export async function lockTracking(tx: TenantTx, trackingId: string): Promise<TrackingRow> {
   const row = await tx.q
     .selectFrom('vendor_security_tracking')
     .selectAll()
     .where('id', '=', trackingId)
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirst();
   if (row === undefined) throw new FinalError('TrackingNotFound', `No tracking ${trackingId}`);
   return row;
