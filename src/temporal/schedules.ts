@@ -71,7 +71,7 @@ function shapeOf(
     spec: { cronExpressions: [cron], jitter, timezone },
     action,
     policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow },
-  } as ScheduleShape;
+  };
 }
 
 const isMissing = (error: unknown) => error instanceof ScheduleNotFoundError;

@@ -1,4 +1,4 @@
-import type { Client, Connection } from '@temporalio/client';
+import type { Client, OperatorService } from '@temporalio/client';
 import type { Logger } from 'pino';
 import { SEARCH_ATTRIBUTES } from '../contracts/search-attributes.ts';
 
@@ -10,11 +10,11 @@ const INDEXED_VALUE_TYPE = { KEYWORD: 2, DATETIME: 6 } as const;
  * allowed, says which ones an operator must create; every start of a workflow would be refused without them.
  */
 export async function ensureSearchAttributes(client: Client, logger: Logger): Promise<void> {
-  const { operatorService } = client.connection as Connection;
+  const { operatorService } = client.connection as unknown as { operatorService: OperatorService };
   const namespace = client.options.namespace;
   const wanted = Object.values(SEARCH_ATTRIBUTES);
   const { customAttributes } = await operatorService.listSearchAttributes({ namespace });
-  const missing = wanted.filter(({ name }) => !(name in (customAttributes ?? {})));
+  const missing = wanted.filter(({ name }) => !(name in customAttributes));
   if (missing.length === 0) return;
   const names = missing.map(({ name, type }) => `${name} (${type})`).join(', ');
   try {

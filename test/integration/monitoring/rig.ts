@@ -5,7 +5,7 @@ import { json } from '../../../src/db/parsers.ts';
 import type { MatchPass } from '../../../src/contracts/payloads.ts';
 import type { NormalizedIncident, NormalizeResult } from '../../../src/domain/normalized-incident.ts';
 import { ingestPage } from '../../../src/services/incidents/ingest.ts';
-import { matchPage } from '../../../src/services/scans/match-page.ts';
+import { matchPage, type MatchPageOutcome } from '../../../src/services/scans/match-page.ts';
 import { planPasses } from '../../../src/services/scans/plan-passes.ts';
 import { createRegisterReader } from '../../../src/services/vendor-matching/register.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
@@ -115,7 +115,7 @@ export async function matchAll(
     let after: string | null = null;
     do {
       const input = { pass, after, limit: pages.limit ?? 100 };
-      const page = await db.tenant(tenantId, (tx) => matchPage(tx, readRegister, input));
+      const page: MatchPageOutcome = await db.tenant(tenantId, (tx) => matchPage(tx, readRegister, input));
       sum.considered += page.considered;
       sum.held += page.held;
       sum.matches += page.matches;
