@@ -9,13 +9,13 @@ export async function worker(_args: string[], env: Environment): Promise<number>
   const config = loadConfig(env);
   const logger = createLogger(config.logLevel, 'worker');
   const stopped = untilStopped();
-  const { run, shutdown } = await startWorker(config, logger);
-  const running = run();
+  const workers = await startWorker(config, logger);
+  const running = workers.run();
   logger.info({ address: `${process.pid}@${hostname()}` }, 'worker is polling');
   // A worker that ends by itself has failed, and `running` rejects with why.
   const reason = await Promise.race([stopped, running]);
   logger.info({ reason }, 'worker is stopping');
-  await shutdown();
+  await workers.shutdown();
   await running;
   closeChannel();
   return 0;
