@@ -24,6 +24,11 @@ async function responded(options: Parameters<ResponseRig['match']>[0] = {}): Pro
   const match = await rig.match(options);
   await match.respond();
   await match.reaches('awaiting_qualification');
+  // The workflow knows it too: only then its timers run, and time may be skipped.
+  await until('the workflow to wait', async () => {
+    const { phase } = await match.handle.query<{ phase: string }>('phase');
+    return phase === 'awaiting_qualification';
+  });
   return match;
 }
 
@@ -88,7 +93,7 @@ test('an incident that is withdrawn at its source proposes closure and tells tho
 
 describe('a task that is overdue', () => {
   test('reminds its assignee, and a day later admins hear of it', async () => {
-    const match = await responded();
+    const match = await responded({ config: { auto_start_workflows: false } });
     const { id, due_date } = (await tasksOf(match))[0] ?? {};
     await rig.env.sleep('73 hours');
     await until('the reminder', async () => (await count(match, 'reminded')) === 1);
@@ -111,7 +116,7 @@ describe('a task that is overdue', () => {
   });
 
   test('is not spoken of once it was done', async () => {
-    const match = await responded();
+    const match = await responded({ config: { auto_start_workflows: false } });
     await match.qualify();
     await rig.env.sleep('6 days');
     expect(await count(match, 'reminded')).toBe(0);
@@ -163,6 +168,7 @@ describe('mail that does not go out', () => {
     await match.respond();
     await match.reaches('awaiting_qualification');
     await match.resolve();
+    await rig.env.sleep('6 minutes');
     await match.handle.result();
     const mail = (await match.deliveries()).find(({ channel }) => channel === 'email');
     expect(mail?.status).toBe('skipped');
