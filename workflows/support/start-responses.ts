@@ -1,11 +1,5 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
-import {
-  log,
-  ParentClosePolicy,
-  sleep,
-  startChild,
-  WorkflowIdReusePolicy,
-} from '@temporalio/workflow';
+import { log, ParentClosePolicy, sleep, startChild, WorkflowIdReusePolicy } from '@temporalio/workflow';
 import { responseId } from '../../src/contracts/ids.ts';
 import type { IncidentResponseInput } from '../../src/contracts/payloads.ts';
 import { SEARCH_ATTRIBUTES } from '../../src/contracts/search-attributes.ts';
