@@ -45,7 +45,8 @@ export function createDeliveryActivities({ db, logger, publicUrl, senders }: Del
     const at = new Date().toISOString();
     for (let tries = 1; ; tries++) {
       try {
-        return await db.tenant(tenantId, (tx) => completeDelivery(tx, deliveryId, { at, providerId }));
+        await db.tenant(tenantId, (tx) => completeDelivery(tx, deliveryId, { at, providerId }));
+        return;
       } catch (error) {
         if (tries === COMMIT_TRIES) throw error;
         await sleep(1000 * tries);

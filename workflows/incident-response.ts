@@ -50,7 +50,7 @@ function begin(input: IncidentResponseInput) {
   const { tenantId, trackingId } = input;
   const of = { tenantId, trackingId };
   const view = openView(tenantId);
-  const inbox = openInbox(view.warn);
+  const inbox = openInbox((warning) => view.warn(warning));
   const courier = createCourier(tenantId);
   const reminders = createReminders();
   let state: ResponseState | null = null;

@@ -20,8 +20,15 @@ const count = async (match: Case, kind: string) =>
 const titles = async (match: Case) =>
   (await match.read((tx) => rows(tx, 'messages'))).map(({ title }) => title);
 
-async function responded(options: Parameters<ResponseRig['match']>[0] = {}): Promise<Case> {
-  const match = await rig.match(options);
+/**
+ * Without a process: one that is cancelled between two steps leaves the time-skipping server waiting for its activity,
+ * and time stands still for everybody.
+ */
+const newMatch = (options: Parameters<ResponseRig['match']>[0] = {}) =>
+  rig.match({ ...options, config: { auto_start_workflows: false, ...options.config } });
+
+async function responded(options: Parameters<typeof newMatch>[0] = {}): Promise<Case> {
+  const match = await newMatch(options);
   await match.respond();
   await match.reaches('awaiting_qualification');
   // The workflow knows it too: only then its timers run, and time may be skipped.
@@ -93,7 +100,7 @@ test('an incident that is withdrawn at its source proposes closure and tells tho
 
 describe('a task that is overdue', () => {
   test('reminds its assignee, and a day later admins hear of it', async () => {
-    const match = await responded({ config: { auto_start_workflows: false } });
+    const match = await responded();
     const { id, due_date } = (await tasksOf(match))[0] ?? {};
     await rig.env.sleep('73 hours');
     await until('the reminder', async () => (await count(match, 'reminded')) === 1);
@@ -116,7 +123,7 @@ describe('a task that is overdue', () => {
   });
 
   test('is not spoken of once it was done', async () => {
-    const match = await responded({ config: { auto_start_workflows: false } });
+    const match = await responded();
     await match.qualify();
     await rig.env.sleep('6 days');
     expect(await count(match, 'reminded')).toBe(0);
@@ -125,7 +132,7 @@ describe('a task that is overdue', () => {
 
 describe('mail that does not go out', () => {
   test('is tried again while the response waits for decisions', async () => {
-    const match = await rig.match();
+    const match = await newMatch();
     const { email } = match.tenant.users.security_reviewer;
     rig.mailbox.refusals.set(email, 451);
     await match.respond();
@@ -142,7 +149,7 @@ describe('mail that does not go out', () => {
   });
 
   test('refused for good is failed, on the timeline, and the response goes on', async () => {
-    const match = await rig.match();
+    const match = await newMatch();
     const { email } = match.tenant.users.security_reviewer;
     rig.mailbox.refusals.set(email, 550);
     await match.respond();
@@ -163,7 +170,7 @@ describe('mail that does not go out', () => {
   });
 
   test('does not keep a resolved response alive for ever', async () => {
-    const match = await rig.match();
+    const match = await newMatch();
     rig.mailbox.refusals.set(match.tenant.users.security_reviewer.email, 451);
     await match.respond();
     await match.reaches('awaiting_qualification');
@@ -176,7 +183,7 @@ describe('mail that does not go out', () => {
   });
 
   test('of a false positive is not sent any more', async () => {
-    const match = await rig.match();
+    const match = await newMatch();
     const { email } = match.tenant.users.security_reviewer;
     rig.mailbox.refusals.set(email, 451);
     await match.respond();

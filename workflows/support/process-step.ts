@@ -49,7 +49,7 @@ export function openSteps(alreadyDone: () => readonly string[]): OpenSteps {
       return first ? 'applied' : 'already';
     },
     {
-      validator: (outcome) => {
+      validator: (outcome: Partial<StepOutcome> | null) => {
         if (typeof outcome?.stepKey !== 'string' || typeof outcome.actor?.name !== 'string') {
           throw refuse('InvalidDecision', 'stepKey and actor are required');
         }

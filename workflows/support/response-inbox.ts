@@ -78,7 +78,10 @@ export function openInbox(warn: (warning: string) => void): ResponseInbox {
   function onSignal<T>(name: string, faultOf: (input: unknown) => string | null, take: (input: T) => void) {
     return (input: T): void => {
       const fault = faultOf(input);
-      if (fault === null) return take(input);
+      if (fault === null) {
+        take(input);
+        return;
+      }
       log.warn('A signal was ignored', { signal: name, fault });
       warn(`Signal \`${name}\` was ignored: ${fault}.`);
     };

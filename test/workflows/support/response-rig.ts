@@ -67,7 +67,7 @@ async function createDevEngine(): Promise<Engine> {
   const nativeConnection = await NativeConnection.connect({ address });
   const connection = await Connection.connect({ address });
   return {
-    client: new Client({ connection, namespace }) as Engine['client'],
+    client: new Client({ connection, namespace }),
     nativeConnection,
     namespace,
     sleep: () => Promise.reject(new Error('Time does not skip here')),
@@ -223,17 +223,12 @@ async function createCase(
       workflowIdConflictPolicy: 'USE_EXISTING',
       workflowIdReusePolicy: reuse,
     });
-  const ask = <T>(
-    definition: { name: string },
-    decision: T,
-    reuse: Parameters<typeof withStart>[0],
-    updateId?: string,
-  ) =>
-    env.client.workflow.executeUpdateWithStart(definition.name, {
+  const ask = (name: string, decision: unknown, reuse: Parameters<typeof withStart>[0], updateId?: string) =>
+    env.client.workflow.executeUpdateWithStart<DecisionOutcome, [unknown]>(name, {
       args: [decision],
       startWorkflowOperation: withStart(reuse),
       updateId: updateId ?? uuidv7(),
-    }) as Promise<DecisionOutcome>;
+    });
   return {
     ...match,
     tenant,
@@ -243,7 +238,7 @@ async function createCase(
     respond: () => env.client.workflow.start('incidentResponse', start),
     qualify: (decision, updateId) =>
       ask(
-        qualifyUpdate,
+        qualifyUpdate.name,
         {
           risk_level: 'high',
           impact_analysis: 'Reachable.',
@@ -257,13 +252,18 @@ async function createCase(
       ),
     resolve: (decision, updateId) =>
       ask(
-        resolveUpdate,
+        resolveUpdate.name,
         { resolution_type: 'remediated', resolution_notes: 'Patched.', actor: reviewer, ...decision },
         'ALLOW_DUPLICATE_FAILED_ONLY',
         updateId,
       ),
     reopen: (decision, updateId) =>
-      ask(reopenUpdate, { reason: 'Seen again', actor: reviewer, ...decision }, 'ALLOW_DUPLICATE', updateId),
+      ask(
+        reopenUpdate.name,
+        { reason: 'Seen again', actor: reviewer, ...decision },
+        'ALLOW_DUPLICATE',
+        updateId,
+      ),
     tracking: async () => {
       const [row] = await read((tx) => rows(tx, 'vendor_security_tracking'));
       if (row === undefined) throw new Error('No tracking');
