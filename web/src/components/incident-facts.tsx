@@ -27,16 +27,19 @@ function productName({ vendor, product }: AffectedProduct): string {
   return [vendor, product].filter((part) => part !== null && part !== '').join(' · ') || 'Unnamed product';
 }
 
+/** `confluence_data_center` and "Confluence Data Center" are one product. */
+const sameName = (name: string): string => name.toLowerCase().replace(/[\s_-]+/g, ' ');
+
 /** The same product from several sources is one line; its ranges are joined. */
-function merged(products: readonly AffectedProduct[]): [string, string[]][] {
-  const lines = new Map<string, Set<string>>();
+function merged(products: readonly AffectedProduct[]): { name: string; ranges: string[] }[] {
+  const lines = new Map<string, { name: string; ranges: Set<string> }>();
   for (const product of products) {
     const name = productName(product);
-    const ranges = lines.get(name) ?? new Set<string>();
-    for (const versions of product.versions ?? []) ranges.add(rangeOf(versions));
-    lines.set(name, ranges);
+    const line = lines.get(sameName(name)) ?? { name, ranges: new Set<string>() };
+    for (const versions of product.versions ?? []) line.ranges.add(rangeOf(versions));
+    lines.set(sameName(name), line);
   }
-  return [...lines].map(([name, ranges]) => [name, [...ranges]]);
+  return [...lines.values()].map(({ name, ranges }) => ({ name, ranges: [...ranges] }));
 }
 
 function Products({ products }: { products: readonly AffectedProduct[] }) {
@@ -45,7 +48,7 @@ function Products({ products }: { products: readonly AffectedProduct[] }) {
   return (
     <Fold height={132} more={`Show all ${lines.length}`}>
       <List size="sm" spacing={2} listStyleType="none" m={0}>
-        {lines.map(([name, ranges]) => (
+        {lines.map(({ name, ranges }) => (
           <List.Item key={name}>
             {name}
             {ranges.length > 0 && (
@@ -77,7 +80,10 @@ function Exploited({ incident }: { incident: Incident }) {
 
 function epssText({ epss, epss_percentile }: Incident): string | null {
   if (epss === null) return null;
-  const rank = epss_percentile === null ? '' : `, higher than ${percent(epss_percentile)} of all CVEs`;
+  const rank =
+    epss_percentile === null
+      ? ''
+      : `, higher than ${percent(Math.floor(epss_percentile * 1000) / 1000, 1)} of all CVEs`;
   return `${percent(epss, 1)} likely to be exploited within 30 days${rank}`;
 }
 

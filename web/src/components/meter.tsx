@@ -42,7 +42,14 @@ export function Meter({ label, share, text, tone, wide = false }: Props) {
 
 /** Confidence of a match, 0..1. */
 export function Confidence({ value }: { value: number }) {
-  return <Meter label="Confidence of the match" share={value} text={percent(value)} tone="accent" />;
+  return (
+    <Meter
+      label="Confidence of the match"
+      share={value}
+      text={percent(Math.floor(value * 100) / 100)}
+      tone="accent"
+    />
+  );
 }
 
 /** The tone of a risk score of 0 to 100. */

@@ -14,7 +14,14 @@ export const trackingPath = (tracking: { id: string; vendor_id: string }): strin
 function Subject({ row }: { row: Tracking }) {
   return (
     <Stack gap={2}>
-      <Anchor component={Link} to={trackingPath(row)} fw={600} size="sm" style={{ overflowWrap: 'anywhere' }}>
+      <Anchor
+        component={Link}
+        to={trackingPath(row)}
+        fw={600}
+        size="sm"
+        lineClamp={2}
+        title={row.incident.title}
+      >
         {row.incident.title}
       </Anchor>
       <Text size="xs" c="dimmed" lineClamp={2}>

@@ -1,0 +1,70 @@
+/** Every main page, as people with a keyboard, a screen reader or a narrow window get it. */
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { openBrowserPage, type BrowserPage } from '../support/browser-page.ts';
+import { startWithTracking, type WatchedVendor } from '../support/watched-vendor.ts';
+
+let watched: WatchedVendor;
+let browser: BrowserPage;
+
+beforeAll(async () => {
+  watched = await startWithTracking();
+  browser = await openBrowserPage(watched.product.url);
+}, 300_000);
+
+afterAll(async () => {
+  await browser.close();
+  await watched.product.stop();
+}, 60_000);
+
+const PAGES: [string, (watched: WatchedVendor) => string][] = [
+  ['dashboard', () => '/'],
+  ['trackings', () => '/trackings'],
+  ['tracking', ({ path }) => path],
+  ['vendors', () => '/vendors'],
+  ['vendor', ({ vendorId }) => `/vendors/${vendorId}`],
+  ['new vendor', () => '/vendors/new'],
+  ['import', () => '/vendors/import'],
+  ['incidents', () => '/incidents'],
+  ['incident', ({ incidentId }) => `/incidents/${incidentId}`],
+  ['new incident', () => '/incidents/new'],
+  ['tasks', () => '/tasks?whose=all'],
+  ['inbox', () => '/inbox?view=messages'],
+  ['alerts', () => '/inbox?view=alerts'],
+  ['feeds and scans', () => '/scans'],
+  ['configuration', () => '/configuration'],
+  ['audit log', () => '/audit'],
+];
+
+test('the sign-in page has no serious barrier', async () => {
+  await browser.open('/');
+  expect(await browser.barriers()).toEqual([]);
+});
+
+describe.each([
+  ['light', 1440],
+  ['dark', 390],
+] as const)('in the %s scheme, %i pixels wide', (colorScheme, width) => {
+  beforeAll(async () => {
+    await browser.page.emulateMedia({ colorScheme });
+    await browser.page.setViewportSize({ width, height: 900 });
+    await browser.signIn(watched.product.first.keys.admin);
+    await browser.page.getByRole('heading', { level: 1, name: 'Dashboard' }).waitFor();
+  });
+
+  test.each(PAGES)('the page %s has no serious barrier and fits the window', async (_name, path) => {
+    await browser.open(path(watched));
+    expect(await browser.barriers()).toEqual([]);
+    const beyond = await browser.page.evaluate(
+      () => document.documentElement.scrollWidth - window.innerWidth,
+    );
+    expect(beyond).toBeLessThanOrEqual(0);
+  });
+});
+
+test('the keyboard reaches the content past the menu', async () => {
+  await browser.page.setViewportSize({ width: 1440, height: 900 });
+  await browser.open('/trackings');
+  await browser.page.keyboard.press('Tab');
+  await browser.page.keyboard.press('Enter');
+  expect(await browser.page.evaluate(() => document.activeElement?.id)).toBe('content');
+});

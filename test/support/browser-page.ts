@@ -1,0 +1,76 @@
+/** A page of the product in a real browser, and what every test of the pages does with it. */
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { buildWeb } from '../../src/dev/build-web.ts';
+import { launchBrowser } from './browser.ts';
+import { say, sharedInRun } from './test-run.ts';
+
+export interface BrowserPage {
+  page: Page;
+  /** What the browser complained about since the start: errors of scripts, refused resources, failed requests. */
+  complaints: string[];
+  /** Signs in with an API key, whoever was signed in before. */
+  signIn(key: string): Promise<void>;
+  /** Opens an address of the product and waits until it has loaded what it shows. */
+  open(path: string): Promise<void>;
+  /** What axe finds serious or critical, a line each. */
+  barriers(): Promise<string[]>;
+  close(): Promise<void>;
+}
+
+const GRAVE = ['serious', 'critical'];
+// Asking who is signed in is how the page finds out that nobody is.
+const EXPECTED = /status of 401/;
+
+/** A fresh browser on the product at `url`, with the web UI built from its sources as they are. */
+export async function openBrowserPage(url: string): Promise<BrowserPage> {
+  await sharedInRun('web', async () => {
+    await buildWeb(process.env, say);
+    return true;
+  });
+  const browser = await launchBrowser();
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    locale: 'en-GB',
+    timezoneId: 'Europe/Berlin',
+    reducedMotion: 'reduce',
+  });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => void complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !EXPECTED.test(message.text())) complaints.push(message.text());
+  });
+  const open = async (path: string) => {
+    await page.goto(url + path);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.waitForFunction(
+      () => document.querySelector('[role="status"][aria-label^="Loading"]') === null,
+    );
+  };
+  return {
+    page,
+    complaints,
+    open,
+    signIn: async (key) => {
+      await context.clearCookies();
+      await open('/');
+      await page.getByLabel('API key', { exact: false }).first().fill(key);
+      await page.getByRole('button', { name: 'Sign in' }).click();
+    },
+    barriers: () => barriersOf(page),
+    close: () => closeQuietly(browser),
+  };
+}
+
+async function barriersOf(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => GRAVE.includes(impact ?? ''))
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+}
+
+/** The packed Chromium runs as one process, which may be gone before it has answered. */
+async function closeQuietly(browser: Browser): Promise<void> {
+  await browser.close().catch(() => undefined);
+}
