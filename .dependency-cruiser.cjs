@@ -17,10 +17,11 @@ module.exports = {
     only('temporal-client-knows-contracts', '^src/temporal/(?!(worker|start-monitoring)\\.ts)', '^src/(temporal|contracts|domain|config\\.ts)'),
     only('api-imports-services-and-the-typed-client', '^api/', '^(api/|src/(services|contracts|domain|db|temporal|config\\.ts))'),
     only('web-imports-api-types', '^web/', '^(web/|api/types)'),
+    { name: 'pages-of-a-feature-stand-alone', severity: 'error', from: { path: '^web/src/features/([^/]+)/' }, to: { path: '^web/src/features/', pathNot: '^web/src/features/$1/' } },
     { name: 'activities-as-types-only-in-workflows', severity: 'error', from: { path: '^workflows/' }, to: { path: '^activities/', dependencyTypesNot: ['type-only'] } },
     { name: 'api-never-imports-the-engine', severity: 'error', from: { path: '^api/' }, to: { path: '@temporalio/' } },
     { name: 'undici-in-feeds-and-channels', severity: 'error', from: { path: '^(src|workflows|activities|api|web)/', pathNot: '^src/(feeds|channels)/' }, to: { path: 'node_modules/undici/' } },
     { name: 'talisman-in-matching', severity: 'error', from: { path: '^(src|workflows|activities|api|web)/', pathNot: '^src/matching/' }, to: { path: 'node_modules/talisman/' } },
   ],
-  options: { tsPreCompilationDeps: true, tsConfig: { fileName: 'tsconfig.json' }, doNotFollow: { path: 'node_modules' }, enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] } },
+  options: { tsPreCompilationDeps: true, tsConfig: { fileName: 'tsconfig.json' }, doNotFollow: { path: 'node_modules' }, exclude: { path: '^web/dist/' }, enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] } },
 };

@@ -6,7 +6,6 @@ export type Severity = (typeof SEVERITIES)[number];
 export const SEVERITIES_DOWN = ['critical', 'high', 'medium', 'low'] as const;
 
 export const PHASES = ['responding', 'awaiting_qualification', 'awaiting_resolution', 'resolved'] as const;
-export type Phase = (typeof PHASES)[number];
 
 export const TRACKING_STATUSES = ['monitoring', 'at_risk', 'breached', 'resolved'] as const;
 export const VENDOR_STATUSES = ['clean', 'monitoring', 'at_risk', 'breached'] as const;
