@@ -21,8 +21,8 @@ const NOTHING_DONE: ResponseResult = {
   workflow_started: false,
 };
 
-/** How long a resolved response still tries to get its alerts out. */
-const LAST_DELIVERIES = 5 * 60_000;
+/** How long a resolved response still tries to get its alerts out; a cycle that wants to reopen it waits 30 seconds. */
+const LAST_DELIVERIES = 20_000;
 
 /**
  * The response of one tracking: hands out the work, then waits, for days or months, until reviewers have qualified and

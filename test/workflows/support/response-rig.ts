@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Client, Connection, WithStartWorkflowOperation, type WorkflowHandle } from '@temporalio/client';
+import type { Workflow } from '@temporalio/common';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import {
   bundleWorkflowCode,
@@ -224,7 +225,7 @@ async function createCase(
       workflowIdReusePolicy: reuse,
     });
   const ask = (name: string, decision: unknown, reuse: Parameters<typeof withStart>[0], updateId?: string) =>
-    env.client.workflow.executeUpdateWithStart<DecisionOutcome, [unknown]>(name, {
+    env.client.workflow.executeUpdateWithStart<Workflow, DecisionOutcome, [unknown]>(name, {
       args: [decision],
       startWorkflowOperation: withStart(reuse),
       updateId: updateId ?? uuidv7(),
