@@ -47,12 +47,13 @@ export class ProblemError extends Error {
 export function problem(c: Context, kind: ProblemKind, details: ProblemDetails = {}): Response {
   const [status, title] = PROBLEMS[kind];
   const { headers, ...rest } = details;
+  const requestId: unknown = c.get('requestId');
   const body: Problem = {
     type: `urn:vigil:problem:${kind}`,
     title,
     status,
     ...rest,
-    request_id: (c.get('requestId') as string | undefined) ?? '',
+    request_id: typeof requestId === 'string' ? requestId : '',
   };
   return c.body(JSON.stringify(body), status, { 'content-type': 'application/problem+json', ...headers });
 }

@@ -60,7 +60,7 @@ const timezone = () =>
     }
   }, 'must be an IANA time zone, like Europe/Berlin');
 
-const unique = <T>(values: T[]) => new Set(values).size === values.length;
+const unique = (values: string[]) => new Set(values).size === values.length;
 
 /** What a client sets; a key left out takes its default, since PUT replaces. */
 const settings = {

@@ -7,10 +7,10 @@ export type MessageRow = Omit<Selectable<Tables['messages']>, 'once_key'>;
 
 const COLUMNS = sql`m.id, m.tenant_id, m.user_id, m.alert_id, m.title, m.body, m.action_url, m.read_at, m.created_at, m.updated_at`;
 
-/** Messages of one user, or of everybody in the tenant, newest first. */
+/** Messages of one user, or (`anybody`) of everybody in the tenant, newest first. */
 export function listMessages(
   tx: TenantTx,
-  filter: { userId: string | 'anybody'; unread?: boolean | undefined },
+  filter: { userId: string; unread?: boolean | undefined },
   page: PageRequest,
 ): Promise<Page<MessageRow>> {
   return readPage<MessageRow>(tx, {
@@ -27,12 +27,8 @@ export function listMessages(
   });
 }
 
-/** Marks a message read, once, and returns it; null when it is not this user's. */
-export async function readMessage(
-  tx: TenantTx,
-  id: string,
-  userId: string | 'anybody',
-): Promise<MessageRow | null> {
+/** Marks a message read, once, and returns it; null when it is not this user's; `anybody` may read all. */
+export async function readMessage(tx: TenantTx, id: string, userId: string): Promise<MessageRow | null> {
   const { rows } = await sql<MessageRow>`
     update messages m set read_at = coalesce(m.read_at, now())
     where m.id = ${id} and (${userId} = 'anybody' or m.user_id::text = ${userId})

@@ -52,7 +52,11 @@ describe('when PostgreSQL stops', () => {
     own = await startOwnDatabase('api-outage');
     product = await startProduct({ database: own });
   }, 300_000);
-  afterAll(() => product.stop(), 60_000);
+  afterAll(async () => {
+    // What the worker was at when the database went away is no part of this.
+    await product.worker.kill();
+    await product.stop();
+  }, 60_000);
 
   test('requests are 503 without its words, and work again when it is back', async () => {
     const ask = () => product.call(product.first.keys.viewer, 'GET', '/vendors');

@@ -158,7 +158,7 @@ describe('templates', () => {
     const { body } = await rig.call(admin, 'PATCH', `/workflow-configurations/${configuration}`, {
       steps: before.steps.slice(0, 1),
     });
-    expect(body).toMatchObject({ version: before.version + 1, steps: before.steps.slice(0, 1) });
+    expect(body).toMatchObject({ version: Number(before.version) + 1, steps: before.steps.slice(0, 1) });
   });
 });
 
