@@ -45,7 +45,7 @@ export function MatchPanel({ tracking }: { tracking: TrackingDetail }) {
           label="Evidence"
           rows={tracking.matched_fields}
           columns={COLUMNS}
-          rowKey={(row) => `${row.strategy} ${row.incident_value} ${row.vendor_value}`}
+          rowKey={(row) => Object.values(row).join(' ')}
         />
       )}
     </Panel>

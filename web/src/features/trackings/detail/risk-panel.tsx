@@ -5,9 +5,11 @@ import { Panel } from '../../../components/page.tsx';
 import { SEVERITIES } from '../../../lib/vocabulary.ts';
 import { words } from '../../../lib/words.ts';
 
-/** Severities get their word; figures and dates stay as they are. */
-const valueOf = (value: string): string =>
-  (SEVERITIES as readonly string[]).includes(value) ? words(value) : value;
+/** Severities get their word and large numbers their separators; other figures and dates stay as they are. */
+function valueOf(value: string): string {
+  if ((SEVERITIES as readonly string[]).includes(value)) return words(value);
+  return /^\d{4,}$/.test(value) ? Number(value).toLocaleString() : value;
+}
 
 /** The risk score and the factors it is the sum of. */
 export function RiskPanel({ tracking }: { tracking: TrackingDetail }) {

@@ -51,7 +51,7 @@ function Content({ vendor }: { vendor: Vendor }) {
             variant="default"
             leftSection={<IconReportAnalytics size={16} aria-hidden />}
           >
-            Report
+            Report (JSON)
           </Button>
           {can && (
             <Button
@@ -70,15 +70,13 @@ function Content({ vendor }: { vendor: Vendor }) {
           This vendor is archived: new incidents are not matched to it.
         </Alert>
       )}
+      <Trackings vendor={vendor} />
       <Grid gap="lg">
-        <Grid.Col span={{ base: 12, lg: 8 }}>
-          <Trackings vendor={vendor} />
+        <Grid.Col span={{ base: 12, lg: 7 }}>
+          <Register vendor={vendor} />
         </Grid.Col>
-        <Grid.Col span={{ base: 12, lg: 4 }}>
-          <Stack gap="lg">
-            <Register vendor={vendor} />
-            <Contacts vendor={vendor} />
-          </Stack>
+        <Grid.Col span={{ base: 12, lg: 5 }}>
+          <Contacts vendor={vendor} />
         </Grid.Col>
       </Grid>
     </Page>
@@ -93,7 +91,7 @@ function Trackings({ vendor }: { vendor: Vendor }) {
         framed={false}
         label="Trackings"
         pages={pages}
-        columns={TRACKING_COLUMNS_OF_VENDOR.filter(({ header }) => header !== 'Confidence')}
+        columns={TRACKING_COLUMNS_OF_VENDOR}
         rowKey={(row) => row.id}
         empty="No incident has concerned this vendor."
       />
