@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { TenantTx } from '../../db/database.ts';
 import { recordAudit, type AuditActor } from '../audit/record.ts';
 import type { RegisterFault, RegisterRow } from './parse-register.ts';
+import { insertVendors } from './insert-vendors.ts';
 import { replaceParts } from './vendor-parts.ts';
 import { tidyVendor, type VendorInput } from './vendor-input.ts';
 
@@ -56,6 +57,7 @@ export async function importVendors(
     vendors: [],
   };
   const taken = new Set<string>();
+  const added: (VendorInput & { id: string; name: string })[] = [];
   for (const { row, vendor: given } of rows) {
     const { vendor, faults } = tidyVendor(given);
     const exported = register.byId.get(vendor.external_ref ?? '');
@@ -72,12 +74,14 @@ export async function importVendors(
       continue;
     }
     const action = target === undefined ? 'create' : differs(target, vendor) ? 'update' : 'unchanged';
-    let id = target?.id ?? null;
-    if (!preview && action !== 'unchanged') id = await write(tx, target, vendor);
+    const id = target?.id ?? (preview ? null : uuidv7());
+    if (target === undefined && id !== null) added.push({ ...vendor, id });
+    if (target !== undefined && action === 'update' && !preview) await update(tx, target.id, vendor);
     outcome[action === 'create' ? 'created' : action === 'update' ? 'updated' : 'unchanged'] += 1;
     outcome.vendors.push({ row, action, id, name: vendor.name });
   }
   if (!preview) {
+    await insertVendors(tx, added);
     const { created, updated, unchanged, failed } = outcome;
     await recordAudit(tx, options.actor, {
       action: 'vendor.import',
@@ -108,32 +112,19 @@ function differs(known: Known, vendor: VendorInput): boolean {
 const sorted = (value: unknown): unknown =>
   Array.isArray(value) ? value.map((item: unknown) => JSON.stringify(item)).sort() : value;
 
-async function write(
-  tx: TenantTx,
-  target: Known | undefined,
-  vendor: VendorInput & { name: string },
-): Promise<string> {
+async function update(tx: TenantTx, id: string, vendor: VendorInput & { name: string }): Promise<void> {
   const { name, legal_name, website, criticality, external_ref } = vendor;
   const columns = Object.fromEntries(
     Object.entries({ name, legal_name, website, criticality, external_ref }).filter(
       ([, value]) => value !== undefined,
     ),
   );
-  const id = target?.id ?? uuidv7();
-  if (target === undefined) {
-    await tx.q
-      .insertInto('vendors')
-      .values({ id, tenant_id: tx.tenantId, name, ...columns })
-      .execute();
-  } else {
-    await tx.q
-      .updateTable('vendors')
-      .set({ ...columns, status: 'active' })
-      .where('id', '=', id)
-      .execute();
-  }
+  await tx.q
+    .updateTable('vendors')
+    .set({ ...columns, status: 'active' })
+    .where('id', '=', id)
+    .execute();
   await replaceParts(tx, id, vendor);
-  return id;
 }
 
 async function readRegister(tx: TenantTx): Promise<Register> {
