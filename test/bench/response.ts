@@ -30,11 +30,11 @@ const FEED_ADDRESSES = [
   'KEV_URL',
   'EPSS_BASE_URL',
 ];
-const RESPONSES = 200;
+const RESPONSES = 100;
 const WIDTH = 40;
 const BASELINE_QUEUE = 'bench-baseline';
 
-/** Seconds for 200 responses and 200 bare workflows; the ratio is bare ÷ response (1 is as fast). */
+/** Seconds for 100 responses and 100 bare workflows; the ratio is bare ÷ response (1 is as fast). */
 export async function run(): Promise<object> {
   const database = await createTestDatabase();
   const temporal = await testTemporal();

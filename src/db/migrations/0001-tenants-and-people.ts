@@ -106,7 +106,8 @@ const STATEMENTS = [
   ...lookup(
     'lookup_api_key(key_hash text)',
     'table (id uuid, tenant_id uuid, user_id uuid, name text, roles text[], expires_at timestamptz, revoked_at timestamptz)',
-    `select k.id, k.tenant_id, k.user_id, k.name, k.roles, k.expires_at, k.revoked_at from api_keys k where k.hash = key_hash`,
+    `select k.id, k.tenant_id, k.user_id, coalesce(u.name, k.name), k.roles, k.expires_at, k.revoked_at
+     from api_keys k left join users u on u.id = k.user_id where k.hash = key_hash`,
     'vigil_app',
   ),
   ...lookup(
