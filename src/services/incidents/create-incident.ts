@@ -10,7 +10,7 @@ import { recordAudit, type AuditActor } from '../audit/record.ts';
 import { Fault, found } from '../fault.ts';
 import { registrableDomain } from '../vendors/domains.ts';
 import type { IncidentRow } from './incident-row.ts';
-import { readIncident } from './read-incident.ts';
+import { getIncidentByExternalId, readIncident } from './read-incident.ts';
 
 /** As parsed from JSON, where a key may be there without a value; written as JSON again, it is gone. */
 type Loose<T> = { [K in keyof T]?: T[K] | undefined };
@@ -72,7 +72,8 @@ export async function createIncident(
     )
     .executeTakeFirst();
   if (inserted.numInsertedOrUpdatedRows === 0n) {
-    throw new Fault('conflict', 'There is an incident with this external_id already.', [
+    const other = await getIncidentByExternalId(tx, facts.externalId);
+    throw new Fault('conflict', `Incident ${other?.id ?? ''} has this external_id already.`, [
       { path: 'external_id', message: 'is taken' },
     ]);
   }

@@ -117,6 +117,18 @@ describe('a list', () => {
   });
 });
 
+describe('an incident entered by hand', () => {
+  test('is there once for an external_id, and says which one has it', async () => {
+    const given = { incident_type: 'cve', title: 'Ours', severity: 'low', external_id: 'OURS-1' };
+    const first = await post('/security-incidents', given);
+    expect(first.body).toMatchObject({ ...given, tenant_id: rig.first.id, source: 'manual', status: 'new' });
+    const second = await post('/security-incidents', given);
+    expect(second.status).toBe(409);
+    expect(second.body.detail).toContain(first.body.id);
+    expect((await rig.call(rig.second.keys.admin, 'POST', '/security-incidents', given)).status).toBe(201);
+  });
+});
+
 describe('filters of incidents', () => {
   const titles = async (query: string): Promise<string[]> => {
     const { status, body } = await rig.call(admin, 'GET', `/security-incidents?${query}`);
