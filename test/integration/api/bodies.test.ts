@@ -119,7 +119,7 @@ describe('a list', () => {
 
 describe('an incident entered by hand', () => {
   test('is there once for an external_id, and says which one has it', async () => {
-    const given = { incident_type: 'cve', title: 'Ours', severity: 'low', external_id: 'OURS-1' };
+    const given = { incident_type: 'security_alert', title: 'Ours', severity: 'low', external_id: 'OURS-1' };
     const first = await post('/security-incidents', given);
     expect(first.body).toMatchObject({ ...given, tenant_id: rig.first.id, source: 'manual', status: 'new' });
     const second = await post('/security-incidents', given);
