@@ -10,6 +10,7 @@ import { FEED_SOURCES } from '../domain/vocabulary.ts';
 import { ratePerSecond } from '../feeds/rates.ts';
 import { connectClient } from './client.ts';
 import { connectWorker, keepTrying } from './connection.ts';
+import { heartbeats } from './heartbeats.ts';
 import { installRuntime, temporalLogger } from './logger.ts';
 import { createDataConverter, FAILURE_CONVERTER_PATH } from './payload-codec.ts';
 import { ensureSearchAttributes } from './search-attributes.ts';
@@ -58,6 +59,7 @@ async function createWorkers(
     namespace: config.temporal.namespace,
     dataConverter: createDataConverter(config.encryptionKeys),
     shutdownGraceTime: GRACE,
+    interceptors: { activity: [heartbeats] },
   };
   const workflows = { workflowBundle: bundle, reuseV8Context: true };
   const options: WorkerOptions[] = [

@@ -10,6 +10,7 @@ import type { FeedSource } from '../../src/domain/vocabulary.ts';
  */
 export const database = proxyActivities<Activities['monitoring']>({
   startToCloseTimeout: '3 minutes',
+  heartbeatTimeout: '15 seconds',
   retry: { initialInterval: '500 ms', backoffCoefficient: 2, maximumInterval: '30 seconds' },
 });
 
@@ -32,6 +33,7 @@ export const requestsTo = (source: FeedSource) =>
   proxyActivities<Activities['feeds']>({
     taskQueue: feedQueue(source),
     startToCloseTimeout: '5 minutes',
+    heartbeatTimeout: '15 seconds',
     scheduleToCloseTimeout: '2 hours',
     retry: {
       initialInterval: FEED_RETRIES.firstPauseSeconds * 1000,

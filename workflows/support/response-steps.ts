@@ -51,6 +51,7 @@ export const { endProcess } = databaseSteps<Processes>('Record the end of the pr
 export const { deliverAlert } = proxyActivities<Deliveries>({
   taskQueue: TASK_QUEUES.deliveries,
   startToCloseTimeout: '2 minutes',
+  heartbeatTimeout: '15 seconds',
   scheduleToCloseTimeout: '24 hours',
   retry: { initialInterval: '2 seconds', backoffCoefficient: 2, maximumInterval: '10 minutes' },
   cancellationType: 'WAIT_CANCELLATION_COMPLETED',
