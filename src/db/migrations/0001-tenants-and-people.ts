@@ -107,7 +107,8 @@ const STATEMENTS = [
     'lookup_api_key(key_hash text)',
     'table (id uuid, tenant_id uuid, user_id uuid, name text, roles text[], expires_at timestamptz, revoked_at timestamptz)',
     `select k.id, k.tenant_id, k.user_id, coalesce(u.name, k.name), k.roles, k.expires_at, k.revoked_at
-     from api_keys k left join users u on u.id = k.user_id where k.hash = key_hash`,
+     from api_keys k left join users u on u.id = k.user_id
+     where k.hash = key_hash and (k.user_id is null or u.is_active)`,
     'vigil_app',
   ),
   ...lookup(
