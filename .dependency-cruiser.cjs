@@ -1,27 +1,87 @@
 // The import rules of the project: one way only, no cycles.
-const only = (name, from, to) => ({ name, severity: 'error', from: { path: from }, to: { path: '^(src|workflows|activities|api|web)/', pathNot: to } });
+const only = (name, from, to) => ({
+  name,
+  severity: 'error',
+  from: { path: from },
+  to: { path: '^(src|workflows|activities|api|web)/', pathNot: to },
+});
 
 module.exports = {
   forbidden: [
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     only('domain-imports-nothing-of-ours', '^src/domain/', '^src/domain/'),
     only('contracts-import-domain', '^src/contracts/', '^src/(contracts|domain)/'),
     only('matching-is-pure', '^src/matching/', '^src/(matching|domain)/'),
     only('db-rests-on-domain', '^src/db/', '^src/(db|domain)/'),
-    only('services-rest-on-data-and-rules', '^src/services/', '^src/(services|db|domain|matching|feeds|channels|contracts)/'),
+    only(
+      'services-rest-on-data-and-rules',
+      '^src/services/',
+      '^src/(services|db|domain|matching|feeds|channels|contracts)/',
+    ),
     only('feeds-stand-alone', '^src/feeds/', '^src/(feeds|domain|contracts)/'),
     only('channels-stand-alone', '^src/channels/', '^src/(channels|domain|contracts)/'),
-    only('workflows-import-contracts-and-domain', '^workflows/', '^(workflows/|src/(contracts|domain)/|activities/)'),
+    only(
+      'workflows-import-contracts-and-domain',
+      '^workflows/',
+      '^(workflows/|src/(contracts|domain)/|activities/)',
+    ),
     only('activities-never-touch-workflows-or-api', '^activities/', '^(activities/|src/)'),
     // The worker is where everything that runs in it is put together.
-    only('temporal-client-knows-contracts', '^src/temporal/(?!(worker|start-monitoring)\\.ts)', '^src/(temporal|contracts|domain|config\\.ts)'),
-    only('api-imports-services-and-the-typed-client', '^api/', '^(api/|src/(services|contracts|domain|db|temporal|config\\.ts))'),
+    only(
+      'temporal-client-knows-contracts',
+      '^src/temporal/(?!(worker|start-monitoring)\\.ts)',
+      '^src/(temporal|contracts|domain|config\\.ts)',
+    ),
+    only(
+      'api-imports-services-and-the-typed-client',
+      '^api/',
+      '^(api/|src/(services|contracts|domain|db|temporal|config\\.ts))',
+    ),
     only('web-imports-api-types', '^web/', '^(web/|api/types)'),
-    { name: 'pages-of-a-feature-stand-alone', severity: 'error', from: { path: '^web/src/features/([^/]+)/' }, to: { path: '^web/src/features/', pathNot: '^web/src/features/$1/' } },
-    { name: 'activities-as-types-only-in-workflows', severity: 'error', from: { path: '^workflows/' }, to: { path: '^activities/', dependencyTypesNot: ['type-only'] } },
-    { name: 'api-never-imports-the-engine', severity: 'error', from: { path: '^api/' }, to: { path: '@temporalio/' } },
-    { name: 'undici-in-feeds-and-channels', severity: 'error', from: { path: '^(src|workflows|activities|api|web)/', pathNot: '^src/(feeds|channels)/' }, to: { path: 'node_modules/undici/' } },
-    { name: 'talisman-in-matching', severity: 'error', from: { path: '^(src|workflows|activities|api|web)/', pathNot: '^src/matching/' }, to: { path: 'node_modules/talisman/' } },
+    {
+      name: 'pages-of-a-feature-stand-alone',
+      severity: 'error',
+      from: { path: '^web/src/features/([^/]+)/' },
+      to: { path: '^web/src/features/', pathNot: '^web/src/features/$1/' },
+    },
+    {
+      name: 'activities-as-types-only-in-workflows',
+      severity: 'error',
+      from: { path: '^workflows/' },
+      to: { path: '^activities/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'api-never-imports-the-engine',
+      severity: 'error',
+      from: { path: '^api/' },
+      to: { path: '@temporalio/' },
+    },
+    {
+      name: 'undici-in-feeds-and-channels',
+      severity: 'error',
+      from: { path: '^(src|workflows|activities|api|web)/', pathNot: '^src/(feeds|channels)/' },
+      to: { path: 'node_modules/undici/' },
+    },
+    {
+      name: 'talisman-in-matching',
+      severity: 'error',
+      from: { path: '^(src|workflows|activities|api|web)/', pathNot: '^src/matching/' },
+      to: { path: 'node_modules/talisman/' },
+    },
   ],
-  options: { tsPreCompilationDeps: true, tsConfig: { fileName: 'tsconfig.json' }, doNotFollow: { path: 'node_modules' }, exclude: { path: '^web/dist/' }, enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] } },
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^web/dist/' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+    },
+  },
 };

@@ -28,6 +28,12 @@ export default tseslint.config(
     ),
   },
   { files: ['web/**/*.{ts,tsx}'], ...reactHooks.configs.flat['recommended-latest'] },
-  { files: ['src/**', 'workflows/**', 'activities/**', 'api/**', 'web/**'], rules: { 'no-console': 'error' } },
-  { files: ['**/*.{js,mjs,cjs}'], languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } } },
+  {
+    files: ['src/**', 'workflows/**', 'activities/**', 'api/**', 'web/**'],
+    rules: { 'no-console': 'error' },
+  },
+  {
+    files: ['**/*.{js,mjs,cjs}'],
+    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } },
+  },
 );

@@ -61,7 +61,8 @@ function install(reason) {
 
 const projectNodeRuns = () =>
   existsSync(projectNode) &&
-  spawnSync(projectNode, ['--version'], { stdio: 'ignore', shell: process.platform === 'win32' }).status === 0;
+  spawnSync(projectNode, ['--version'], { stdio: 'ignore', shell: process.platform === 'win32' }).status ===
+    0;
 
 /** npm can be set not to run install scripts; the one of the package `node` is run here then. */
 function ensureProjectNode() {

@@ -39,7 +39,7 @@ const CHECKS: Record<string, string[]> = {
   types: [program('typescript/bin/tsc'), '--noEmit', '-p', 'tsconfig.json'],
   lint: [program('eslint/bin/eslint.js'), '.', '--max-warnings', '0'],
   format: [program('prettier/bin/prettier.cjs'), '--check', '.'],
-  imports: [program('dependency-cruiser/bin/dependency-cruise.mjs'), '--exclude', '^web/dist/', ...SOURCES],
+  imports: [program('dependency-cruiser/bin/dependency-cruiser.mjs'), '--exclude', '^web/dist/', ...SOURCES],
   unused: [program('knip/bin/knip.js')],
 };
 

@@ -66,5 +66,5 @@ async function transact<T>(
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
   const em = orm.em.fork(session ? { session } : {});
-  return em.transactional((inner) => work({ em: inner, q: inner.getKysely() as unknown as Kysely<Tables> }));
+  return em.transactional((inner) => work({ em: inner, q: inner.getKysely() }));
 }

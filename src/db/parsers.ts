@@ -2,6 +2,8 @@ import { createPostgreSqlTypeParsers } from '@mikro-orm/postgresql';
 import pg from 'pg';
 
 const { TIMESTAMPTZ, INT8 } = pg.types.builtins;
+// `text[]` has no name among the driver's own types.
+const TEXT_ARRAY = 1009;
 
 /**
  * How columns become values: MikroORM's own parsers, but times as ISO 8601 UTC text, so that a row read by a
@@ -9,10 +11,8 @@ const { TIMESTAMPTZ, INT8 } = pg.types.builtins;
  */
 export function columnParsers(): pg.CustomTypesConfig {
   const types = new pg.TypeOverrides();
-  const textArray = pg.types.getTypeParser(1009 as number);
-  for (const [oid, parser] of Object.entries(
-    createPostgreSqlTypeParsers((value) => textArray(value) as string[]),
-  )) {
+  const textArray = types.getTypeParser(TEXT_ARRAY) as (value: string) => string[];
+  for (const [oid, parser] of Object.entries(createPostgreSqlTypeParsers(textArray))) {
     types.setTypeParser(Number(oid), parser);
   }
   types.setTypeParser(TIMESTAMPTZ, (value: string) => new Date(value).toISOString());

@@ -79,12 +79,15 @@ export async function startProduct(options: ProductOptions = {}): Promise<Runnin
   const port = await randomPort();
   const url = `http://127.0.0.1:${port}`;
   const env = { ...environment(database, temporal, mailbox, feeds.address, port), ...options.env };
-  const ready = () =>
+  const answers = () =>
     fetch(`${url}/readyz`).then(
       (answer) => answer.ok,
       () => false,
     );
-  const api = productProcess('api', env, async () => void (await untilTrue('the API', ready)));
+  const ready = async () => {
+    await untilTrue('the API', answers);
+  };
+  const api = productProcess('api', env, ready);
   const worker = productProcess('worker', env, () => Promise.resolve());
   await Promise.all([api.start(), worker.start()]);
   return {
@@ -180,7 +183,11 @@ async function call(
   });
   const text = await answer.text();
   const json = (answer.headers.get('content-type') ?? '').includes('json');
-  return { status: answer.status, headers: answer.headers, body: json ? JSON.parse(text) : text };
+  return {
+    status: answer.status,
+    headers: answer.headers,
+    body: json ? (JSON.parse(text) as unknown) : text,
+  };
 }
 
 async function untilTrue<T>(
