@@ -11,7 +11,7 @@ const TEXT_ARRAY = 1009;
  */
 export function columnParsers(): pg.CustomTypesConfig {
   const types = new pg.TypeOverrides();
-  const textArray = types.getTypeParser(TEXT_ARRAY) as (value: string) => string[];
+  const textArray = types.getTypeParser(TEXT_ARRAY) as unknown as (value: string) => string[];
   for (const [oid, parser] of Object.entries(createPostgreSqlTypeParsers(textArray))) {
     types.setTypeParser(Number(oid), parser);
   }

@@ -152,7 +152,12 @@ describe('a resolution', () => {
       expect((await taskOf(match))[0]).toMatchObject({ status: 'completed', outcome: resolution_type });
       expect((await match.read((tx) => rows(tx, 'assessment_assignments')))[0]?.status).toBe('withdrawn');
       expect((await match.read((tx) => rows(tx, 'workflow_instances')))[0]?.status).toBe('cancelled');
-      await expect(handle.result()).rejects.toThrow();
+      // Cancelled in the middle of a step, or told by its row at the next one: it ends cancelled either way.
+      const end = await handle.result().then(
+        (result) => result,
+        () => ({ status: 'cancelled' }),
+      );
+      expect(end).toMatchObject({ status: 'cancelled' });
       expect((await match.tasks()).filter(({ status }) => status === 'pending')).toEqual([]);
       expect((await match.read((tx) => rows(tx, 'tenant_incidents')))[0]?.status).toBe('resolved');
       const feedback = await match.read((tx) => rows(tx, 'match_feedback'));
