@@ -154,7 +154,7 @@ describe('a resolution', () => {
       expect((await match.read((tx) => rows(tx, 'workflow_instances')))[0]?.status).toBe('cancelled');
       // Cancelled in the middle of a step, or told by its row at the next one: it ends cancelled either way.
       const end = await handle.result().then(
-        (result) => result,
+        (result: unknown) => result,
         () => ({ status: 'cancelled' }),
       );
       expect(end).toMatchObject({ status: 'cancelled' });
