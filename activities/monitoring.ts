@@ -63,7 +63,7 @@ export function createMonitoringActivities(deps: ActivityDependencies) {
 
     /** Tells running responses what became of their incidents. */
     async tellResponses({ tenantId, news }: OfTenant & { news: TrackingNews[] }): Promise<void> {
-      const told = await tellResponses(deps, news);
+      const told = await tellResponses(deps, tenantId, news);
       await db.tenant(tenantId, (tx) => markTold(tx, told));
     },
 

@@ -43,6 +43,9 @@ export function errorHandler(logger: Logger): ErrorHandler {
       logger.warn({ err: error, request_id }, 'the database is out of reach');
       return problem(c, 'unavailable', { detail: 'The database cannot be reached.', headers: RETRY_SOON });
     }
+    if (isRefusedValue(error)) {
+      return problem(c, 'validation', { detail: 'A value in the request cannot be stored.' });
+    }
     logger.error({ err: error, request_id }, 'request failed');
     return problem(c, 'internal', { detail: 'The error was recorded under this request id.' });
   };
@@ -62,6 +65,12 @@ function fromHttpException(c: Context, error: HTTPException): Response {
 // Class 08: connection; 57P0x: shut down, starting; 53300: too many connections.
 const SQL_STATES = /^(08...|57P0[1-3]|53300)$/;
 const SOCKET_ERRORS = /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EPIPE|ETIMEDOUT|EHOSTUNREACH|EAI_AGAIN)$/;
+
+/** True when PostgreSQL refused a value as such (class 22), e.g. a NUL in a text or half a character in JSON. */
+function isRefusedValue(error: unknown): boolean {
+  const { code, cause } = error as { code?: unknown; cause?: { code?: unknown } };
+  return [code, cause?.code].some((state) => typeof state === 'string' && /^22...$/.test(state));
+}
 
 /** True when PostgreSQL is away, starting or full: the same request may succeed later. */
 export function isDatabaseAway(error: unknown): boolean {

@@ -9,6 +9,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   api: async () => (await import('./commands/api.ts')).api,
   worker: async () => (await import('./commands/worker.ts')).worker,
   migrate: async () => (await import('./commands/migrate.ts')).migrateDatabase,
+  'create-tenant': async () => (await import('./commands/create-tenant.ts')).createTenantCommand,
   'import-vendors': async () => (await import('./commands/import-vendors.ts')).importVendorFile,
   'evaluate-matching': async () => (await import('./commands/evaluate-matching.ts')).evaluateMatching,
 };

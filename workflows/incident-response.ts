@@ -96,7 +96,7 @@ function begin(input: IncidentResponseInput) {
   }
 
   /** This run is to go on as another one: a reopening while it was closing, or a long history. */
-  const goesOn = () => reopened || workflowInfo().continueAsNewSuggested;
+  const goesOn = () => state?.closed !== true && (reopened || workflowInfo().continueAsNewSuggested);
 
   return {
     async reopenIfAsked(): Promise<void> {
@@ -119,6 +119,8 @@ function begin(input: IncidentResponseInput) {
     async untilClosed(): Promise<void> {
       for (;;) {
         for (let message = inbox.next(); message; message = inbox.next()) await apply(message);
+        // A resolution that came with the start but could not be applied leaves a tracking that still needs its response.
+        if (state === null) await this.respond();
         if (state?.closed === true || goesOn()) return;
         await waitForNews();
         await remindIfDue();

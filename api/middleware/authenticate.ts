@@ -37,9 +37,10 @@ export async function byKey(
   denials: DenialLimit,
   key: string,
 ): Promise<Principal> {
-  denials.check(c);
   const found = await lookUpKey(deps.db, key);
   if ('refused' in found) {
+    // Only refused keys are held back: behind one proxy, somebody's bad key must not shut the others out.
+    denials.check(c);
     denials.count(c);
     await deny(c, deps, key, found);
     throw unauthenticated('This API key is not valid.');

@@ -48,7 +48,7 @@ export function idempotency(deps: ApiDeps) {
 }
 
 const principalOf = (c: ApiContext): string =>
-  c.var.principal.userId ?? c.var.principal.apiKeyId ?? c.var.principal.tenantId;
+  c.var.principal.apiKeyId ?? c.var.principal.userId ?? c.var.principal.tenantId;
 
 async function hashOfRequest(c: ApiContext): Promise<string> {
   const { pathname, search } = new URL(c.req.url);

@@ -119,6 +119,11 @@ async function completeStep(
       errors: [{ path: 'outcome', message: 'must be approved or rejected' }],
     });
   }
+  if (!isApproval && outcome !== undefined && outcome !== 'completed') {
+    throw new ProblemError('validation', {
+      errors: [{ path: 'outcome', message: 'must be completed: this step is no approval' }],
+    });
+  }
   const { userId, name } = c.var.principal;
   const answer = await completeProcessStep(
     engine,

@@ -64,7 +64,13 @@ export function vendorRegisterRoutes(deps: ApiDeps) {
 
   router.openAPIRegistry.registerPath(bring);
   router.post('/vendors/import', admin, async (c) => {
-    const preview = c.req.query('preview') === 'true';
+    const asked = flag().optional().safeParse(c.req.query('preview'));
+    if (!asked.success) {
+      throw new ProblemError('validation', {
+        errors: [{ path: 'preview', message: 'must be true or false' }],
+      });
+    }
+    const preview = asked.data ?? false;
     const { text, format } = await registerOf(c);
     const { rows, faults } = parseRegister(text, format);
     const outcome = await inTenant(c, deps, (tx) => importVendors(tx, rows, { actor: actorOf(c), preview }));

@@ -12,8 +12,14 @@ export const timeGiven = () =>
     .union([z.iso.datetime({ offset: true }), z.iso.date()], 'must be an ISO 8601 date or time')
     .openapi({ type: 'string', format: 'date-time' });
 
-/** Text with something in it, without blanks at its ends. */
-export const text = (most: number) => z.string().trim().min(1, 'must not be empty').max(most);
+/** Text with something in it, without blanks at its ends; PostgreSQL holds neither NUL nor half a character. */
+export const text = (most: number) =>
+  z
+    .string()
+    .trim()
+    .min(1, 'must not be empty')
+    .max(most)
+    .refine((value) => !value.includes('\0') && value.isWellFormed(), 'must be well-formed text without NUL');
 
 /** A switch in the query string. */
 export const flag = () =>

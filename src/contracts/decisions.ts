@@ -43,6 +43,7 @@ export interface DecisionOutcome {
 }
 
 const LIMIT = 20_000;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Says what is wrong with a qualification, or null. Used by the update's validator and for signals. */
 export function faultOfQualify(input: unknown): string | null {
@@ -80,9 +81,12 @@ export function faultOfReopen(input: unknown): string | null {
 
 function faultOfActor(actor: unknown): string | null {
   const given = actor as Partial<Actor> | null | undefined;
-  return typeof given?.name === 'string' ? null : 'actor must name who decides';
+  if (!isText(given?.name)) return 'actor must name who decides';
+  const { userId } = given as Actor;
+  return userId === null || UUID.test(userId) ? null : "actor.userId must be a user's id or null";
 }
 
 function isText(value: unknown): value is string {
-  return typeof value === 'string' && value.length <= LIMIT;
+  // PostgreSQL holds no NUL: such a text would fail only when the decision is written.
+  return typeof value === 'string' && value.length <= LIMIT && !value.includes('\0');
 }

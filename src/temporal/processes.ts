@@ -1,4 +1,5 @@
-import { WorkflowNotFoundError } from '@temporalio/common';
+import { WorkflowUpdateFailedError } from '@temporalio/client';
+import { ApplicationFailure, WorkflowNotFoundError } from '@temporalio/common';
 import { processId } from '../contracts/ids.ts';
 import { completeStepUpdate } from '../contracts/messages.ts';
 import type { StepOutcome } from '../contracts/payloads.ts';
@@ -21,7 +22,17 @@ export async function completeProcessStep(
     );
   } catch (error) {
     if (error instanceof WorkflowNotFoundError) return 'ended';
+    if (isStepNotOpen(error)) return 'ended';
     if (isOutOfReach(error)) return 'unavailable';
     throw error;
   }
+}
+
+/** The process went on to another step, or was cancelled, while this ending was on its way. */
+function isStepNotOpen(error: unknown): boolean {
+  const { cause } = error instanceof WorkflowUpdateFailedError ? error : {};
+  for (let at: unknown = cause; at instanceof Error; at = at.cause) {
+    if (at instanceof ApplicationFailure && at.type === 'StepNotOpen') return true;
+  }
+  return false;
 }

@@ -63,8 +63,8 @@ export async function startPendingResponses(tenantId: string): Promise<{ started
   return { started: subjects.length, more: subjects.length === PAGE };
 }
 
-/** Begins the response of a resolved tracking again; its last run may still be closing. */
-async function reopen(tenantId: string, news: TrackingNews): Promise<void> {
+/** Begins the response of a resolved tracking again; its last run may still be closing. False: it did not end. */
+async function reopen(tenantId: string, news: TrackingNews): Promise<boolean> {
   const input: IncidentResponseInput = {
     tenantId,
     trackingId: news.trackingId,
@@ -75,10 +75,11 @@ async function reopen(tenantId: string, news: TrackingNews): Promise<void> {
     },
   };
   for (let attempt = 1; attempt <= CLOSING_TRIES; attempt += 1) {
-    if (await start(news, input, WorkflowIdReusePolicy.ALLOW_DUPLICATE)) return;
+    if (await start(news, input, WorkflowIdReusePolicy.ALLOW_DUPLICATE)) return true;
     await sleep('5 seconds', { summary: 'The earlier response is still closing' });
   }
   log.warn('a resolved tracking worsened while its response is still open', { tracking: news.trackingId });
+  return false;
 }
 
 /** Takes a page's news to the responses: running ones are told, ended ones begin again. */
@@ -87,6 +88,7 @@ export async function spreadNews(tenantId: string, news: readonly TrackingNews[]
   const again = news.filter((one) => one.act === 'reopen');
   if (tell.length > 0) await database.tellResponses({ tenantId, news: tell });
   if (again.length === 0) return;
-  await Promise.all(again.map((one) => reopen(tenantId, one)));
-  await database.markTold({ tenantId, trackingIds: again.map((one) => one.trackingId) });
+  const begun = await Promise.all(again.map((one) => reopen(tenantId, one)));
+  const trackingIds = again.filter((_, index) => begun[index]).map((one) => one.trackingId);
+  if (trackingIds.length > 0) await database.markTold({ tenantId, trackingIds });
 }

@@ -117,8 +117,9 @@ const STATEMENTS = [
     `select s.id, s.tenant_id, coalesce(s.user_id, k.user_id), s.api_key_id, coalesce(u.name, k.name), coalesce(k.roles, u.roles), s.expires_at
      from sessions s
      left join api_keys k on k.id = s.api_key_id and k.revoked_at is null and (k.expires_at is null or k.expires_at > now())
-     left join users u on u.id = s.user_id and u.is_active
-     where s.token_hash = session_hash and s.expires_at > now() and (k.id is not null or u.id is not null)`,
+     left join users u on u.id = coalesce(s.user_id, k.user_id)
+     where s.token_hash = session_hash and s.expires_at > now()
+       and (k.id is not null or s.api_key_id is null and u.id is not null) and (u.id is null or u.is_active)`,
     'vigil_app',
   ),
   ...lookup(

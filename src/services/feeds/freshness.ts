@@ -24,6 +24,7 @@ interface Row {
   last_error: string | null;
   last_error_at: string | null;
   next_run_at: string | null;
+  failures: number;
   new_total: number;
   changed_total: number;
   rejected_total: number;
@@ -40,7 +41,8 @@ function judge(row: Row | undefined, asked: RefreshWanted & { askedAt?: string }
   return {
     fresh: covers && row.visible === true,
     covered: covers,
-    gaveUp: !covers && failed && row.next_run_at === null,
+    // A failure that a later page made good is no giving up.
+    gaveUp: !covers && failed && row.failures > 0 && row.next_run_at === null,
     error: row.last_error,
     totals: { new: row.new_total, changed: row.changed_total, rejected: row.rejected_total },
   };
@@ -52,7 +54,7 @@ export async function readFreshness(
   asked: readonly (Pick<AskedFeed, 'source' | 'since' | 'freshAfter'> & { askedAt?: string })[],
 ): Promise<Freshness[]> {
   const { rows } = await sql<Row>`
-    select source, fresh_until, covered_from, last_error, last_error_at, next_run_at, new_total, changed_total,
+    select source, fresh_until, covered_from, last_error, last_error_at, next_run_at, failures, new_total, changed_total,
       rejected_total, last_xid < pg_snapshot_xmin(pg_current_snapshot()) as visible
     from feed_cursors where source = any(${asked.map((feed) => feed.source)}::text[])`.execute(tx.q);
   const bySource = new Map(rows.map((row) => [row.source, row]));

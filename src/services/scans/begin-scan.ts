@@ -77,7 +77,7 @@ export async function beginScan(tx: TenantTx, input: BeginScanInput): Promise<Be
     (type) => enabled[type] && (input.scanType === 'all' || input.scanType === type),
   ).map((scanType) => ({
     scanType,
-    since: windowStart(now, input.daysBack ?? input.firstScanDaysBack ?? WINDOW_DAYS[scanType]),
+    since: windowStart(now, Math.max(input.daysBack ?? 0, input.firstScanDaysBack ?? WINDOW_DAYS[scanType])),
   }));
   return { parts, now };
 }

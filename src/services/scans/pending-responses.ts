@@ -34,19 +34,21 @@ export async function markResponding(
   tx: TenantTx,
   started: readonly { trackingId: string; workflowId: string }[],
 ): Promise<number> {
-  const { rows } = await sql<{ id: string }>`
+  const { rows } = await sql<{ id: string; response_workflow_id: string }>`
     update vendor_security_tracking t set response_workflow_id = u.workflow_id
     from unnest(${started.map((one) => one.trackingId)}::uuid[], ${started.map((one) => one.workflowId)}::text[])
       as u (id, workflow_id)
-    where t.id = u.id and t.response_workflow_id is null returning t.id`.execute(tx.q);
+    where t.id = u.id and t.response_workflow_id is null returning t.id, t.response_workflow_id`.execute(
+    tx.q,
+  );
   await recordAudits(
     tx,
     SYSTEM,
-    started.map((one) => ({
+    rows.map((row) => ({
       action: 'response.start',
       targetType: 'vendor_security_tracking',
-      targetId: one.trackingId,
-      after: { workflow_id: one.workflowId },
+      targetId: row.id,
+      after: { workflow_id: row.response_workflow_id },
     })),
   );
   return rows.length;

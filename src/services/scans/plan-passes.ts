@@ -40,11 +40,13 @@ async function readFacts(tx: TenantTx, scanType: ScanType): Promise<Facts> {
 function passesOf(scanType: ScanType, facts: Facts, input: PlanInput): MatchPass[] {
   const { watermark, upper } = facts;
   const usual = input.firstScanDaysBack ?? WINDOW_DAYS[scanType];
-  const window = input.daysBack ?? (watermark === null || facts.register_changed ? usual : undefined);
+  // What is owed (a first look, a changed register or rule) stays owed under a narrower request: the watermark moves on.
+  const owed = watermark === null || facts.register_changed === true ? usual : 0;
+  const days = Math.max(input.daysBack ?? 0, owed);
   const pass = { scanType, changedFrom: watermark, changedBefore: upper };
   return [
     ...(watermark === null ? [] : [{ ...pass, windowFrom: null }]),
-    ...(window === undefined ? [] : [{ ...pass, windowFrom: windowStart(facts.now, window) }]),
+    ...(days === 0 ? [] : [{ ...pass, windowFrom: windowStart(facts.now, days) }]),
   ];
 }
 

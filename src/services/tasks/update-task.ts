@@ -20,6 +20,8 @@ export async function updateTask(
   id: string,
   { status, assigned_to }: TaskChange,
 ): Promise<TaskRow> {
+  // Held against the decision that may be ending it at this moment.
+  await tx.q.selectFrom('action_items').select('id').where('id', '=', id).forNoKeyUpdate().execute();
   const before = found(await readTask(tx, id), 'action item');
   if (before.status === 'completed' || before.status === 'cancelled') {
     throw new Fault('conflict', `The action item is ${before.status}; it is not changed any more.`);

@@ -23,10 +23,10 @@ interface VendorRow {
   products: { name: string; cpe: string | null; version: string | null }[] | null;
 }
 
-/** What a register is known by: the newest change of any row, and how many rows are left. */
+/** What a register is known by: the changes of all its rows (transactions do not commit in the order of their ids). */
 async function readVersion(tx: TenantTx): Promise<string> {
   const { rows } = await sql<{ version: string }>`
-    select coalesce(max(changed_xid)::text, '0') || '/' || count(*) as version from vendors where status = 'active'`.execute(
+    select coalesce(sum(changed_xid::text::numeric), 0) || '/' || count(*) as version from vendors where status = 'active'`.execute(
     tx.q,
   );
   return rows[0]?.version ?? '0/0';
