@@ -21,7 +21,12 @@ export async function updateAssignment(
   change: AssignmentChange,
 ): Promise<AssignmentRow> {
   // Held against the resolution that may be withdrawing it at this moment.
-  await tx.q.selectFrom('assessment_assignments').select('id').where('id', '=', id).forNoKeyUpdate().execute();
+  await tx.q
+    .selectFrom('assessment_assignments')
+    .select('id')
+    .where('id', '=', id)
+    .forNoKeyUpdate()
+    .execute();
   const before = found(await readAssignment(tx, id), 'assignment');
   if (before.status === 'withdrawn' || before.status === 'accepted') {
     throw new Fault('conflict', `The assignment is ${before.status}; it is not changed any more.`);
