@@ -59,12 +59,17 @@ async function worsen(
   const raised = await raiseAttention(tx, subject, plan, { now, suffix: `/${change.fingerprint}` });
   const risk = await scoreTracking(tx, subject, now);
   const status = statusWhenWorsened(tracking.status, change);
+  // Who was asked is asked again, even if new trackings get no task by now; who never was, is not.
+  const qualification =
+    plan.qualification === 'not_required' && tracking.risk_qualification_status !== 'not_required'
+      ? 'pending'
+      : plan.qualification;
   await tx.q
     .updateTable('vendor_security_tracking')
     .set({
       status,
-      risk_qualification_status: plan.qualification,
-      phase: waitingPhase(plan.qualification),
+      risk_qualification_status: qualification,
+      phase: waitingPhase(qualification),
       ...raised.columns,
       risk_score: risk.score,
       risk_factors: json(risk.factors),
@@ -84,7 +89,7 @@ async function worsen(
     targetType: 'vendor_security_tracking',
     targetId: tracking.id,
     before: { status: tracking.status, risk_qualification_status: tracking.risk_qualification_status },
-    after: { status, risk_qualification_status: plan.qualification },
+    after: { status, risk_qualification_status: qualification },
   };
   return [{ kind: 'worsened', detail, effectKey, audit }, ...raised.entries];
 }
