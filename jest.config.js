@@ -27,7 +27,7 @@ const servers = {
 
 export default {
   // Real servers on a busy machine: no test is about time, so the limit is only there to end what hangs.
-  testTimeout: 120_000,
+  testTimeout: 300_000,
   projects: [
     project('unit'),
     ...['workflows', 'replay', 'integration', 'faults', 'browser'].map((name) => project(name, servers)),
