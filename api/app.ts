@@ -5,9 +5,10 @@ import { createMiddleware } from 'hono/factory';
 import { requestId } from 'hono/request-id';
 import { rateLimiter } from 'hono-rate-limiter';
 import { docsRoutes } from './docs.ts';
-import type { ApiDeps, ApiEnv } from './context.ts';
+import { keyHolder, type ApiDeps, type ApiEnv } from './context.ts';
 import { errorHandler } from './errors.ts';
 import { healthRoutes } from './health.ts';
+import { publicAddress } from './links.ts';
 import { accessLog } from './middleware/access-log.ts';
 import { authenticate, SESSION_COOKIE } from './middleware/authenticate.ts';
 import { createDenialLimit } from './middleware/denial-limit.ts';
@@ -52,6 +53,7 @@ export function createApp(deps: ApiDeps): OpenAPIHono<ApiEnv> {
 function version1(deps: ApiDeps): OpenAPIHono<ApiEnv> {
   const denials = createDenialLimit();
   const api = new OpenAPIHono<ApiEnv>();
+  api.use(reachedAt(publicAddress(deps.config)));
   api.use('/vendors/import', bodyLimit({ maxSize: 20 * MEGABYTE }));
   api.use(smallBodies, sameSite(deps.config.publicUrl));
   api.route('/', signInRoutes(deps, denials));
@@ -78,6 +80,12 @@ function version1(deps: ApiDeps): OpenAPIHono<ApiEnv> {
   return api;
 }
 
+const reachedAt = (publicUrl: string | null) =>
+  createMiddleware<ApiEnv>((c, next) => {
+    c.set('publicUrl', publicUrl);
+    return next();
+  });
+
 const limitSmall = bodyLimit({ maxSize: MEGABYTE });
 const smallBodies = createMiddleware((c, next) =>
   c.req.path.endsWith('/vendors/import') ? next() : limitSmall(c, next),
@@ -98,7 +106,7 @@ function limitRate(limit: number) {
   return rateLimiter<ApiEnv>({
     windowMs: MINUTE_MS,
     limit,
-    keyGenerator: ({ var: { principal } }) => principal.apiKeyId ?? principal.userId ?? principal.tenantId,
+    keyGenerator: ({ var: { principal } }) => keyHolder(principal),
     handler: (c) => problem(c, 'too-many-requests', { detail: `At most ${limit} requests a minute.` }),
   });
 }

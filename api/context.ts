@@ -32,7 +32,7 @@ export interface Principal {
 }
 
 export interface ApiEnv {
-  Variables: { principal: Principal; requestId: string };
+  Variables: { principal: Principal; requestId: string; publicUrl: string | null };
 }
 
 export type ApiContext = Context<ApiEnv>;
@@ -57,6 +57,10 @@ export function actorOf(c: ApiContext): AuditActor {
     requestId: c.var.requestId,
   };
 }
+
+/** Whose Idempotency-Keys and whose share of requests: each API key's own, else the person's. */
+export const keyHolder = ({ apiKeyId, userId, tenantId }: Principal): string =>
+  apiKeyId ?? userId ?? tenantId;
 
 /** True for the roles that see every row of their tenant, other people's too. */
 export const seesAll = ({ roles }: Principal): boolean =>

@@ -21,12 +21,21 @@ export function workflowLink(
   return { id, run_id: runId, ui_url };
 }
 
+/**
+ * Where clients reach the API, however many proxies are between, without a slash at its end; null where only this
+ * machine is named (nobody configured it), and the address that a client used is the better one.
+ */
+export function publicAddress({ publicUrl }: Pick<Config, 'publicUrl'>): string | null {
+  return /^(localhost|127\..*|\[::1\])$/.test(new URL(publicUrl).hostname) ? null : publicUrl;
+}
+
 /** The rows of a page; the address of the next one goes into the Link header. */
 export function pageOf<Row>(c: ApiContext, page: Page<Row>): Row[] {
   if (page.next !== null) {
     const url = new URL(c.req.url);
     url.searchParams.set('cursor', page.next);
-    c.header('link', `<${url.href}>; rel="next"`);
+    const { origin, pathname, search } = url;
+    c.header('link', `<${c.var.publicUrl ?? origin}${pathname}${search}>; rel="next"`);
   }
   return page.rows;
 }

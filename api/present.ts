@@ -7,9 +7,9 @@ import type { Tracking, WorkflowInstance } from './types.ts';
 
 /** A tracking as the API shows it: with the workflow of its response, once it has one. */
 export function presentTracking({ config }: Pick<ApiDeps, 'config'>, row: TrackingRow): Tracking {
-  const { response_workflow_id, response_run_id, ...tracking } = row;
+  const { response_workflow_id, response_run_id } = row;
   return {
-    ...tracking,
+    ...row,
     workflow:
       response_workflow_id === null ? null : workflowLink(config, response_workflow_id, response_run_id),
   };

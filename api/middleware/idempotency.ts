@@ -4,16 +4,18 @@ import {
   claimKey,
   keepAnswer,
   releaseKey,
+  unlockKey,
   type KeptAnswer,
 } from '../../src/services/idempotency/idempotency.ts';
-import { inTenant, type ApiContext, type ApiDeps, type ApiEnv } from '../context.ts';
+import { inTenant, keyHolder, type ApiContext, type ApiDeps, type ApiEnv } from '../context.ts';
 import { ProblemError } from '../problem.ts';
 
 const KEPT_HEADERS = ['content-type', 'location', 'retry-after'];
 
 /**
  * A POST with an `Idempotency-Key` happens once: sent again, it gets the same answer. Answers that may be other
- * ones next time (signed out, not allowed, too many, failed, not available) let go of the key.
+ * ones next time are not kept: after a refusal (signed out, not allowed, too many) the key is free, after a failure
+ * (which may have had its effect) the same request may be sent again.
  */
 export function idempotency(deps: ApiDeps) {
   const keys = deps.config.encryptionKeys;
@@ -26,7 +28,7 @@ export function idempotency(deps: ApiDeps) {
         errors: [{ path: 'Idempotency-Key', message: 'must be 1 to 255 visible characters' }],
       });
     }
-    const scope = { principal: principalOf(c), key };
+    const scope = { principal: keyHolder(c.var.principal), key };
     const requestHash = await hashOfRequest(c);
     const claim = await inTenant(c, deps, (tx) => claimKey(tx, scope, requestHash, keys));
     if (!claim.go) {
@@ -38,17 +40,12 @@ export function idempotency(deps: ApiDeps) {
     }
     await next();
     const { status } = c.res;
-    if (status >= 500 || [401, 403, 408, 429].includes(status)) {
-      await inTenant(c, deps, (tx) => releaseKey(tx, scope));
-      return;
-    }
+    if (status >= 500) return inTenant(c, deps, (tx) => unlockKey(tx, scope));
+    if ([401, 403, 408, 429].includes(status)) return inTenant(c, deps, (tx) => releaseKey(tx, scope));
     const answer = await copyOf(c.res);
     await inTenant(c, deps, (tx) => keepAnswer(tx, scope, answer, keys));
   });
 }
-
-const principalOf = (c: ApiContext): string =>
-  c.var.principal.apiKeyId ?? c.var.principal.userId ?? c.var.principal.tenantId;
 
 async function hashOfRequest(c: ApiContext): Promise<string> {
   const { pathname, search } = new URL(c.req.url);

@@ -55,6 +55,9 @@ export const Tracking = z
     match_confidence: z.number(),
     match_reason: z.string(),
     matched_fields: z.array(Evidence),
+    evidence_key: z
+      .string()
+      .openapi({ description: 'What a false positive teaches: not to be raised again for this reason' }),
     matcher_version: z.string(),
     status: z.enum(TRACKING_STATUSES),
     risk_qualification_status: z.enum(QUALIFICATION_STATUSES),
@@ -83,8 +86,15 @@ export const Tracking = z
     resolved_at: time().nullable(),
     due_date: time().nullable(),
     incident_severity: z.enum(SEVERITIES).nullable(),
+    incident_fingerprint: z
+      .string()
+      .nullable()
+      .openapi({ description: 'Of the incident when it was last told' }),
+    incident_kev: z.boolean(),
     closure_proposed_at: time().nullable(),
     response_no: z.number().int(),
+    response_workflow_id: z.string().nullable(),
+    response_run_id: z.string().nullable(),
     workflow: WorkflowLink.nullable(),
     created_at: time(),
     updated_at: time(),

@@ -31,6 +31,27 @@ export interface ReopenDecision {
   actor: Actor;
 }
 
+/** What can be decided on a tracking. */
+export type DecisionKind = 'qualify' | 'resolve' | 'reopen';
+
+/** One request for a decision, as its sender names it. */
+export interface DecisionRequest {
+  kind: DecisionKind;
+  /** Whose request it is: nobody else's with the same key is the same one. */
+  principal: string;
+  /** At most 255 characters; the engine takes ids of up to 1,000. */
+  key: string;
+  /** Of what is asked for: once a key is forgotten, it may come again with another wish. */
+  digest: string;
+}
+
+/**
+ * The id of a decision's update: sent again to the same response it is the same decision, after a reopening another.
+ * `responseNo` is that of the response that it is for; a reopening's is the one that it begins.
+ */
+export const decisionId = ({ kind, principal, key, digest }: DecisionRequest, responseNo: number): string =>
+  `${kind}/${responseNo}/${principal}/${key}/${digest}`;
+
 /**
  * How a decision was met. `applied`: by this one. `already`: an earlier one of the same kind stands (the second is
  * told the first). `closed`: the tracking is resolved; the answer names who decided and when.

@@ -1,11 +1,16 @@
 import {
   ServiceError,
   WithStartWorkflowOperation,
+  WorkflowUpdateFailedError,
   WorkflowUpdateRPCTimeoutOrCancelledError,
   WorkflowUpdateStage,
   type Client,
 } from '@temporalio/client';
-import { WorkflowExecutionAlreadyStartedError, type UpdateDefinition } from '@temporalio/common';
+import {
+  ApplicationFailure,
+  WorkflowExecutionAlreadyStartedError,
+  type UpdateDefinition,
+} from '@temporalio/common';
 import type {
   DecisionOutcome,
   QualifyDecision,
@@ -35,13 +40,15 @@ export interface DecisionTarget {
 
 /**
  * How the engine met a decision. `accepted`: it has it, the effects take longer. `unavailable`: it could not be
- * accepted in time, and may still apply. `run_closed`: the response has ended; the database knows how.
+ * accepted in time, and may still apply. `run_closed`: the response has ended; the database knows how. `refused`: what
+ * it says cannot be applied, ever; `reason` is null where a value cannot be stored.
  */
 export type DecisionAnswer =
   | { kind: 'decided'; outcome: DecisionOutcome }
   | { kind: 'accepted'; workflowId: string }
   | { kind: 'unavailable' }
-  | { kind: 'run_closed' };
+  | { kind: 'run_closed' }
+  | { kind: 'refused'; reason: string | null };
 
 export interface DecisionOptions {
   /** Milliseconds for acceptance and effects together. */
@@ -50,31 +57,26 @@ export interface DecisionOptions {
   restart?: boolean;
 }
 
-type Sent = Promise<DecisionAnswer>;
+type Send<T> = (
+  engine: Engine,
+  target: DecisionTarget,
+  decision: T,
+  options: DecisionOptions,
+) => Promise<DecisionAnswer>;
+
+const sender =
+  <T>(update: UpdateDefinition<DecisionOutcome, [T]>, always: Partial<DecisionOptions> = {}): Send<T> =>
+  (engine, target, decision, options) =>
+    decide(engine, update, target, decision, { ...options, ...always });
 
 /** Judges a tracking's risk; starts its response where that has not happened yet. */
-export const qualifyRisk = (
-  engine: Engine,
-  target: DecisionTarget,
-  decision: QualifyDecision,
-  options: DecisionOptions,
-): Sent => decide(engine, qualifyUpdate, target, decision, options);
+export const qualifyRisk: Send<QualifyDecision> = sender(qualifyUpdate);
 
 /** Ends a tracking; one whose response has not started yet ends without its effects. */
-export const resolveIncident = (
-  engine: Engine,
-  target: DecisionTarget,
-  decision: ResolveDecision,
-  options: DecisionOptions,
-): Sent => decide(engine, resolveUpdate, target, decision, options);
+export const resolveIncident: Send<ResolveDecision> = sender(resolveUpdate);
 
 /** Lets a resolved tracking respond again, as a new run under the same id. */
-export const reopenTracking = (
-  engine: Engine,
-  target: DecisionTarget,
-  decision: ReopenDecision,
-  options: DecisionOptions,
-): Sent => decide(engine, reopenUpdate, target, decision, { ...options, restart: true });
+export const reopenTracking: Send<ReopenDecision> = sender(reopenUpdate, { restart: true });
 
 async function decide<T>(
   engine: Engine,
@@ -103,8 +105,23 @@ async function decide<T>(
   } catch (error) {
     if (error instanceof WorkflowExecutionAlreadyStartedError) return { kind: 'run_closed' };
     if (isOutOfReach(error)) return { kind: 'unavailable' };
+    const answer = error instanceof WorkflowUpdateFailedError ? answerOfFailure(error) : null;
+    if (answer !== null) return answer;
     throw error;
   }
+}
+
+/** What a failed decision means to whoever sent it; null: nothing that was foreseen. */
+function answerOfFailure(error: WorkflowUpdateFailedError): DecisionAnswer | null {
+  for (let at = error.cause; at instanceof Error; at = at.cause as Error | undefined) {
+    if (!(at instanceof ApplicationFailure)) continue;
+    if (at.type === 'InvalidDecision') return { kind: 'refused', reason: at.message };
+    // PostgreSQL's class 22: the value itself cannot be stored.
+    if (at.type?.startsWith('database.22')) return { kind: 'refused', reason: null };
+    // The run was ended by an operator while it was at the decision; another one takes it up.
+    if (at.type === 'AcceptedUpdateCompletedWorkflow') return { kind: 'unavailable' };
+  }
+  return null;
 }
 
 function startOf(target: DecisionTarget, restart: boolean) {

@@ -23,8 +23,8 @@ export type Claim =
 
 /** Seconds after which a request that never ended (its process died) no longer holds its key. */
 const LAPSES_SECONDS = 60;
-/** Hours that an answer is kept. */
-const KEPT_HOURS = 24;
+/** Hours that an answer is kept, and that a key names one request. */
+export const KEPT_HOURS = 24;
 
 /** Takes the key for this request, or says what stands in its way. */
 export async function claimKey(
@@ -81,7 +81,18 @@ export async function keepAnswer(
     .execute();
 }
 
-/** Lets go of the key without an answer: the same request may be tried again at once. */
+/** The request failed, but may have had its effect: the same one may be tried again at once, another one may not. */
+export async function unlockKey(tx: TenantTx, scope: KeyScope): Promise<void> {
+  await tx.q
+    .updateTable('idempotency_keys')
+    .set({ locked_until: sql<string>`clock_timestamp()` })
+    .where('principal', '=', scope.principal)
+    .where('key', '=', scope.key)
+    .where('response_status', 'is', null)
+    .execute();
+}
+
+/** Lets go of the key of a request that had no effect: any may have it. */
 export async function releaseKey(tx: TenantTx, scope: KeyScope): Promise<void> {
   await tx.q
     .deleteFrom('idempotency_keys')

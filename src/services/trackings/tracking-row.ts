@@ -2,7 +2,7 @@ import { sql, type Selectable } from 'kysely';
 import type { Tables } from '../../db/database.ts';
 import type { Criticality, IncidentType, Severity } from '../../domain/vocabulary.ts';
 
-type Columns = Omit<Selectable<Tables['vendor_security_tracking']>, 'evidence_key' | 'incident_fingerprint'>;
+type Columns = Selectable<Tables['vendor_security_tracking']>;
 
 /** A match with its vendor and incident in short. */
 export type TrackingRow = Columns & {
@@ -39,14 +39,8 @@ export const TRACKING_FROM = sql`vendor_security_tracking t
   join security_incidents i on i.id = t.incident_id
   left join epss_scores e on e.cve_id = i.external_id`;
 
-export const TRACKING_COLUMNS = sql`t.id, t.tenant_id, t.vendor_id, t.incident_id, t.match_confidence,
-  t.match_reason, t.matched_fields, t.matcher_version, t.status, t.risk_qualification_status, t.phase,
-  t.task_created, t.task_id, t.alert_sent, t.assessment_triggered, t.assessment_id, t.assessment_assignment_id,
-  t.workflow_triggered, t.workflow_id, t.workflow_instance_id, t.risk_score, t.risk_factors, t.risk_level,
-  t.impact_analysis, t.recommended_actions, t.qualified_by, t.qualified_by_name, t.qualified_at,
-  t.resolution_type, t.resolution_notes, t.resolved_by, t.resolved_by_name, t.resolved_at, t.due_date,
-  t.incident_severity, t.closure_proposed_at, t.response_no, t.response_workflow_id, t.response_run_id,
-  t.created_at, t.updated_at, v.name as v_name, v.criticality as v_criticality, i.title as i_title,
+/** Every column of the tracking, as the specification wants it, whichever are added. */
+export const TRACKING_COLUMNS = sql`t.*, v.name as v_name, v.criticality as v_criticality, i.title as i_title,
   i.severity as i_severity, i.incident_type as i_type, i.external_id as i_external_id,
   i.cvss_score as i_cvss_score, i.kev_added_on is not null as i_kev, e.epss as i_epss,
   i.published_date as i_published_date`;
