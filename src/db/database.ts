@@ -1,5 +1,7 @@
 import { MikroORM, type InferKyselyDB, type SqlEntityManager } from '@mikro-orm/postgresql';
 import type { Kysely } from 'kysely';
+import type { Pool } from 'pg';
+import { dropDeadConnections } from './dead-connections.ts';
 import { ENTITIES } from './entities/all.ts';
 import { columnParsers } from './parsers.ts';
 
@@ -51,12 +53,21 @@ export async function openDatabase(urls: DatabaseUrls, poolSize = 10): Promise<D
 
 type Orm = Awaited<ReturnType<typeof open>>;
 
+/** Milliseconds to wait for a connection, free or new: work that gets none fails, and is tried again. */
+const CONNECT_TIMEOUT_MS = 15_000;
+
 function open(clientUrl: string, max: number) {
   return MikroORM.init({
     entities: ENTITIES,
     clientUrl,
     pool: { min: 0, max },
-    driverOptions: { types: columnParsers() },
+    driverOptions: {
+      types: columnParsers(),
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      // A server that vanished without a word is noticed.
+      keepAlive: true,
+      onPoolCreated: (pool: Pool) => dropDeadConnections(pool),
+    },
   });
 }
 
