@@ -2,9 +2,10 @@ import { createRoute } from '@hono/zod-openapi';
 import { v4 as uuidv4 } from 'uuid';
 import { found } from '../../src/services/fault.ts';
 import { listTasks, readTask, type TaskRow } from '../../src/services/tasks/list-tasks.ts';
+import { mayWork } from '../../src/services/tasks/who-works.ts';
 import { updateTask } from '../../src/services/tasks/update-task.ts';
 import { completeProcessStep } from '../../src/temporal/processes.ts';
-import { actorOf, inTenant, type ApiContext, type ApiDeps, type Principal } from '../context.ts';
+import { actorOf, inTenant, type ApiContext, type ApiDeps } from '../context.ts';
 import { pageOf } from '../links.ts';
 import { anyRole } from '../middleware/roles.ts';
 import { answers, body, createRouter, listOf, problems } from '../openapi.ts';
@@ -68,9 +69,9 @@ export function actionItemRoutes(deps: ApiDeps) {
     const { id } = c.req.valid('param');
     const change = c.req.valid('json');
     const task = found(await inTenant(c, deps, (tx) => readTask(tx, id)), 'action item');
-    if (!mayWork(c.var.principal, task)) {
+    if (!mayWork(task, c.var.principal)) {
       throw new ProblemError('forbidden', {
-        detail: 'Reviewers and admins work tasks; others the steps of a process that are theirs.',
+        detail: 'Reviewers and admins work tasks; compliance the steps of processes that are given to it.',
       });
     }
     if (task.source_type === 'risk_process_step' && change.status === 'completed') {
@@ -88,13 +89,6 @@ export function actionItemRoutes(deps: ApiDeps) {
   });
 
   return router;
-}
-
-/** Compliance officers work the steps of processes, everybody what was given to them there. */
-function mayWork({ roles, userId }: Principal, task: TaskRow): boolean {
-  if (roles.includes('admin') || roles.includes('security_reviewer')) return true;
-  if (task.source_type !== 'risk_process_step') return false;
-  return roles.includes('compliance') || (userId !== null && task.assigned_to === userId);
 }
 
 const STEP_TIMEOUT_MS = 10_000;

@@ -20,6 +20,9 @@ export const Delivery = z
     attempts: z.number().int(),
     last_error: z.string().nullable(),
     sent_at: time().nullable(),
+    held_at: time().nullable().openapi({
+      description: 'when the alert budget was spent: it waits for the next digest, or went out with one',
+    }),
   })
   .openapi('Delivery');
 

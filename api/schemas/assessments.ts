@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { ASSESSMENT_TYPES, ASSIGNMENT_STATUSES } from '../../src/domain/vocabulary.ts';
-import { flag, id, oneOrMore, page, text, time } from './common.ts';
+import { flag, id, momentGiven, oneOrMore, page, prose, text, time } from './common.ts';
 
 export const AssessmentQuestion = z
   .strictObject({
@@ -77,11 +77,8 @@ export const AssignmentQuery = z.object({
 export const AssignmentPatch = z
   .strictObject({
     status: z.enum(ASSIGNMENT_STATUSES),
-    due_date: z.iso.datetime({ offset: true }).nullable(),
-    answers: z.record(
-      z.string().max(100),
-      z.union([z.string().max(20_000), z.boolean(), z.number(), z.null()]),
-    ),
+    due_date: momentGiven().nullable(),
+    answers: z.record(prose(100), z.union([prose(20_000), z.boolean(), z.number(), z.null()])),
     score: z.number().min(0).max(100).nullable(),
   })
   .partial()

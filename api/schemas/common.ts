@@ -6,20 +6,42 @@ export const id = () => z.guid('must be a UUID');
 /** ISO 8601 in UTC, as every time in an answer. */
 export const time = () => z.string().openapi({ format: 'date-time', example: '2026-05-04T09:30:00.000Z' });
 
-/** A moment given by a client: ISO 8601 with a zone, or a day. */
+// The years that PostgreSQL and JavaScript agree on, and the widest offset that PostgreSQL takes.
+const isStorableTime = (value: string): boolean =>
+  !value.startsWith('0000') && !/[+-](1[6-9]|2\d):\d\d$/.test(value);
+const A_TIME = 'must be an ISO 8601 date or time';
+
+/** A moment given by a client: ISO 8601 with a zone. */
+export const momentGiven = () =>
+  z.iso.datetime({ offset: true, error: A_TIME }).refine(isStorableTime, A_TIME);
+
+/** The same, or a day. */
 export const timeGiven = () =>
   z
-    .union([z.iso.datetime({ offset: true }), z.iso.date()], 'must be an ISO 8601 date or time')
+    .union([momentGiven(), z.iso.date().refine(isStorableTime)], A_TIME)
     .openapi({ type: 'string', format: 'date-time' });
 
-/** Text with something in it, without blanks at its ends; PostgreSQL holds neither NUL nor half a character. */
+// PostgreSQL holds neither NUL nor half a character.
+const isStorable = (value: string): boolean => !value.includes('\0') && value.isWellFormed();
+const STORABLE = 'must be well-formed text without NUL';
+
+/** Text as it was written, perhaps empty. */
+export const prose = (most: number) => z.string().max(most).refine(isStorable, STORABLE);
+
+/** Text with something in it, without blanks at its ends. */
 export const text = (most: number) =>
+  z.string().trim().min(1, 'must not be empty').max(most).refine(isStorable, STORABLE);
+
+/** What is looked for: one line, perhaps empty. */
+export const line = (most: number) =>
   z
     .string()
     .trim()
-    .min(1, 'must not be empty')
     .max(most)
-    .refine((value) => !value.includes('\0') && value.isWellFormed(), 'must be well-formed text without NUL');
+    .refine((value) => !/\p{Cc}/u.test(value) && value.isWellFormed(), 'must not contain control characters');
+
+/** A search text. */
+export const search = () => line(200).min(1, 'must not be empty');
 
 /** A switch in the query string. */
 export const flag = () =>
@@ -45,7 +67,7 @@ export const page = {
     .max(200)
     .default(50)
     .openapi({ description: 'Rows on a page, at most 200' }),
-  cursor: z.string().max(1000).optional().openapi({ description: 'As given in the Link header' }),
+  cursor: line(1000).optional().openapi({ description: 'As given in the Link header' }),
 };
 
 /** `{id}` in a path. */

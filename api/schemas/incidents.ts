@@ -1,17 +1,17 @@
 import { z } from '@hono/zod-openapi';
 import { INCIDENT_STATUSES, INCIDENT_TYPES, SEVERITIES } from '../../src/domain/vocabulary.ts';
-import { flag, id, oneOrMore, page, text, time, timeGiven } from './common.ts';
+import { flag, id, line, oneOrMore, page, prose, search, text, time, timeGiven } from './common.ts';
 import { Tracking } from './trackings.ts';
 import { ActionItem } from './tasks.ts';
 
 export const AffectedVersions = z
   .object({
-    version: z.string(),
-    versionStartIncluding: z.string(),
-    versionStartExcluding: z.string(),
-    versionEndIncluding: z.string(),
-    versionEndExcluding: z.string(),
-    versionType: z.string(),
+    version: prose(500),
+    versionStartIncluding: prose(500),
+    versionStartExcluding: prose(500),
+    versionEndIncluding: prose(500),
+    versionEndExcluding: prose(500),
+    versionType: prose(500),
     status: z.enum(['affected', 'unaffected', 'unknown']),
   })
   .partial()
@@ -89,8 +89,8 @@ export const IncidentQuery = z.object({
   incident_type: oneOrMore(INCIDENT_TYPES).optional(),
   severity: oneOrMore(SEVERITIES).optional(),
   status: oneOrMore(INCIDENT_STATUSES).optional(),
-  source: z.string().max(100).optional(),
-  q: text(200).optional().openapi({ description: 'In id, title or description' }),
+  source: line(100).optional(),
+  q: search().optional().openapi({ description: 'In id, title or description' }),
   min_cvss: z.coerce.number().min(0).max(10).optional(),
   kev: flag().optional(),
   published_from: timeGiven().optional(),
@@ -104,7 +104,7 @@ const AffectedProductGiven = z.strictObject({
   product: text(500).nullish(),
   cpe: text(500).optional(),
   versions: z.array(AffectedVersions).max(200).optional(),
-  source: z.string().max(100).optional(),
+  source: prose(100).optional(),
 });
 
 export const IncidentCreate = z
@@ -113,7 +113,7 @@ export const IncidentCreate = z
     title: text(500),
     severity: z.enum(SEVERITIES),
     external_id: text(200).optional(),
-    description: z.string().max(20_000).optional(),
+    description: prose(20_000).optional(),
     cvss_score: z.number().min(0).max(10).nullable().optional(),
     source: text(100).optional(),
     source_url: z
@@ -131,7 +131,7 @@ export const IncidentCreate = z
 export const IncidentPatch = z
   .strictObject({
     status: z.enum(INCIDENT_STATUSES).optional(),
-    resolution_notes: z.string().max(20_000).nullable().optional(),
+    resolution_notes: prose(20_000).nullable().optional(),
   })
   .openapi('IncidentPatch');
 

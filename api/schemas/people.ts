@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { ROLES } from '../../src/domain/vocabulary.ts';
-import { flag, id, page, text, time, timeGiven } from './common.ts';
+import { flag, id, line, momentGiven, page, text, time, timeGiven } from './common.ts';
 
 export const User = z
   .object({
@@ -51,7 +51,7 @@ export const ApiKeyCreate = z
     name: text(200),
     roles: z.array(z.enum(ROLES)).min(1).max(ROLES.length),
     user_id: id().nullable().optional(),
-    expires_at: z.iso.datetime({ offset: true }).nullable().optional(),
+    expires_at: momentGiven().nullable().optional(),
   })
   .openapi('ApiKeyCreate');
 
@@ -59,7 +59,7 @@ export const ApiKeyCreated = ApiKey.extend({
   key: z.string().openapi({ description: 'Shown this once' }),
 }).openapi('ApiKeyCreated');
 
-export const SessionCreate = z.strictObject({ api_key: z.string().min(1).max(500) }).openapi('SessionCreate');
+export const SessionCreate = z.strictObject({ api_key: line(500).min(1) }).openapi('SessionCreate');
 
 /** Who is signed in. */
 export const Me = z
@@ -94,10 +94,10 @@ export const AuditEntry = z
 
 export const AuditQuery = z.object({
   ...page,
-  action: z.string().max(100).optional(),
+  action: line(100).optional(),
   actor_id: id().optional(),
-  target_type: z.string().max(100).optional(),
-  target_id: z.string().max(200).optional(),
+  target_type: line(100).optional(),
+  target_id: line(200).optional(),
   from: timeGiven().optional(),
   to: timeGiven().optional(),
 });

@@ -45,7 +45,14 @@ const writable = {
     .array(ProcessStep)
     .min(1)
     .max(50)
-    .refine((steps) => new Set(steps.map((step) => step.key)).size === steps.length, 'keys must differ'),
+    .refine((steps) => new Set(steps.map((step) => step.key)).size === steps.length, 'keys must differ')
+    .superRefine((steps, context) => {
+      steps.forEach(({ kind, owner_role }, index) => {
+        if (owner_role !== 'viewer' || kind === 'notification' || kind === 'wait') return;
+        const message = 'must be a role that works tasks: a viewer only reads';
+        context.addIssue({ code: 'custom', path: [index, 'owner_role'], message });
+      });
+    }),
 };
 
 export const ProcessConfigurationCreate = z

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { PRIORITIES, TASK_STATUSES } from '../../src/domain/vocabulary.ts';
-import { flag, id, oneOrMore, page, time } from './common.ts';
+import { flag, id, line, oneOrMore, page, time } from './common.ts';
 
 export const ActionItem = z
   .object({
@@ -35,7 +35,7 @@ export const ActionItemQuery = z.object({
   status: oneOrMore(TASK_STATUSES).optional(),
   priority: oneOrMore(PRIORITIES).optional(),
   assigned_to: z.union([z.enum(['me', 'none']), id()], 'must be a user id, me or none').optional(),
-  source_type: z.string().max(100).optional(),
+  source_type: line(100).optional(),
   source_id: id().optional(),
   open: flag().optional(),
   overdue: flag().optional(),

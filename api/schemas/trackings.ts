@@ -12,7 +12,7 @@ import {
 } from '../../src/domain/vocabulary.ts';
 import { Alert } from './alerts.ts';
 import { AssessmentAssignment } from './assessments.ts';
-import { flag, id, oneOrMore, page, text, time } from './common.ts';
+import { flag, id, oneOrMore, page, search, text, time } from './common.ts';
 import { ProcessInstance } from './processes.ts';
 import { ActionItem } from './tasks.ts';
 
@@ -92,6 +92,13 @@ export const Tracking = z
       .openapi({ description: 'Of the incident when it was last told' }),
     incident_kev: z.boolean(),
     closure_proposed_at: time().nullable(),
+    news_no: z
+      .number()
+      .int()
+      .openapi({ description: 'How often there was news of the incident: worsened, withdrawn, reinstated' }),
+    news_found_at: time()
+      .nullable()
+      .openapi({ description: 'When a scan found news that the response has not told yet' }),
     response_no: z.number().int(),
     response_workflow_id: z.string().nullable(),
     response_run_id: z.string().nullable(),
@@ -150,7 +157,7 @@ export const TrackingQuery = z.object({
   vendor_id: id().optional(),
   incident_id: id().optional(),
   overdue: flag().optional(),
-  q: text(200).optional().openapi({ description: "In the vendor's name, the incident's id or title" }),
+  q: search().optional().openapi({ description: "In the vendor's name, the incident's id or title" }),
 });
 
 export const TrackingParams = z.object({

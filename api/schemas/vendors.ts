@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { CRITICALITIES, TRACKING_STATUSES } from '../../src/domain/vocabulary.ts';
-import { flag, id, oneOrMore, page, text, time } from './common.ts';
+import { flag, id, oneOrMore, page, search, text, time } from './common.ts';
 
 export const VendorProduct = z
   .object({ name: z.string(), version: z.string().nullable(), cpe: z.string().nullable() })
@@ -38,7 +38,7 @@ export const VENDOR_SORTS = ['name', '-name', '-created_at', 'created_at'] as co
 
 export const VendorQuery = z.object({
   ...page,
-  q: text(200).optional().openapi({ description: 'In name, legal name, aliases or domains' }),
+  q: search().optional().openapi({ description: 'In name, legal name, aliases or domains' }),
   criticality: oneOrMore(CRITICALITIES).optional(),
   security_status: oneOrMore(TRACKING_STATUSES).optional(),
   status: z.enum(['active', 'archived', 'all']).default('active'),

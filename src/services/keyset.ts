@@ -42,7 +42,7 @@ export async function readPage<Row extends { id: string }>(tx: Tx, query: ListQu
   const direction = sql.raw(descending ? 'desc' : 'asc');
   const where = [...query.where];
   if (cursor !== undefined) {
-    const [key, id] = decode(cursor, query.sort);
+    const [key, id] = decode(cursor, query.sort, type);
     where.push(
       sql`(${by}, ${query.id}) ${sql.raw(descending ? '<' : '>')} (${key}::${sql.raw(type)}, ${id}::uuid)`,
     );
@@ -81,11 +81,11 @@ export const containing = (search: string): string => `%${search.replace(/[\\%_]
 
 const encode = (...parts: string[]): string => Buffer.from(JSON.stringify(parts)).toString('base64url');
 
-function decode(cursor: string, sort: string): [key: string, id: string] {
+function decode(cursor: string, sort: string, type: SortType): [key: string, id: string] {
   try {
     const parts = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown;
     if (Array.isArray(parts) && parts[0] === sort && isText(parts[1]) && isId(parts[2])) {
-      return [parts[1], parts[2]];
+      if (KEY_TEXT[type].test(parts[1])) return [parts[1], parts[2]];
     }
   } catch {
     // Falls through to the one answer for every cursor that is none.
@@ -93,5 +93,14 @@ function decode(cursor: string, sort: string): [key: string, id: string] {
   throw invalid('cursor', 'must be one that a Link header gave, with the same sort');
 }
 
+/** What PostgreSQL's own text of a key looks like; anything else was made up. */
+const KEY_TEXT: Record<SortType, RegExp> = {
+  timestamptz: /^(-?infinity|\d{4,6}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d(:\d\d){0,2}( BC)?)$/,
+  'double precision': /^(NaN|-?Infinity|-?\d{1,20}(\.\d{1,20})?(e[+-]\d{1,3})?)$/,
+  integer: /^-?\d{1,9}$/,
+  text: /^[^\0]*$/,
+};
+
 const isText = (value: unknown): value is string => typeof value === 'string';
-const isId = (value: unknown): value is string => isText(value) && /^[0-9a-f-]{36}$/i.test(value);
+const isId = (value: unknown): value is string =>
+  isText(value) && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value);

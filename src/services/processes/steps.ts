@@ -119,6 +119,7 @@ async function handOut(
         instance_id: instance.id,
         step_key: step.key,
         step_kind: step.kind,
+        owner_role: step.owner_role,
       }),
       due_date: dueAt,
     })

@@ -5,13 +5,15 @@ import type { Role } from '../../domain/vocabulary.ts';
 
 /**
  * Who gets a piece of work of `role`: `preferred` (a vendor's owner) when of that role, else the one of that role with
- * the fewest open tasks, else an admin, else nobody (null: it waits in everybody's inbox).
+ * the fewest open tasks, else an admin, else nobody (null: it waits in everybody's inbox). A viewer only reads: what was
+ * configured for that role is an admin's.
  */
 export async function pickAssignee(
   tx: TenantTx,
-  role: Role,
+  ofRole: Role,
   preferred: string | null = null,
 ): Promise<string | null> {
+  const role = ofRole === 'viewer' ? 'admin' : ofRole;
   const hasRole = sql<boolean>`${role} = any(u.roles)`;
   const chosen = await tx.q
     .selectFrom('users as u')

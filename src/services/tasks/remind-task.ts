@@ -18,7 +18,7 @@ export interface RemindInput {
 }
 
 /**
- * Tells that an open task is overdue, once per step. Returns the deliveries that are still to be sent; none when the
+ * Tells that an open task is overdue, once per step. Returns the deliveries that are still to be sent or told to the digest; none when the
  * task was done or cancelled in the meantime. Throws TrackingNotFound.
  */
 export async function remindTask(tx: TenantTx, input: RemindInput): Promise<string[]> {
@@ -36,7 +36,7 @@ export async function remindTask(tx: TenantTx, input: RemindInput): Promise<stri
   const effect = `${step}/${taskId}`;
   if (task !== undefined) {
     const subject = await loadSubject(tx, tracking);
-    const { ids } = await createAlerts(tx, {
+    const { ids, entry } = await createAlerts(tx, {
       trackingId: tracking.id,
       incidentId: tracking.incident_id,
       responseNo: tracking.response_no,
@@ -66,6 +66,7 @@ export async function remindTask(tx: TenantTx, input: RemindInput): Promise<stri
             after: detail,
           },
         },
+        ...(entry.kind === 'alert_held' ? [entry] : []),
       ],
     );
   }
@@ -112,7 +113,7 @@ async function pendingDeliveries(tx: TenantTx, trackingId: string, effect: strin
     .select('d.id')
     .where('a.vendor_tracking_id', '=', trackingId)
     .where('a.effect', 'like', `${effect}/%`)
-    .where('d.status', '=', 'pending')
+    .where('d.status', 'in', ['pending', 'held'])
     .execute();
   return rows.map(({ id }) => id);
 }

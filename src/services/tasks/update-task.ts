@@ -1,13 +1,27 @@
 import type { TenantTx } from '../../db/database.ts';
-import type { TaskStatus } from '../../domain/vocabulary.ts';
+import type { Role, TaskStatus } from '../../domain/vocabulary.ts';
 import { recordAudit, type AuditActor } from '../audit/record.ts';
 import { Fault, found, invalid } from '../fault.ts';
 import { readTask, type TaskRow } from './list-tasks.ts';
+import { workersOf } from './who-works.ts';
 
 /** What a person changes of a task; a key left out stays. */
 export interface TaskChange {
   status?: TaskStatus | undefined;
   assigned_to?: string | null | undefined;
+}
+
+async function requireWorker(tx: TenantTx, userId: string, roles: readonly Role[]): Promise<void> {
+  const user = await tx.q
+    .selectFrom('users')
+    .select('roles')
+    .where('id', '=', userId)
+    .where('is_active', '=', true)
+    .executeTakeFirst();
+  if (!user) throw invalid('assigned_to', 'must be an active user');
+  if (!user.roles.some((role) => roles.includes(role))) {
+    throw invalid('assigned_to', `must have one of the roles ${roles.join(', ')}`);
+  }
 }
 
 /**
@@ -33,15 +47,7 @@ export async function updateTask(
   if (status === 'cancelled' && before.source_type === 'risk_process_step') {
     throw new Fault('conflict', 'A step of a process is completed, not cancelled.');
   }
-  if (assigned_to) {
-    const user = await tx.q
-      .selectFrom('users')
-      .select('id')
-      .where('id', '=', assigned_to)
-      .where('is_active', '=', true)
-      .executeTakeFirst();
-    if (!user) throw invalid('assigned_to', 'must be an active user');
-  }
+  if (assigned_to) await requireWorker(tx, assigned_to, workersOf(before));
   const change = {
     ...(status === undefined ? {} : { status }),
     ...(ends

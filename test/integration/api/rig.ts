@@ -17,6 +17,9 @@ export interface Answer {
   body: any;
 }
 
+/** The fields that a refusal names. */
+export const fieldsOf = ({ body }: Answer): string[] => body.errors.map(({ path }: { path: string }) => path);
+
 export interface Rig {
   db: Database;
   database: TestDatabase;

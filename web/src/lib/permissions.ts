@@ -9,7 +9,7 @@ const ALLOWED = {
   scan: ['security_reviewer', 'admin'],
   edit_incidents: ['security_reviewer', 'admin'],
   work_tasks: ['security_reviewer', 'admin'],
-  /** Steps of processes; everybody besides works the ones that are theirs. */
+  /** Steps of processes; compliance works the ones that are its person's or its role's. */
   work_steps: ['security_reviewer', 'compliance', 'admin'],
   edit_vendors: ['admin'],
   configure: ['admin'],
