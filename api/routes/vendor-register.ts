@@ -12,7 +12,7 @@ import { ImportResult, Vendor } from '../schemas/vendors.ts';
 const tags = ['Vendors'];
 const csv = z
   .string()
-  .openapi({ example: 'id,name,aliases,domains,products\n7,Example Corp,,example.com,Widget' });
+  .openapi({ example: 'id,name,aliases,domains,products\n7,Example Corp,,example.com,Widget [version=2.1]' });
 
 const bring = createRoute({
   method: 'post',
@@ -26,7 +26,10 @@ const bring = createRoute({
     }),
     body: {
       required: true,
-      description: '`[{id?, name, aliases[], domains[], products[]}]` or CSV with these columns',
+      description:
+        '`[{id?, name, legal_name?, website?, criticality?, aliases[], domains[], products[{name, version?, cpe?}], ' +
+        'contacts[{name, email, role?}]}]` or CSV with these columns. Lists in a cell are separated by `;` or `|`; a ' +
+        'product is `Name [version=…] [cpe=…]`, a contact `Name <email> [role=…]`.',
       content: {
         'text/csv': { schema: csv },
         'application/json': { schema: z.unknown().openapi({ type: 'array', items: { type: 'object' } }) },

@@ -1,4 +1,5 @@
 import type { TenantTx } from '../../db/database.ts';
+import { guarded, joinContacts, joinList, joinProducts } from './csv-cells.ts';
 import { listVendors, type VendorRow } from './list-vendors.ts';
 
 /** The whole active register, by name. */
@@ -13,27 +14,29 @@ export async function exportVendors(tx: TenantTx): Promise<VendorRow[]> {
   return rows;
 }
 
-const COLUMNS = ['id', 'name', 'legal_name', 'website', 'criticality', 'aliases', 'domains', 'products'];
+const COLUMNS: Record<string, (vendor: VendorRow) => string> = {
+  id: (vendor) => vendor.external_ref ?? vendor.id,
+  name: (vendor) => vendor.name,
+  legal_name: (vendor) => vendor.legal_name ?? '',
+  website: (vendor) => vendor.website ?? '',
+  criticality: (vendor) => vendor.criticality,
+  aliases: (vendor) => joinList(vendor.aliases),
+  domains: (vendor) => joinList(vendor.domains),
+  products: (vendor) => joinProducts(vendor.products),
+  contacts: (vendor) => joinContacts(vendor.contacts),
+};
 
-/** As CSV that the import takes again; `id` is the register's own id, else Vigil's; lists are separated by `;`. */
+/**
+ * As CSV from which the import makes the same register again; `id` is the register's own id, else Vigil's. No cell
+ * is a formula to a spreadsheet.
+ */
 export function toCsv(vendors: VendorRow[]): string {
-  const lines = vendors.map((vendor) =>
-    [
-      vendor.external_ref ?? vendor.id,
-      vendor.name,
-      vendor.legal_name ?? '',
-      vendor.website ?? '',
-      vendor.criticality,
-      vendor.aliases.join(';'),
-      vendor.domains.join(';'),
-      vendor.products.map(({ name }) => name).join(';'),
-    ].map(cell),
-  );
-  return [COLUMNS, ...lines].map((line) => `${line.join(',')}\r\n`).join('');
+  const lines = vendors.map((vendor) => Object.values(COLUMNS).map((write) => cell(write(vendor))));
+  return [Object.keys(COLUMNS), ...lines].map((line) => `${line.join(',')}\r\n`).join('');
 }
 
-/** Quoted where needed; a leading `=`, `+`, `-`, `@` would be a formula to a spreadsheet. */
+/** Quoted where needed. */
 function cell(value: string): string {
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",;\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  const safe = guarded(value);
+  return /[",;\t\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -25,7 +25,7 @@ interface Register {
   byRef: Map<string, Known>;
   byName: Map<string, Known | 'several'>;
 }
-type Known = Required<Pick<VendorInput, 'aliases' | 'domains' | 'products'>> & {
+type Known = Required<Pick<VendorInput, 'aliases' | 'domains' | 'products' | 'contacts'>> & {
   id: string;
   name: string;
   external_ref: string | null;
@@ -37,7 +37,8 @@ type Known = Required<Pick<VendorInput, 'aliases' | 'domains' | 'products'>> & {
 
 /**
  * Brings a register in: a row whose id is known (or, without one, its name) updates that vendor, another one is
- * new. Fields that the register leaves out stay. A wrong row is told and the others go in. `preview` writes nothing.
+ * new. Columns that the register leaves out stay, and so do owners. A wrong row is told and the others go in.
+ * `preview` writes nothing.
  */
 export async function importVendors(
   tx: TenantTx,
@@ -64,13 +65,14 @@ export async function importVendors(
     const target = exported ?? targetOf(register, vendor);
     if (target === 'several') faults.push({ path: 'name', message: 'names several vendors; give their id' });
     const key = vendor.external_ref ?? `name:${vendor.name.toLowerCase()}`;
-    if (taken.has(key)) faults.push({ path: vendor.external_ref ? 'id' : 'name', message: 'is there twice' });
+    if (taken.has(key))
+      faults.push({ path: vendor.external_ref ? 'external_ref' : 'name', message: 'is there twice' });
     taken.add(key);
     // An export names a vendor that has no id in its register by Vigil's, which does not become one.
     if (exported) vendor.external_ref = exported.external_ref;
     if (target === 'several' || faults.length > 0) {
       outcome.failed += 1;
-      outcome.errors.push(...faults.map((fault) => ({ row, ...fault })));
+      outcome.errors.push(...faults.map(({ path, message }) => ({ row, path: columnOf(path), message })));
       continue;
     }
     const action = target === undefined ? 'create' : differs(target, vendor) ? 'update' : 'unchanged';
@@ -91,6 +93,9 @@ export async function importVendors(
   }
   return outcome;
 }
+
+/** A register calls its own reference `id`. */
+const columnOf = (path: string): string => (path === 'external_ref' ? 'id' : path);
 
 function targetOf(register: Register, vendor: VendorInput & { name: string }): Known | 'several' | undefined {
   const byRef = vendor.external_ref ? register.byRef.get(vendor.external_ref) : undefined;
@@ -128,7 +133,7 @@ async function update(tx: TenantTx, id: string, vendor: VendorInput & { name: st
 }
 
 async function readRegister(tx: TenantTx): Promise<Register> {
-  const [vendors, aliases, domains, products] = await Promise.all([
+  const [vendors, aliases, domains, products, contacts] = await Promise.all([
     tx.q
       .selectFrom('vendors')
       .select(['id', 'name', 'external_ref', 'legal_name', 'website', 'criticality', 'status'])
@@ -136,9 +141,15 @@ async function readRegister(tx: TenantTx): Promise<Register> {
     tx.q.selectFrom('vendor_aliases').select(['vendor_id', 'alias']).execute(),
     tx.q.selectFrom('vendor_domains').select(['vendor_id', 'domain']).execute(),
     tx.q.selectFrom('vendor_products').select(['vendor_id', 'name', 'version', 'cpe']).execute(),
+    tx.q.selectFrom('vendor_contacts').select(['vendor_id', 'name', 'email', 'role']).execute(),
   ]);
   const of = <T extends { vendor_id: string }>(rows: T[]) => Map.groupBy(rows, (row) => row.vendor_id);
-  const [aliasesOf, domainsOf, productsOf] = [of(aliases), of(domains), of(products)];
+  const [aliasesOf, domainsOf, productsOf, contactsOf] = [
+    of(aliases),
+    of(domains),
+    of(products),
+    of(contacts),
+  ];
   const register: Register = { byId: new Map(), byRef: new Map(), byName: new Map() };
   for (const vendor of vendors) {
     const known: Known = {
@@ -146,6 +157,7 @@ async function readRegister(tx: TenantTx): Promise<Register> {
       aliases: (aliasesOf.get(vendor.id) ?? []).map(({ alias }) => alias),
       domains: (domainsOf.get(vendor.id) ?? []).map(({ domain }) => domain),
       products: (productsOf.get(vendor.id) ?? []).map(({ name, version, cpe }) => ({ name, version, cpe })),
+      contacts: (contactsOf.get(vendor.id) ?? []).map(({ name, email, role }) => ({ name, email, role })),
     };
     const name = vendor.name.toLowerCase();
     register.byName.set(name, register.byName.has(name) ? 'several' : known);

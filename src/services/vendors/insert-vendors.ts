@@ -27,10 +27,14 @@ export async function insertVendors(
   const aliases = partsOf((vendor) => vendor.aliases?.map((alias) => ({ alias })));
   const domains = partsOf((vendor) => vendor.domains?.map((domain) => ({ domain })));
   const products = partsOf((vendor) => vendor.products);
+  const contacts = partsOf((vendor) =>
+    vendor.contacts?.map((contact) => ({ ...contact, role: contact.role ?? null })),
+  );
   for (const part of chunks(rows)) await q.insertInto('vendors').values(part).execute();
   for (const part of chunks(aliases)) await q.insertInto('vendor_aliases').values(part).execute();
   for (const part of chunks(domains)) await q.insertInto('vendor_domains').values(part).execute();
   for (const part of chunks(products)) await q.insertInto('vendor_products').values(part).execute();
+  for (const part of chunks(contacts)) await q.insertInto('vendor_contacts').values(part).execute();
 }
 
 function* chunks<T>(rows: T[]): Generator<T[]> {

@@ -18,9 +18,12 @@ export interface VendorInput {
   contacts?: { name: string; email: string; role?: string | null | undefined }[] | undefined;
 }
 
-/** Without blanks, duplicates (whatever the case) and pasted addresses; says which domains are none. */
+/**
+ * Without blanks, duplicates (whatever the case) and pasted addresses; says which domains are none, and which texts
+ * cannot be kept.
+ */
 export function tidyVendor<T extends VendorInput>(input: T): { vendor: T; faults: FieldFault[] } {
-  const faults: FieldFault[] = [];
+  const faults = unreadable(input);
   const vendor = { ...input };
   if (input.aliases)
     vendor.aliases = distinct(
@@ -44,6 +47,19 @@ export function tidyVendor<T extends VendorInput>(input: T): { vendor: T; faults
     );
   }
   return { vendor, faults };
+}
+
+// Line ends and tabs are text; U+FFFD is what is left of a character in an encoding other than UTF-8.
+const NO_TEXT = /(?![\t\n\r])\p{Cc}|\uFFFD/u;
+
+/** The texts, however deep, with control characters, halves of characters or what was read in the wrong encoding. */
+function unreadable(value: unknown, path: string[] = []): FieldFault[] {
+  if (typeof value === 'object' && value !== null) {
+    return Object.entries(value).flatMap(([key, part]) => unreadable(part, [...path, key]));
+  }
+  if (typeof value !== 'string' || (value.isWellFormed() && !NO_TEXT.test(value))) return [];
+  const message = 'must be UTF-8 text without control characters';
+  return [{ path: path.join('.'), message }];
 }
 
 const lower = (value: string): string => value.toLowerCase();

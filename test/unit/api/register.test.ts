@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
+import { parse } from 'csv-parse/sync';
+import fc from 'fast-check';
 import { registrableDomain } from '../../../src/services/vendors/domains.ts';
 import { toCsv } from '../../../src/services/vendors/export.ts';
 import { parseRegister } from '../../../src/services/vendors/parse-register.ts';
@@ -39,6 +42,71 @@ describe('a register', () => {
     ]);
   });
 
+  test('written by hand has plain products, lists with either separator, and contacts if it likes', () => {
+    const text =
+      'Name,Legal Name,Aliases,Products,Contacts\n' +
+      '"Acme, Inc.",,ACME | Acme Corp,"Rocket;Anvil [version=2.1];C:\\Tools [beta]",jane@acme.com\n' +
+      "'s Lands Bank,,,Vault [CPE=cpe:2.3:a:lands:vault],Jan <jan@lands.example>\n";
+    const product = { version: null, cpe: null };
+    expect(parseRegister(text, 'csv')).toEqual({
+      rows: [
+        {
+          row: 1,
+          vendor: {
+            name: 'Acme, Inc.',
+            legal_name: null,
+            aliases: ['ACME', 'Acme Corp'],
+            products: [
+              { ...product, name: 'Rocket' },
+              { ...product, name: 'Anvil', version: '2.1' },
+              { ...product, name: 'C:\\Tools [beta]' },
+            ],
+            contacts: [{ name: 'jane@acme.com', email: 'jane@acme.com', role: null }],
+          },
+        },
+        {
+          row: 2,
+          vendor: {
+            name: "'s Lands Bank",
+            legal_name: null,
+            aliases: [],
+            products: [{ ...product, name: 'Vault', cpe: 'cpe:2.3:a:lands:vault' }],
+            contacts: [{ name: 'Jan', email: 'jan@lands.example', role: null }],
+          },
+        },
+      ],
+      faults: [],
+    });
+  });
+
+  test('is read as the documentation shows it', () => {
+    const [, example = ''] =
+      /```csv\n([^]*?)```/.exec(readFileSync(new URL('../../../docs/api.md', import.meta.url), 'utf8')) ?? [];
+    const { rows, faults } = parseRegister(example, 'csv');
+    expect(faults).toEqual([]);
+    expect(rows.map(({ vendor }) => vendor)).toMatchObject([
+      {
+        external_ref: '7',
+        aliases: ['ACME', 'Acme Corp'],
+        products: [{ name: 'Anvil', version: '2.1' }, { name: 'Rocket' }],
+        contacts: [{ name: 'Jane Roe', email: 'jane@acme.com', role: 'CISO' }],
+      },
+      { name: 'Bravo', aliases: ['Bravo Ltd', 'Bravo Labs'], products: [{ name: 'Bravo Suite' }] },
+    ]);
+  });
+
+  test('tells which contact, product or alias of which row is wrong', () => {
+    const text = `name,aliases,products,contacts\nAcme,${'a'.repeat(501)},Ok;[version=2],Jane <jane>\n`;
+    expect(parseRegister(text, 'csv')).toEqual({
+      rows: [],
+      faults: [
+        { row: 1, path: 'aliases.0', message: 'must be text of at most 500 characters' },
+        { row: 1, path: 'products.1', message: 'must be a name or {name, version?, cpe?}' },
+        { row: 1, path: 'contacts.0.email', message: 'must be an e-mail address' },
+      ],
+    });
+  });
+
   test.each(['{"name":"Acme"}', '[', '"x"'])('that is no list is refused: %s', (text) => {
     expect(() => parseRegister(text, 'json')).toThrow(/register/);
   });
@@ -53,19 +121,77 @@ test.each([
   ['co.uk', null],
 ])('%s is kept as %s', (given, kept) => expect(registrableDomain(given)).toBe(kept));
 
-test('an exported cell never is a formula', () => {
-  const vendor = {
-    id: '1',
-    external_ref: null,
-    name: '=HYPERLINK("http://evil")',
-    legal_name: 'A, "B"',
-    website: null,
-    criticality: 'low',
-    aliases: [],
-    domains: [],
-    products: [],
-  } as unknown as VendorRow;
-  expect(toCsv([vendor]).split('\r\n')[1]).toBe(`1,"'=HYPERLINK(""http://evil"")","A, ""B""",,low,,,`);
+describe('an exported register', () => {
+  const character = fc.oneof(
+    fc.constantFrom(...Array.from('=+-@\'"\\,;|[]<>:\n\t a1éß')),
+    fc.constantFrom('\r\n', '漢', '😀', '=cmd()', '[version=', '[cpe=', ' <a@b.de>', '＝'),
+  );
+  // As the register keeps them: with something in them, and without blanks at their ends.
+  const text = fc
+    .string({ unit: character, minLength: 1, maxLength: 12 })
+    .map((value) => value.trim())
+    .filter((value) => value !== '');
+  const maybe = fc.option(text);
+  const email = fc.constantFrom('a@b.de', '+x@y.com', "-o'neil@ex.ie");
+  const registered = fc.record({
+    id: fc.uuid(),
+    external_ref: maybe,
+    name: text,
+    legal_name: maybe,
+    website: maybe,
+    criticality: fc.constantFrom('low', 'medium', 'high', 'critical'),
+    aliases: fc.array(text, { maxLength: 4 }),
+    domains: fc.array(fc.domain(), { maxLength: 3 }),
+    products: fc.array(fc.record({ name: text, version: maybe, cpe: maybe }), { maxLength: 4 }),
+    contacts: fc.array(fc.record({ name: text, email, role: maybe }), { maxLength: 3 }),
+  });
+  const csvOf = (vendors: unknown[]) => toCsv(vendors as VendorRow[]);
+
+  test('brought in again is the same register, whatever its names hold', () => {
+    fc.assert(
+      fc.property(fc.array(registered, { maxLength: 4 }), (vendors) => {
+        const { rows, faults } = parseRegister(csvOf(vendors), 'csv');
+        expect(faults).toEqual([]);
+        expect(rows.map(({ vendor }) => vendor)).toEqual(
+          vendors.map(({ id, external_ref, ...vendor }) => ({ ...vendor, external_ref: external_ref ?? id })),
+        );
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('holds no formula for a spreadsheet, whichever separators that one knows', () => {
+    fc.assert(
+      fc.property(fc.array(registered, { minLength: 1, maxLength: 2 }), (vendors) => {
+        const csv = csvOf(vendors);
+        const cells = [...parse(csv).flat(), ...csv.split(/[;\t\r\n]+/)];
+        expect(cells.filter((cell) => /^ *[=+\-@＝]/.test(cell))).toEqual([]);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('reads like this', () => {
+    const vendor = {
+      id: '1',
+      external_ref: null,
+      name: '=HYPERLINK("http://evil")',
+      legal_name: 'A, "B"',
+      website: null,
+      criticality: 'low',
+      aliases: ['A|B', '@home'],
+      domains: ['acme.com'],
+      products: [
+        { name: 'Anvil', version: '2.1', cpe: 'cpe:2.3:a:acme:anvil:2.1' },
+        { name: 'Rocket', version: null, cpe: null },
+      ],
+      contacts: [{ name: 'Jane Roe', email: 'jane@acme.com', role: 'CISO' }],
+    };
+    expect(csvOf([vendor]).split('\r\n')[1]).toBe(
+      `1,"'=HYPERLINK(""http://evil"")","A, ""B""",,low,"A\\|B;'@home",acme.com,` +
+        '"Anvil [version=2.1] [cpe=cpe:2.3:a:acme:anvil:2.1];Rocket",Jane Roe <jane@acme.com> [role=CISO]',
+    );
+  });
 });
 
 describe('a kept answer', () => {

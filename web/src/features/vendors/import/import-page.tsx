@@ -102,8 +102,10 @@ export function ImportPage() {
         <>
           A CSV file with a heading line. Columns: <Code>name</Code>, and if you have them{' '}
           <Code>legal_name</Code>, <Code>id</Code>, <Code>website</Code>, <Code>criticality</Code>,{' '}
-          <Code>aliases</Code>, <Code>domains</Code>, <Code>products</Code>; several values in one cell are
-          separated by a semicolon.
+          <Code>aliases</Code>, <Code>domains</Code>, <Code>products</Code>, <Code>contacts</Code>. Several
+          values in one cell are separated by a semicolon; a product’s version is written{' '}
+          <Code>Anvil [version=2.1]</Code>, a contact <Code>Jane Roe &lt;jane@acme.com&gt;</Code>. An empty
+          cell empties the field, a column that is left out leaves it as it is.
         </>
       }
     >
