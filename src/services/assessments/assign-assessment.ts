@@ -1,9 +1,10 @@
+import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import type { TenantTx } from '../../db/database.ts';
 import { json } from '../../db/parsers.ts';
-import type { AssessmentPlan, Choice } from '../../domain/response-plan.ts';
+import type { AssessmentPlan } from '../../domain/response-plan.ts';
 import { WITHDRAWABLE } from '../../domain/tracking-life.ts';
-import type { AssessmentType } from '../../domain/vocabulary.ts';
+import { firstTemplate, type Templates } from '../first-template.ts';
 import type { TimelineEntry } from '../trackings/timeline.ts';
 
 export interface NewAssignment {
@@ -19,10 +20,17 @@ export interface AssignmentResult {
   entry: TimelineEntry;
 }
 
+const ASSESSMENTS: Templates<{ id: string; name: string }> = {
+  columns: sql`id, name`,
+  table: sql`assessments`,
+  type: sql`assessment_type`,
+  active: sql`is_active`,
+};
+
 /** Assigns the assessment that the plan's choices lead to. */
 export async function assignAssessment(tx: TenantTx, assignment: NewAssignment): Promise<AssignmentResult> {
   const { plan } = assignment;
-  const template = await firstMatch(tx, plan.choices);
+  const template = await firstTemplate(tx, ASSESSMENTS, plan.choices);
   if (template === undefined) {
     return { made: null, entry: { kind: 'assessment_missing', detail: { looked_for: plan.choices } } };
   }
@@ -73,27 +81,4 @@ export async function withdrawAssignments(tx: TenantTx, trackingId: string): Pro
     .returning('id')
     .execute();
   return rows.map(({ id }) => id);
-}
-
-async function firstMatch(
-  tx: TenantTx,
-  choices: readonly Choice<AssessmentType>[],
-): Promise<{ id: string; name: string } | undefined> {
-  for (const choice of choices) {
-    const active = tx.q.selectFrom('assessments').select(['id', 'name']).where('is_active', '=', true);
-    const match = await (
-      choice.by === 'id'
-        ? active.where('id', '=', choice.id)
-        : choice.by === 'key'
-          ? active.where('key', '=', choice.key)
-          : active.where('assessment_type', '=', choice.type)
-    )
-      .orderBy('is_default', 'desc')
-      .orderBy('created_at')
-      .orderBy('id')
-      .limit(1)
-      .executeTakeFirst();
-    if (match !== undefined) return match;
-  }
-  return undefined;
 }

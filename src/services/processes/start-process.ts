@@ -1,8 +1,11 @@
+import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import type { TenantTx } from '../../db/database.ts';
+import type { ProcessStep } from '../../db/entities/work.ts';
 import { json } from '../../db/parsers.ts';
-import type { Choice, ProcessPlan } from '../../domain/response-plan.ts';
-import type { Priority, ProcessType } from '../../domain/vocabulary.ts';
+import type { ProcessPlan } from '../../domain/response-plan.ts';
+import type { Priority } from '../../domain/vocabulary.ts';
+import { firstTemplate, type Templates } from '../first-template.ts';
 import type { TimelineEntry } from '../trackings/timeline.ts';
 
 export interface NewProcess {
@@ -20,10 +23,17 @@ export interface ProcessStartResult {
   entry: TimelineEntry;
 }
 
+const PROCESSES: Templates<{ id: string; name: string; version: number; steps: ProcessStep[] }> = {
+  columns: sql`id, name, version, steps`,
+  table: sql`workflow_configurations`,
+  type: sql`workflow_type`,
+  active: sql`status = 'active'`,
+};
+
 /** Writes the instance of the process that the plan's choices lead to, with the steps as they are now. */
 export async function createProcessInstance(tx: TenantTx, process: NewProcess): Promise<ProcessStartResult> {
   const { plan } = process;
-  const configuration = await firstMatch(tx, plan.choices);
+  const configuration = await firstTemplate(tx, PROCESSES, plan.choices);
   if (configuration === undefined) {
     return { made: null, entry: { kind: 'process_missing', detail: { looked_for: plan.choices } } };
   }
@@ -53,27 +63,4 @@ export async function createProcessInstance(tx: TenantTx, process: NewProcess): 
       audit: { action: 'process.start', targetType: 'workflow_instance', targetId: id, after: detail },
     },
   };
-}
-
-async function firstMatch(tx: TenantTx, choices: readonly Choice<ProcessType>[]) {
-  for (const choice of choices) {
-    const active = tx.q
-      .selectFrom('workflow_configurations')
-      .select(['id', 'name', 'version', 'steps'])
-      .where('status', '=', 'active');
-    const match = await (
-      choice.by === 'id'
-        ? active.where('id', '=', choice.id)
-        : choice.by === 'key'
-          ? active.where('key', '=', choice.key)
-          : active.where('workflow_type', '=', choice.type)
-    )
-      .orderBy('is_default', 'desc')
-      .orderBy('created_at')
-      .orderBy('id')
-      .limit(1)
-      .executeTakeFirst();
-    if (match !== undefined) return match;
-  }
-  return undefined;
 }
