@@ -24,10 +24,7 @@ export function createDecisionActivities({ db }: Pick<ActivityDependencies, 'db'
       return db.tenant(tenantId, (tx) => resolveTracking(tx, { ...input, run }));
     },
 
-    async reopenTracking({
-      tenantId,
-      ...input
-    }: OfDecision<ReopenDecision> & { byFeed?: { responseNo: number } }): Promise<Decided> {
+    async reopenTracking({ tenantId, ...input }: OfDecision<ReopenDecision>): Promise<Decided> {
       const run = callingRun();
       return db.tenant(tenantId, (tx) => reopenTracking(tx, { ...input, run }));
     },

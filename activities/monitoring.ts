@@ -7,7 +7,6 @@ import { failScan, finishScan } from '../src/services/scans/finish-scan.ts';
 import { matchPage, type MatchPageInput, type MatchPageOutcome } from '../src/services/scans/match-page.ts';
 import { markResponding, readPendingResponses } from '../src/services/scans/pending-responses.ts';
 import { planPasses, type PlanInput } from '../src/services/scans/plan-passes.ts';
-import { markTold } from '../src/services/scans/tracking-news.ts';
 import { retryOnConflict } from '../src/services/feeds/retry-on-conflict.ts';
 import { createRegisterReader } from '../src/services/vendor-matching/register.ts';
 import { askFeeds, awaitFreshness, type FeedQuestion } from './ask-feeds.ts';
@@ -61,15 +60,9 @@ export function createMonitoringActivities(deps: ActivityDependencies) {
       return retryOnConflict(() => db.tenant(tenantId, (tx) => matchPage(tx, readRegister, input)));
     },
 
-    /** Tells running responses what became of their incidents. */
+    /** Tells responses what became of their incidents; each records by itself what its people were told. */
     async tellResponses({ tenantId, news }: OfTenant & { news: TrackingNews[] }): Promise<void> {
-      const told = await tellResponses(deps, tenantId, news);
-      await db.tenant(tenantId, (tx) => markTold(tx, told));
-    },
-
-    /** The news has reached its trackings by another way (a reopening). */
-    async markTold({ tenantId, trackingIds }: OfTenant & { trackingIds: string[] }): Promise<void> {
-      await db.tenant(tenantId, (tx) => markTold(tx, trackingIds));
+      await tellResponses(deps, tenantId, news);
     },
 
     async pendingResponses({ tenantId, limit }: OfTenant & { limit: number }): Promise<ResponseSubject[]> {

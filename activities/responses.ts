@@ -1,5 +1,4 @@
 import { Context } from '@temporalio/activity';
-import type { IncidentChange } from '../src/contracts/payloads.ts';
 import { skipDeliveries } from '../src/services/alerts/deliveries.ts';
 import { remindTask, type RemindInput } from '../src/services/tasks/remind-task.ts';
 import { applyIncidentChange } from '../src/services/trackings/apply-change.ts';
@@ -34,8 +33,9 @@ export function createResponseActivities({ db, logger }: Pick<ActivityDependenci
       return state;
     },
 
-    async applyIncidentChange(input: OfTracking & { change: IncidentChange }): Promise<ResponseState> {
-      return db.tenant(input.tenantId, (tx) => applyIncidentChange(tx, input));
+    async applyIncidentChange({ tenantId, trackingId, now }: OfTracking): Promise<ResponseState> {
+      const run = callingRun();
+      return db.tenant(tenantId, (tx) => applyIncidentChange(tx, { trackingId, now, run }));
     },
 
     async remindTask({ tenantId, ...input }: RemindInput & { tenantId: string }): Promise<string[]> {

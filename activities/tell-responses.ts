@@ -1,38 +1,36 @@
-import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import { responseId } from '../src/contracts/ids.ts';
 import { incidentChangedSignal } from '../src/contracts/messages.ts';
+import { SEARCH_ATTRIBUTES } from '../src/contracts/search-attributes.ts';
 import { TASK_QUEUES } from '../src/contracts/task-queues.ts';
 import type { TrackingNews } from '../src/contracts/tracking-news.ts';
 import { WORKFLOW_TYPES } from '../src/contracts/workflow-types.ts';
 import type { ActivityDependencies } from './dependencies.ts';
 
 /**
- * Signals each response; one that was terminated or failed is started again with the news, so that its tracking is
- * not left alone. One that ended in order meanwhile is left out of what is returned: the trackings that were told.
- * The same news twice is one to the response, by the incident's fingerprint.
+ * Signals each response. One whose run has ended, in order or not, begins again with the news and decides by itself
+ * what it means to its tracking, which may have been resolved just now. The same news again is one to the response.
  */
 export async function tellResponses(
-  { client, logger }: ActivityDependencies,
+  { client }: Pick<ActivityDependencies, 'client'>,
   tenantId: string,
   news: readonly TrackingNews[],
-): Promise<string[]> {
-  const told: string[] = [];
-  for (const { trackingId, responseNo, change } of news) {
-    try {
-      await client.workflow.signalWithStart(WORKFLOW_TYPES.incidentResponse, {
-        workflowId: responseId(trackingId),
-        taskQueue: TASK_QUEUES.responses,
-        args: [{ tenantId, trackingId, responseNo }],
-        workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY',
-        priority: { fairnessKey: tenantId },
-        signal: incidentChangedSignal,
-        signalArgs: [change],
-      });
-      told.push(trackingId);
-    } catch (error) {
-      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
-      logger.info({ tracking: trackingId, change: change.kind }, 'the response has ended already');
-    }
+): Promise<void> {
+  for (const { trackingId, responseNo, vendorId, incidentId, severity, change } of news) {
+    await client.workflow.signalWithStart(WORKFLOW_TYPES.incidentResponse, {
+      workflowId: responseId(trackingId),
+      taskQueue: TASK_QUEUES.responses,
+      args: [{ tenantId, trackingId, responseNo }],
+      workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+      staticSummary: `Response to incident ${incidentId} at vendor ${vendorId}`,
+      priority: { fairnessKey: tenantId },
+      typedSearchAttributes: [
+        { key: SEARCH_ATTRIBUTES.tenant, value: tenantId },
+        { key: SEARCH_ATTRIBUTES.vendor, value: vendorId },
+        { key: SEARCH_ATTRIBUTES.incident, value: incidentId },
+        { key: SEARCH_ATTRIBUTES.severity, value: severity },
+      ],
+      signal: incidentChangedSignal,
+      signalArgs: [change],
+    });
   }
-  return told;
 }

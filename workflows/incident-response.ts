@@ -7,7 +7,6 @@ import { openInbox, type ResponseMessage } from './support/response-inbox.ts';
 import {
   processVendorSecurityIncident,
   remindTask,
-  reopenTracking,
   skipDeliveries,
   type ResponseState,
 } from './support/response-steps.ts';
@@ -98,17 +97,11 @@ function begin(input: IncidentResponseInput) {
   /** This run is to go on as another one: a reopening while it was closing, or a long history. */
   const goesOn = () => state?.closed !== true && (reopened || workflowInfo().continueAsNewSuggested);
 
+  /** Nothing was handed out yet; what was reopened in this run is the next one's to respond to. */
+  const awaitsResponse = () => state === null || (state.phase === 'responding' && !goesOn());
+
   return {
     async reopenIfAsked(): Promise<void> {
-      if (input.reopenedBy) {
-        const { reason, actor } = input.reopenedBy;
-        const decisionId = `feed/${input.responseNo}`;
-        const byFeed = { responseNo: input.responseNo };
-        take(
-          (await reopenTracking({ ...of, now: now(), decisionId, decision: { reason, actor }, byFeed }))
-            .state,
-        );
-      }
       for (let asked = inbox.take('reopen'); asked; asked = inbox.take('reopen')) await apply(asked);
     },
     async respond(): Promise<void> {
@@ -120,7 +113,7 @@ function begin(input: IncidentResponseInput) {
       for (;;) {
         for (let message = inbox.next(); message; message = inbox.next()) await apply(message);
         // A resolution that came with the start but could not be applied leaves a tracking that still needs its response.
-        if (state === null) await this.respond();
+        if (awaitsResponse()) await this.respond();
         if (state?.closed === true || goesOn()) return;
         await waitForNews();
         await remindIfDue();

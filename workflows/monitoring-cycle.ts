@@ -12,7 +12,7 @@ import {
 import type { CycleProgress, MonitoringCycleInput } from '../src/contracts/payloads.ts';
 import { addCounts, lookUpCve, refreshFeeds } from './support/cycle-steps.ts';
 import { database } from './support/monitoring-activities.ts';
-import { spreadNews, startPendingResponses } from './support/start-responses.ts';
+import { startPendingResponses } from './support/start-responses.ts';
 
 /** Incidents considered by one activity. */
 const PAGE = 500;
@@ -83,7 +83,7 @@ async function matchAll(input: MonitoringCycleInput, progress: CycleProgress): P
     setCurrentDetails(`Matching: ${progress.counts.considered} incidents considered so far.`);
     const page = await database.matchPage({ tenantId, pass, after: progress.after, limit: PAGE });
     addCounts(progress, page);
-    await spreadNews(tenantId, page.news);
+    if (page.news.length > 0) await database.tellResponses({ tenantId, news: page.news });
     progress.after = page.next;
     if (page.next === null) progress.passes = progress.passes.slice(1);
     await makeRoom(input, progress);

@@ -1,3 +1,4 @@
+import type { NewsKind } from '../domain/incident-news.ts';
 import type { FeedSource, ScanType, Severity } from '../domain/vocabulary.ts';
 import type { Actor } from './decisions.ts';
 
@@ -75,7 +76,7 @@ export interface AskedFeed extends RefreshWanted {
 
 /**
  * One walk over stored incidents: those changed since a watermark (transaction ids as text), those of a window
- * that the first walk does not see, or a single one.
+ * that the first walk does not see, a single one, or those whose news is still on its way.
  */
 export interface MatchPass {
   scanType: ScanType;
@@ -84,6 +85,8 @@ export interface MatchPass {
   /** ISO 8601; null: no window. */
   windowFrom: string | null;
   incidentId?: string;
+  /** Only incidents with news that a cycle found before then (ISO 8601) and no response has recorded as told. */
+  newsBefore?: string;
 }
 
 export interface CycleCounts {
@@ -98,16 +101,17 @@ export interface IncidentResponseInput {
   trackingId: string;
   /** 1 for the first response of a tracking, one more for each reopening. */
   responseNo: number;
-  /** Given where the feed, not a person, reopened a resolved tracking that worsened. */
-  reopenedBy?: { reason: string; actor: Actor };
 }
 
-/** What became of an incident with open trackings. */
+/**
+ * What a cycle saw of an incident that people were told about. A nudge: what there is to tell is decided, under the
+ * tracking's lock, when it is applied.
+ */
 export interface IncidentChange {
-  kind: 'worsened' | 'withdrawn';
+  kind: NewsKind;
   severity: Severity;
   kev: boolean;
-  /** The incident's fingerprint: the same change twice is one change. */
+  /** The incident's fingerprint as seen. */
   fingerprint: string;
 }
 

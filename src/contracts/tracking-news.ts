@@ -10,8 +10,7 @@ export interface ResponseSubject {
   severity: Severity;
 }
 
-/** News for one tracking: its response is to be told, or, where it was resolved, to begin again. */
+/** News for one tracking: its response is to be told, and begins again where it has ended. */
 export interface TrackingNews extends ResponseSubject {
-  act: 'tell' | 'reopen';
   change: IncidentChange;
 }

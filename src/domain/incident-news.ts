@@ -1,15 +1,18 @@
 import { reopensWhenWorsened } from './tracking-life.ts';
 import { SEVERITIES, type ResolutionType, type Severity, type TrackingStatus } from './vocabulary.ts';
 
-/** A tracking with what it knows of its incident. */
+/** What can become of an incident that people were told about. */
+export const NEWS_KINDS = ['withdrawn', 'reinstated', 'worsened'] as const;
+export type NewsKind = (typeof NEWS_KINDS)[number];
+
+/** A tracking with what its people know of the incident. */
 export interface TrackedIncident {
   status: TrackingStatus;
   resolutionType: ResolutionType | null;
-  /** As of the last response; null before the first. */
+  /** As told, or lower where it was lowered since; null before the first response. */
   severity: Severity | null;
   kev: boolean;
   closureProposed: boolean;
-  responding: boolean;
 }
 
 /** The incident as it is now. */
@@ -19,21 +22,23 @@ export interface CurrentIncident {
   withdrawn: boolean;
 }
 
-/** What a change of its incident means to a tracking: tell its response, reopen it, or only take note. */
-export type News = { act: 'tell'; kind: 'worsened' | 'withdrawn' } | { act: 'reopen' } | { act: 'note' };
-
-/** Compares what a tracking knows with what is. Pure. */
-export function newsFor(tracking: TrackedIncident, incident: CurrentIncident): News {
-  const note: News = { act: 'note' };
-  if (!tracking.responding) return note;
+/**
+ * What there is to tell, in the order in which it is to be told: compares what people know with what is. Of a
+ * withdrawn incident nothing but that counts; a false positive or duplicate does not worsen. Pure.
+ */
+export function newsOf(tracking: TrackedIncident, incident: CurrentIncident): NewsKind[] {
   const open = tracking.status !== 'resolved';
-  if (incident.withdrawn) {
-    return open && !tracking.closureProposed ? { act: 'tell', kind: 'withdrawn' } : note;
-  }
-  const rose =
-    tracking.severity !== null &&
-    SEVERITIES.indexOf(incident.severity) > SEVERITIES.indexOf(tracking.severity);
-  if (!rose && !(incident.kev && !tracking.kev)) return note;
-  if (open) return { act: 'tell', kind: 'worsened' };
-  return reopensWhenWorsened(tracking.resolutionType) ? { act: 'reopen' } : note;
+  if (incident.withdrawn) return open && !tracking.closureProposed ? ['withdrawn'] : [];
+  const concerned = open || reopensWhenWorsened(tracking.resolutionType);
+  return [
+    ...(tracking.closureProposed ? ['reinstated' as const] : []),
+    ...(concerned && isWorse(tracking, incident) ? ['worsened' as const] : []),
+  ];
+}
+
+function isWorse(known: TrackedIncident, incident: CurrentIncident): boolean {
+  if (incident.kev && !known.kev) return true;
+  return (
+    known.severity !== null && SEVERITIES.indexOf(incident.severity) > SEVERITIES.indexOf(known.severity)
+  );
 }

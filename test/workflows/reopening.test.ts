@@ -74,32 +74,4 @@ describe('a reopening', () => {
     rig.mailbox.refusals.clear();
     await match.handle.terminate();
   });
-
-  test.each([
-    ['remediated', 'monitoring', 2],
-    ['false_positive', 'resolved', 1],
-    ['duplicate', 'resolved', 1],
-  ] as const)('by the feed of a %s one leaves it %s', async (resolution_type, status, responseNo) => {
-    const match = await rig.match();
-    await match.resolve({ resolution_type });
-    await match.handle.result();
-    await rig.env.client.workflow.start('incidentResponse', {
-      workflowId: match.handle.workflowId,
-      taskQueue: 'vigil-responses',
-      args: [
-        {
-          tenantId: match.tenant.id,
-          trackingId: match.trackingId,
-          responseNo: 2,
-          reopenedBy: {
-            reason: 'Added to KEV',
-            actor: { userId: null, name: 'Vigil', via: 'system' },
-          },
-        },
-      ],
-    });
-    if (status === 'monitoring') await match.reaches('awaiting_qualification');
-    else await match.handle.result();
-    expect(await match.tracking()).toMatchObject({ status, response_no: responseNo });
-  });
 });

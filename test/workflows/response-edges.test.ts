@@ -1,6 +1,7 @@
 /** What happens to a response over time: news of its incident, reopening, overdue tasks, mail that does not go out. */
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { IncidentChange } from '../../src/contracts/payloads.ts';
+import { changeIncident } from './support/match.ts';
 import { rows, startResponseRig, until, type Case, type ResponseRig } from './support/response-rig.ts';
 
 jest.setTimeout(60_000);
@@ -13,6 +14,12 @@ afterAll(() => rig.stop(), 60_000);
 
 const WORSENED: IncidentChange = { kind: 'worsened', severity: 'critical', kev: true, fingerprint: 'second' };
 
+const worsen = (match: Case) =>
+  changeIncident(rig.db, match.incidentId, {
+    severity: 'critical',
+    kev_added_on: '2026-02-02',
+    fingerprint: 'second',
+  });
 const tasksOf = async (match: Case) =>
   (await match.tasks()).filter(({ source_type }) => source_type === 'vendor_security_incident');
 const count = async (match: Case, kind: string) =>
@@ -40,16 +47,10 @@ async function responded(options: Parameters<typeof newMatch>[0] = {}): Promise<
 }
 
 describe('an incident that worsens', () => {
-  test('alerts again and reopens the qualification, once per change', async () => {
+  test('alerts again and reopens the qualification, however often it is told', async () => {
     const match = await responded({ severity: 'medium' });
     await match.qualify({ risk_level: 'low' });
-    await rig.db.feed(({ q }) =>
-      q
-        .updateTable('security_incidents')
-        .set({ severity: 'critical', kev_added_on: '2026-02-02', fingerprint: 'second' })
-        .where('id', '=', match.incidentId)
-        .execute(),
-    );
+    await worsen(match);
     await match.handle.signal('incidentChanged', WORSENED);
     await match.reaches('awaiting_qualification');
     await match.handle.signal('incidentChanged', WORSENED);
@@ -77,6 +78,7 @@ describe('an incident that worsens', () => {
 
   test('replaces a task that is still open', async () => {
     const match = await responded();
+    await worsen(match);
     await match.handle.signal('incidentChanged', WORSENED);
     await until('the second task', async () => (await tasksOf(match)).length === 2);
     expect((await tasksOf(match)).map(({ status, outcome }) => [status, outcome])).toEqual([
@@ -88,6 +90,7 @@ describe('an incident that worsens', () => {
 
 test('an incident that is withdrawn at its source proposes closure and tells those who were alerted', async () => {
   const match = await responded();
+  await changeIncident(rig.db, match.incidentId, { withdrawn_at: '2026-02-02T00:00:00Z' });
   await match.handle.signal('incidentChanged', { ...WORSENED, kind: 'withdrawn' });
   await until('the proposal', async () => (await match.tracking()).closure_proposed_at !== null);
   expect(await match.tracking()).toMatchObject({

@@ -50,7 +50,7 @@ async function apply(
     case 'reopen':
       return reopenTracking({ ...of, decisionId: message.id, decision: message.decision });
     case 'change':
-      return { state: await applyIncidentChange({ ...of, change: message.change }), outcome: NEWS_TAKEN };
+      return { state: await applyIncidentChange(of), outcome: NEWS_TAKEN };
     case 'resolve': {
       const resolved = await resolveTracking({ ...of, decisionId: message.id, decision: message.decision });
       for (const instanceId of resolved.cancelledInstanceIds) await cancelProcess(instanceId);

@@ -25,6 +25,7 @@ import {
   resolveUpdate,
 } from '../../src/contracts/messages.ts';
 import type { IncidentChange } from '../../src/contracts/payloads.ts';
+import { NEWS_KINDS } from '../../src/domain/incident-news.ts';
 
 /** What reaches a response, in the order of arrival. `id` is the update's own, or one made for a signal. */
 export type ResponseMessage =
@@ -123,8 +124,9 @@ export function openInbox(warn: (warning: string) => void): ResponseInbox {
 
 function faultOfChange(input: unknown): string | null {
   const change = input as Partial<IncidentChange> | null | undefined;
-  if (change?.kind !== 'worsened' && change?.kind !== 'withdrawn')
-    return 'kind must be worsened or withdrawn';
+  if (change?.kind === undefined || !NEWS_KINDS.includes(change.kind)) {
+    return `kind must be one of ${NEWS_KINDS.join(', ')}`;
+  }
   return typeof change.fingerprint === 'string' && change.fingerprint !== ''
     ? null
     : 'fingerprint must name the change';

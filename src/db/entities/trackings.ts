@@ -60,6 +60,8 @@ export const Tracking = defineEntity({
     incident_fingerprint: p.text().nullable(),
     incident_kev: p.boolean().default(false),
     closure_proposed_at: moment().nullable(),
+    news_no: p.integer().default(0),
+    news_found_at: moment().nullable(),
     response_no: p.integer().default(1),
     response_workflow_id: p.text().nullable(),
     response_run_id: p.text().nullable(),

@@ -68,6 +68,8 @@ const STATEMENTS = [
      incident_fingerprint text,
      incident_kev boolean not null default false,
      closure_proposed_at timestamptz,
+     news_no integer not null default 0,
+     news_found_at timestamptz,
      response_no integer not null default 1,
      response_workflow_id text,
      response_run_id text,
@@ -76,6 +78,7 @@ const STATEMENTS = [
     { check: VISIBLE_INCIDENT },
   ),
   `create index tracking_by_incident on vendor_security_tracking (incident_id)`,
+  `create index tracking_with_news on vendor_security_tracking (tenant_id, incident_id) where news_found_at is not null`,
   `create index tracking_open on vendor_security_tracking (tenant_id, status, id)`,
   `create index tracking_by_time on vendor_security_tracking (tenant_id, created_at desc, id desc)`,
 

@@ -73,9 +73,11 @@ export async function matchPage(
   const config = await readConfig(tx);
   if (!config) return NOTHING;
   const page = await readPageOfIncidents(tx, pass, after, limit);
+  // News that did not arrive is told again; its incidents were matched when it was found.
+  if (pass.newsBefore !== undefined)
+    return { ...NOTHING, next: nextOf(page, limit), news: await newsOn(tx, page) };
   const register = await readRegister(tx);
   const settings = await readMatchSettings(tx, config.matching_rules);
-  const news = await findNews(tx, page);
   const found: FoundMatch[] = [];
   const held: string[] = [];
   let considered = 0;
@@ -102,11 +104,16 @@ export async function matchPage(
     qualification: config.auto_create_tasks ? 'pending' : 'not_required',
     now: new Date().toISOString(),
   });
-  return {
-    next: page.length < limit ? null : (page.at(-1)?.position ?? null),
-    considered,
-    held: held.length,
-    matches: saved,
-    news,
-  };
+  // At the end: its locks are held until the transaction ends, and responses wait for them.
+  const news = await newsOn(tx, page);
+  return { next: nextOf(page, limit), considered, held: held.length, matches: saved, news };
 }
+
+const nextOf = (page: readonly PageIncident[], limit: number): string | null =>
+  page.length < limit ? null : (page.at(-1)?.position ?? null);
+
+const newsOn = (tx: TenantTx, page: readonly PageIncident[]): Promise<TrackingNews[]> =>
+  findNews(
+    tx,
+    page.map(({ id }) => id),
+  );

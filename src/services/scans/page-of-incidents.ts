@@ -65,7 +65,11 @@ function conditionOf(tenantId: string, pass: MatchPass, after: string | null): R
     after === null
       ? sql`true`
       : sql`(${key}, i.id) > (${after.slice(0, at)}::${sql.raw(type)}, ${after.slice(at + 1)}::uuid)`;
-  return sql`${SCOPE[pass.scanType](tenantId)} and ${where} and ${rest}`;
+  const news =
+    pass.newsBefore === undefined
+      ? sql`true`
+      : sql`i.id in (select incident_id from vendor_security_tracking where news_found_at < ${pass.newsBefore})`;
+  return sql`${SCOPE[pass.scanType](tenantId)} and ${where} and ${news} and ${rest}`;
 }
 
 /** One page of a walk over stored incidents, in a stable order; row-level security narrows it to what the tenant may see. */

@@ -17,6 +17,8 @@ interface Facts {
   now: string;
   watermark: string | null;
   register_changed: boolean | null;
+  /** News that an earlier cycle found is still on its way, or lost. */
+  news_owed: boolean;
 }
 
 /**
@@ -28,6 +30,7 @@ async function readFacts(tx: TenantTx, scanType: ScanType): Promise<Facts> {
     with mark as (select watermark from tenant_watermarks where scan_type = ${scanType})
     select pg_snapshot_xmin(pg_current_snapshot())::text as upper, clock_timestamp() as now,
       (select watermark::text from mark) as watermark,
+      exists (select from vendor_security_tracking where news_found_at is not null) as news_owed,
       exists (select from vendors, mark where vendors.changed_xid >= mark.watermark)
       or exists (select from security_monitoring_configs c, mark where c.changed_xid >= mark.watermark) as register_changed`.execute(
     tx.q,
@@ -47,6 +50,8 @@ function passesOf(scanType: ScanType, facts: Facts, input: PlanInput): MatchPass
   return [
     ...(watermark === null ? [] : [{ ...pass, windowFrom: null }]),
     ...(days === 0 ? [] : [{ ...pass, windowFrom: windowStart(facts.now, days) }]),
+    // Last, because what the walks before it find anew is told by them.
+    ...(facts.news_owed ? [{ ...pass, changedFrom: null, windowFrom: null, newsBefore: facts.now }] : []),
   ];
 }
 

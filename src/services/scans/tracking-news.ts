@@ -1,91 +1,97 @@
 import { sql } from 'kysely';
 import type { TrackingNews } from '../../contracts/tracking-news.ts';
 import type { TenantTx } from '../../db/database.ts';
-import { newsFor } from '../../domain/incident-news.ts';
-import type { ResolutionType, Severity, TrackingStatus } from '../../domain/vocabulary.ts';
-import type { PageIncident } from './page-of-incidents.ts';
+import { knownAs, readNews } from '../trackings/known-incident.ts';
+import type { IncidentRow, TrackingRow } from '../trackings/load-tracking.ts';
 
-interface TrackingRow {
-  id: string;
-  vendor_id: string;
-  incident_id: string;
-  status: TrackingStatus;
-  resolution_type: ResolutionType | null;
-  incident_severity: Severity | null;
-  incident_kev: boolean;
-  closure_proposed_at: string | null;
-  response_no: number;
-  response_workflow_id: string | null;
-}
+type Tracked = Pick<
+  TrackingRow,
+  | 'id'
+  | 'vendor_id'
+  | 'incident_id'
+  | 'status'
+  | 'resolution_type'
+  | 'incident_severity'
+  | 'incident_kev'
+  | 'closure_proposed_at'
+  | 'response_no'
+  | 'response_workflow_id'
+>;
+type Incident = Pick<IncidentRow, 'id' | 'severity' | 'kev_added_on' | 'withdrawn_at' | 'fingerprint'>;
 
-async function trackingsOf(tx: TenantTx, incidentIds: string[]): Promise<TrackingRow[]> {
-  const { rows } = await sql<TrackingRow>`
-    select id, vendor_id, incident_id, status, resolution_type, incident_severity, incident_kev, closure_proposed_at,
-      response_no, response_workflow_id
-    from vendor_security_tracking where incident_id = any(${incidentIds}::uuid[]) order by id`.execute(tx.q);
+/** Trackings that know something else than what is, or whose news is on its way; locked, in one order for all cycles. */
+async function lockTrackings(tx: TenantTx, incidentIds: readonly string[]): Promise<Tracked[]> {
+  const { rows } = await sql<Tracked>`
+    select t.id, t.vendor_id, t.incident_id, t.status, t.resolution_type, t.incident_severity, t.incident_kev,
+      t.closure_proposed_at, t.response_no, t.response_workflow_id
+    from vendor_security_tracking t join security_incidents i on i.id = t.incident_id
+    where t.incident_id = any(${[...incidentIds]}::uuid[])
+      and ((t.incident_severity, t.incident_kev) is distinct from (i.severity, i.kev_added_on is not null)
+        or (t.closure_proposed_at is null) <> (i.withdrawn_at is null) or t.news_found_at is not null)
+    order by t.id for no key update of t`.execute(tx.q);
   return rows;
 }
 
-/** Sets what trackings know of their incidents. */
-async function takeNote(tx: TenantTx, ids: readonly string[]): Promise<void> {
-  await sql`
-    update vendor_security_tracking t set incident_severity = i.severity, incident_kev = i.kev_added_on is not null
-    from security_incidents i where i.id = t.incident_id and t.id = any(${[...ids]}::uuid[])
-      and (t.incident_severity, t.incident_kev) is distinct from (i.severity, i.kev_added_on is not null)`.execute(
-    tx.q,
-  );
+async function readIncidents(tx: TenantTx, ids: readonly string[]): Promise<Map<string, Incident>> {
+  const { rows } = await sql<Incident>`
+    select id, severity, kev_added_on, withdrawn_at, fingerprint from security_incidents
+    where id = any(${[...ids]}::uuid[])`.execute(tx.q);
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
-/** Compares the known trackings of a page's incidents with what the incidents are now. */
-export async function findNews(tx: TenantTx, incidents: readonly PageIncident[]): Promise<TrackingNews[]> {
-  const byId = new Map(incidents.map((incident) => [incident.id, incident]));
-  const news: TrackingNews[] = [];
-  const noted: string[] = [];
-  for (const row of await trackingsOf(tx, [...byId.keys()])) {
-    const incident = byId.get(row.incident_id);
-    if (!incident) continue;
-    const kev = incident.kev_added_on !== null;
-    const found = newsFor(
-      {
-        status: row.status,
-        resolutionType: row.resolution_type,
-        severity: row.incident_severity,
-        kev: row.incident_kev,
-        closureProposed: row.closure_proposed_at !== null,
-        responding: row.response_workflow_id !== null,
-      },
-      { severity: incident.severity, kev, withdrawn: incident.withdrawn_at !== null },
-    );
-    if (found.act === 'note') noted.push(row.id);
-    else {
-      news.push({
-        trackingId: row.id,
-        responseNo: row.response_no,
-        vendorId: row.vendor_id,
-        incidentId: row.incident_id,
-        severity: incident.severity,
-        act: found.act,
-        change: {
-          kind: found.act === 'tell' ? found.kind : 'worsened',
-          severity: incident.severity,
-          kev,
-          fingerprint: incident.fingerprint,
-        },
-      });
-    }
-  }
-  await takeNote(tx, noted);
-  return news;
+/** There is nothing to tell: what was lowered is known from now on, and nothing is on its way any more. */
+async function takeNote(tx: TenantTx, noted: readonly { id: string; incident: Incident }[]): Promise<void> {
+  const pick = <T>(value: (incident: Incident) => T) => noted.map(({ incident }) => value(incident));
+  await sql`
+    update vendor_security_tracking t set news_found_at = null,
+      incident_severity = case when u.withdrawn then t.incident_severity else u.severity end,
+      incident_kev = case when u.withdrawn then t.incident_kev else u.kev end
+    from unnest(${noted.map(({ id }) => id)}::uuid[], ${pick((one) => one.severity)}::text[],
+      ${pick((one) => knownAs(one).incident_kev)}::boolean[], ${pick((one) => one.withdrawn_at !== null)}::boolean[])
+      as u (id, severity, kev, withdrawn)
+    where t.id = u.id and (t.news_found_at is not null
+      or not u.withdrawn and (t.incident_severity, t.incident_kev) is distinct from (u.severity, u.kev))`.execute(
+    tx.q,
+  );
 }
 
 /**
- * News of these trackings has reached their responses. What the response itself records of a worsening stays for it
- * to record; only what it does not know of is set.
+ * Compares the known trackings of these incidents with what the incidents are now. What there is to tell is only
+ * remembered as found: the response records that it was told, and a later cycle finds what did not arrive.
  */
-export async function markTold(tx: TenantTx, trackingIds: readonly string[]): Promise<void> {
-  await sql`
-    update vendor_security_tracking t set incident_kev = i.kev_added_on is not null
-    from security_incidents i where i.id = t.incident_id and t.id = any(${[...trackingIds]}::uuid[])`.execute(
-    tx.q,
+export async function findNews(tx: TenantTx, incidentIds: readonly string[]): Promise<TrackingNews[]> {
+  const tracked = await lockTrackings(tx, incidentIds);
+  if (tracked.length === 0) return [];
+  // Read after the locks, so that no response has told of a later state than this.
+  const incidents = await readIncidents(
+    tx,
+    tracked.map((row) => row.incident_id),
   );
+  const news: TrackingNews[] = [];
+  const noted: { id: string; incident: Incident }[] = [];
+  for (const row of tracked) {
+    const incident = incidents.get(row.incident_id);
+    if (!incident) continue;
+    // A first response that is still to be started tells everything as it stands then.
+    const kind = row.response_workflow_id === null ? undefined : readNews(row, incident)[0];
+    if (kind === undefined) noted.push({ id: row.id, incident });
+    else news.push(newsFor(row, incident, kind));
+  }
+  await takeNote(tx, noted);
+  await sql`
+    update vendor_security_tracking set news_found_at = now()
+    where id = any(${news.map((one) => one.trackingId)}::uuid[])`.execute(tx.q);
+  return news;
+}
+
+function newsFor(row: Tracked, incident: Incident, kind: TrackingNews['change']['kind']): TrackingNews {
+  const { severity, fingerprint } = incident;
+  return {
+    trackingId: row.id,
+    responseNo: row.response_no,
+    vendorId: row.vendor_id,
+    incidentId: row.incident_id,
+    severity,
+    change: { kind, severity, kev: incident.kev_added_on !== null, fingerprint },
+  };
 }

@@ -1,52 +1,75 @@
-import type { IncidentChange } from '../../contracts/payloads.ts';
 import type { TenantTx } from '../../db/database.ts';
 import { json } from '../../db/parsers.ts';
 import { planResponse } from '../../domain/response-plan.ts';
-import { trackingPath } from '../../domain/response-texts.ts';
 import { statusWhenWorsened, waitingPhase } from '../../domain/tracking-life.ts';
-import { tellThoseAlerted } from '../alerts/correct-alerts.ts';
 import { closeQualificationTasks } from '../tasks/close-tasks.ts';
-import { loadSubject, lockTracking, planInput, type TrackingSubject } from './load-tracking.ts';
+import { proposeClosure, takeBackClosure } from './closure-proposal.ts';
+import { knownAs, readNews } from './known-incident.ts';
+import {
+  loadSubject,
+  lockTracking,
+  planInput,
+  type IncidentRow,
+  type TrackingSubject,
+} from './load-tracking.ts';
 import { raiseAttention } from './raise-attention.ts';
-import { readResponseState, type ResponseState } from './response-state.ts';
+import { reopenRow } from './reopen.ts';
+import { readResponseState, type ResponseRun, type ResponseState } from './response-state.ts';
 import { scoreTracking } from './risk.ts';
 import { recordTimeline, VIGIL, wasRecorded, type TimelineEntry } from './timeline.ts';
 
 export interface ChangeInput {
   trackingId: string;
-  change: IncidentChange;
   /** ISO 8601 UTC. */
   now: string;
+  run: ResponseRun;
 }
 
 /**
- * Applies news of an open tracking's incident. Worsened: a new task and alert, qualification pending again.
- * Withdrawn at its source: closure is proposed and those who were alerted are told. The same change again, or one of
- * a resolved tracking, changes nothing. Throws TrackingNotFound.
+ * Tells a tracking's people what their incident has become since they were last told, and records in the same
+ * transaction that they were: told again, or by two at once, it is told once. Worsened: a new task and alert,
+ * qualification pending again; a resolved tracking is reopened, to respond again. Withdrawn at its source: closure is
+ * proposed; reinstated: the proposal is taken back. Throws TrackingNotFound.
  */
 export async function applyIncidentChange(tx: TenantTx, input: ChangeInput): Promise<ResponseState> {
   const tracking = await lockTracking(tx, input.trackingId);
-  const effectKey = `${input.change.kind}/${tracking.response_no}/${input.change.fingerprint}`;
-  if (tracking.status === 'resolved' || (await wasRecorded(tx, tracking.id, effectKey))) {
+  const open = tracking.status !== 'resolved';
+  // A response that is still to come tells the incident as it stands then.
+  if (open && !(await wasRecorded(tx, tracking.id, `responded/${tracking.response_no}`))) {
     return readResponseState(tx, tracking);
   }
+  // Read after the lock: nobody told of a later state before.
   const subject = await loadSubject(tx, tracking);
-  const entries =
-    input.change.kind === 'worsened'
-      ? await worsen(tx, subject, input, effectKey)
-      : [await proposeClosure(tx, subject, input, effectKey)];
+  const news = readNews(tracking, subject.incident);
+  const newsNo = tracking.news_no + 1;
+  const entries: TimelineEntry[] = [];
+  for (const kind of news) {
+    const at = { now: input.now, newsNo, effectKey: `${kind}/${tracking.response_no}/${newsNo}` };
+    if (kind === 'withdrawn') entries.push(await proposeClosure(tx, subject, at));
+    else if (kind === 'reinstated') entries.push(await takeBackClosure(tx, subject, at));
+    else if (open) entries.push(...(await worsen(tx, subject, at)));
+  }
   const about = { trackingId: tracking.id, responseNo: tracking.response_no, at: input.now, actor: VIGIL };
   await recordTimeline(tx, about, entries);
+  if (!open && news.includes('worsened')) await reopenForNews(tx, subject, input);
+  else await recordKnown(tx, subject, news.length > 0 ? newsNo : tracking.news_no);
   return readResponseState(tx, await lockTracking(tx, tracking.id));
+}
+
+interface Telling {
+  /** ISO 8601 UTC. */
+  now: string;
+  newsNo: number;
+  effectKey: string;
 }
 
 async function worsen(
   tx: TenantTx,
   subject: TrackingSubject,
-  { change, now }: ChangeInput,
-  effectKey: string,
+  { now, newsNo, effectKey }: Telling,
 ): Promise<TimelineEntry[]> {
   const { tracking, incident } = subject;
+  const kev = incident.kev_added_on !== null;
   const plan = planResponse(planInput(subject, 'worsened', now));
   const superseded = plan.task
     ? await closeQualificationTasks(tx, tracking.id, {
@@ -56,9 +79,9 @@ async function worsen(
         at: now,
       })
     : [];
-  const raised = await raiseAttention(tx, subject, plan, { now, suffix: `/${change.fingerprint}` });
+  const raised = await raiseAttention(tx, subject, plan, { now, suffix: `/${newsNo}` });
   const risk = await scoreTracking(tx, subject, now);
-  const status = statusWhenWorsened(tracking.status, change);
+  const status = statusWhenWorsened(tracking.status, { severity: incident.severity, kev });
   // Who was asked is asked again, even if new trackings get no task by now; who never was, is not.
   const qualification =
     plan.qualification === 'not_required' && tracking.risk_qualification_status !== 'not_required'
@@ -73,15 +96,12 @@ async function worsen(
       ...raised.columns,
       risk_score: risk.score,
       risk_factors: json(risk.factors),
-      incident_severity: incident.severity,
-      incident_kev: incident.kev_added_on !== null,
-      incident_fingerprint: change.fingerprint,
     })
     .where('id', '=', tracking.id)
     .execute();
   const detail = {
-    severity: { before: tracking.incident_severity, after: change.severity },
-    kev: change.kev,
+    severity: { before: tracking.incident_severity, after: incident.severity },
+    kev,
     tasks_superseded: superseded,
   };
   const audit = {
@@ -94,33 +114,37 @@ async function worsen(
   return [{ kind: 'worsened', detail, effectKey, audit }, ...raised.entries];
 }
 
-async function proposeClosure(
+/** What there was to tell is told; while it is withdrawn, an incident's severity says nothing. */
+async function recordKnown(
   tx: TenantTx,
-  { tracking, incident, vendor }: TrackingSubject,
-  { change, now }: ChangeInput,
-  effectKey: string,
-): Promise<TimelineEntry> {
+  { tracking, incident }: TrackingSubject,
+  newsNo: number,
+): Promise<void> {
   await tx.q
     .updateTable('vendor_security_tracking')
-    .set({ closure_proposed_at: now, incident_fingerprint: change.fingerprint })
+    .set({
+      news_no: newsNo,
+      news_found_at: null,
+      ...(incident.withdrawn_at === null && knownAs(incident)),
+    })
     .where('id', '=', tracking.id)
     .execute();
-  const told = await tellThoseAlerted(tx, {
-    trackingId: tracking.id,
-    title: `Withdrawn at its source: ${vendor.name} - ${incident.title}`,
-    body: `The incident was withdrawn at its source. Vendor: ${vendor.name}. Incident: ${incident.title} (${incident.external_id}). Please confirm that it can be closed.`,
-    actionUrl: trackingPath(vendor.id, tracking.id),
-    key: effectKey,
-  });
-  return {
-    kind: 'withdrawn',
-    detail: { source_status: incident.source_status, people_told: told },
-    effectKey,
-    audit: {
-      action: 'tracking.propose_closure',
-      targetType: 'vendor_security_tracking',
-      targetId: tracking.id,
-      after: { closure_proposed_at: now },
-    },
-  };
 }
+
+/** The response that begins with it tells the news, and records that it did. */
+async function reopenForNews(
+  tx: TenantTx,
+  { tracking, incident }: TrackingSubject,
+  { now, run }: ChangeInput,
+): Promise<void> {
+  await reopenRow(tx, tracking, {
+    reason: reasonOf(incident),
+    actor: VIGIL,
+    effectKey: `reopen/feed/${tracking.response_no + 1}`,
+    now,
+    run,
+  });
+}
+
+const reasonOf = ({ severity, kev_added_on }: IncidentRow): string =>
+  `The incident worsened: severity ${severity}${kev_added_on === null ? '' : ', known to be exploited'}`;

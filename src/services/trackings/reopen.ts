@@ -1,38 +1,52 @@
-import type { DecisionOutcome, ReopenDecision } from '../../contracts/decisions.ts';
+import type { Actor, DecisionOutcome, ReopenDecision } from '../../contracts/decisions.ts';
 import type { TenantTx } from '../../db/database.ts';
-import { reopensWhenWorsened } from '../../domain/tracking-life.ts';
-import { appliedOutcome, closedOutcome, type DecisionInput } from './decision-input.ts';
+import { appliedOutcome, type DecisionInput } from './decision-input.ts';
 import { settleIncidentStatus } from './incident-status.ts';
 import { lockTracking, type TrackingRow } from './load-tracking.ts';
 import { withdrawFeedback } from './match-feedback.ts';
 import type { Decided } from './qualify.ts';
-import { readResponseState } from './response-state.ts';
+import { readResponseState, type ResponseRun } from './response-state.ts';
 import { recordTimeline, wasRecorded } from './timeline.ts';
 
-export interface ReopenInput extends DecisionInput<ReopenDecision> {
-  /**
-   * Given where a feed reopens: the response that is to begin. An older one was begun before, and neither a false
-   * positive nor a duplicate is reopened by news.
-   */
-  byFeed?: { responseNo: number };
+/** Why a resolved tracking responds again, and on whose behalf. */
+export interface Reopening {
+  reason: string;
+  actor: Actor;
+  effectKey: string;
+  /** ISO 8601 UTC. */
+  now: string;
+  run: ResponseRun;
 }
 
 /**
  * A resolved tracking responds again: pending, under the next response number; earlier decisions stay on the
  * timeline. One that is open is answered `already`. Throws TrackingNotFound.
  */
-export async function reopenTracking(tx: TenantTx, input: ReopenInput): Promise<Decided> {
+export async function reopenTracking(tx: TenantTx, input: DecisionInput<ReopenDecision>): Promise<Decided> {
   const tracking = await lockTracking(tx, input.trackingId);
   const outcome = await decide(tx, tracking, input);
   return { outcome, state: await readResponseState(tx, await lockTracking(tx, tracking.id)) };
 }
 
-async function decide(tx: TenantTx, tracking: TrackingRow, input: ReopenInput): Promise<DecisionOutcome> {
-  const { decision, now } = input;
+async function decide(
+  tx: TenantTx,
+  tracking: TrackingRow,
+  input: DecisionInput<ReopenDecision>,
+): Promise<DecisionOutcome> {
+  const { decision, now, run } = input;
   const effectKey = `reopen/${input.decisionId}`;
   if (await wasRecorded(tx, tracking.id, effectKey)) return appliedOutcome(decision.actor.name, now);
   if (tracking.status !== 'resolved') return { outcome: 'already', decidedBy: null, decidedAt: null };
-  if (input.byFeed && !mayReopen(tracking, input.byFeed)) return closedOutcome(tracking);
+  await reopenRow(tx, tracking, { reason: decision.reason, actor: decision.actor, effectKey, now, run });
+  return appliedOutcome(decision.actor.name, now);
+}
+
+/** Reopens a resolved, locked tracking under the next response number; its response is still to come. */
+export async function reopenRow(
+  tx: TenantTx,
+  tracking: TrackingRow,
+  { reason, actor, effectKey, now, run }: Reopening,
+): Promise<void> {
   const responseNo = tracking.response_no + 1;
   await tx.q
     .updateTable('vendor_security_tracking')
@@ -49,29 +63,25 @@ async function decide(tx: TenantTx, tracking: TrackingRow, input: ReopenInput): 
       resolution_type: null,
       resolution_notes: null,
       closure_proposed_at: null,
-      response_workflow_id: input.run.workflowId,
-      response_run_id: input.run.runId,
+      response_workflow_id: run.workflowId,
+      response_run_id: run.runId,
     })
     .where('id', '=', tracking.id)
     .execute();
   if (tracking.resolution_type === 'false_positive') await withdrawFeedback(tx, tracking.id);
   await settleIncidentStatus(tx, tracking.incident_id);
-  await recordTimeline(tx, { trackingId: tracking.id, responseNo, at: now, actor: decision.actor }, [
+  await recordTimeline(tx, { trackingId: tracking.id, responseNo, at: now, actor }, [
     {
       kind: 'reopened',
-      detail: { reason: decision.reason, resolution_type: tracking.resolution_type },
+      detail: { reason, resolution_type: tracking.resolution_type },
       effectKey,
       audit: {
         action: 'tracking.reopen',
         targetType: 'vendor_security_tracking',
         targetId: tracking.id,
         before: { status: 'resolved', resolution_type: tracking.resolution_type },
-        after: { status: 'monitoring', response_no: responseNo, reason: decision.reason },
+        after: { status: 'monitoring', response_no: responseNo, reason },
       },
     },
   ]);
-  return appliedOutcome(decision.actor.name, now);
 }
-
-const mayReopen = (tracking: TrackingRow, byFeed: { responseNo: number }): boolean =>
-  byFeed.responseNo > tracking.response_no && reopensWhenWorsened(tracking.resolution_type);

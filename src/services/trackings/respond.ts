@@ -6,6 +6,7 @@ import { assignAssessment } from '../assessments/assign-assessment.ts';
 import { createProcessInstance } from '../processes/start-process.ts';
 import { raiseAttention } from './raise-attention.ts';
 import { settleIncidentStatus } from './incident-status.ts';
+import { knownAs } from './known-incident.ts';
 import { loadSubject, lockTracking, planInput, type TrackingSubject } from './load-tracking.ts';
 import { readResponseState, type ResponseRun, type ResponseState } from './response-state.ts';
 import { scoreTracking } from './risk.ts';
@@ -81,9 +82,7 @@ async function takeEffect(
       }),
       risk_score: risk.score,
       risk_factors: json(risk.factors),
-      incident_severity: incident.severity,
-      incident_kev: incident.kev_added_on !== null,
-      incident_fingerprint: tracking.incident_fingerprint ?? incident.fingerprint,
+      ...knownAs(incident),
       response_workflow_id: run.workflowId,
       response_run_id: run.runId,
     })

@@ -19,6 +19,7 @@ export type TimelineKind =
   | 'reopened'
   | 'worsened'
   | 'withdrawn'
+  | 'reinstated'
   | 'reminded'
   | 'escalated'
   | 'delivery_failed'

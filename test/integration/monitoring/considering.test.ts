@@ -1,7 +1,17 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { finishScan } from '../../../src/services/scans/finish-scan.ts';
 import { createTestTenant } from '../../support/tenants.ts';
-import { addVendor, configure, cve, ingest, matchAll, openRig, trackings, type Rig } from './rig.ts';
+import {
+  addVendor,
+  configure,
+  cve,
+  ingest,
+  matchAll,
+  openRig,
+  trackings,
+  type Rig,
+  asFetched,
+} from './rig.ts';
 
 let rig: Rig;
 let tenantId: string;
@@ -178,7 +188,7 @@ describe('what a later cycle looks at', () => {
     const { ingestPage } = await import('../../../src/services/incidents/ingest.ts');
     const slow = ingestPage(rig.db, {
       source: 'nvd',
-      results: [{ incident: cve(id) }],
+      records: [asFetched({ incident: cve(id) })],
       progress: { cursor: {} },
       also: async () => {
         written();
@@ -217,10 +227,7 @@ describe('what a later cycle looks at', () => {
       cve(gone, { modifiedDate: later, withdrawnAt: later, sourceStatus: 'Rejected' }),
     ]);
     const { news } = await matchAll(rig.db, tenantId);
-    expect(news.sort((a, b) => (a.kind < b.kind ? -1 : 1))).toEqual([
-      { act: 'tell', kind: 'withdrawn' },
-      { act: 'tell', kind: 'worsened' },
-    ]);
+    expect(news.map(({ change }) => change.kind).sort()).toEqual(['withdrawn', 'worsened']);
   });
 });
 

@@ -103,8 +103,9 @@ describe('a tenant that was never scanned', () => {
         ['nvd', true],
       ]);
       expect(cve?.matches).toBeGreaterThan(0);
-      expect(cve?.responses_started).toBe(cve?.matches);
       const found = await trackings(rig.db, tenantId);
+      // Whichever of the three cycles came first with a tracking, it alone counts its response.
+      expect(rows.reduce((sum, row) => sum + row.responses_started, 0)).toBe(found.length);
       expect(found.every((row) => row.response_workflow_id === `incident-response/${row.id}`)).toBe(true);
       const marks = await rig.db.tenant(tenantId, ({ q }) =>
         q.selectFrom('tenant_watermarks').selectAll().execute(),
@@ -184,6 +185,29 @@ describe('a cycle whose sources misbehave', () => {
       expect(await cursorOf('hibp')).toMatchObject({ last_error: null, failures: 0 });
     },
     4 * MINUTES,
+  );
+});
+
+describe('a response that another cycle has started just now', () => {
+  test(
+    'is left to it and not counted again',
+    async () => {
+      const [tracking] = await trackings(rig.db, tenantId);
+      const noted = async (response_workflow_id: string | null) =>
+        rig.db.tenant(tenantId, ({ q }) =>
+          q
+            .updateTable('vendor_security_tracking')
+            .set({ response_workflow_id })
+            .where('id', '=', tracking?.id ?? '')
+            .execute(),
+        );
+      // As that cycle leaves it between the start and the note of it.
+      await noted(null);
+      expect(await scan('breach')).toMatchObject({ status: 'completed', responses_started: 0 });
+      const [after] = await trackings(rig.db, tenantId);
+      expect(after).toMatchObject({ id: tracking?.id, response_workflow_id: tracking?.response_workflow_id });
+    },
+    2 * MINUTES,
   );
 });
 

@@ -110,7 +110,7 @@ export async function matchAll(
       incidentId: undefined,
     }),
   );
-  const sum = { considered: 0, held: 0, matches: 0, news: [] as { act: string; kind: string }[] };
+  const sum = { considered: 0, held: 0, matches: 0, news: [] as MatchPageOutcome['news'] };
   for (const pass of pages.pass ? [pages.pass] : plan.passes) {
     let after: string | null = null;
     do {
@@ -119,7 +119,7 @@ export async function matchAll(
       sum.considered += page.considered;
       sum.held += page.held;
       sum.matches += page.matches;
-      sum.news.push(...page.news.map(({ act, change }) => ({ act, kind: change.kind })));
+      sum.news.push(...page.news);
       after = page.next;
     } while (after !== null);
   }

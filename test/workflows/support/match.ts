@@ -1,6 +1,7 @@
 /** A vendor, an incident and the tracking between them, as a cycle leaves them. */
+import { sql, type Updateable } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
-import type { Database } from '../../../src/db/database.ts';
+import type { Database, Tables } from '../../../src/db/database.ts';
 import { json } from '../../../src/db/parsers.ts';
 import type { IncidentType, Severity } from '../../../src/domain/vocabulary.ts';
 import type { TestTenant } from '../../support/tenants.ts';
@@ -76,4 +77,19 @@ export async function addMatch(db: Database, tenant: TestTenant, options: MatchO
       .execute();
   });
   return match;
+}
+
+/** Changes a shared incident as a source does: a cycle sees it. */
+export async function changeIncident(
+  db: Database,
+  incidentId: string,
+  columns: Updateable<Tables['security_incidents']>,
+): Promise<void> {
+  await db.feed(({ q }) =>
+    q
+      .updateTable('security_incidents')
+      .set({ ...columns, changed_xid: sql`pg_current_xact_id()` })
+      .where('id', '=', incidentId)
+      .execute(),
+  );
 }

@@ -1,0 +1,109 @@
+/** News that a cycle brings to responses which meanwhile went on, on the real server. */
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { tellResponses } from '../../activities/tell-responses.ts';
+import type { TrackingNews } from '../../src/contracts/tracking-news.ts';
+import { findNews } from '../../src/services/scans/tracking-news.ts';
+import { changeIncident } from './support/match.ts';
+import { startResponseRig, until, type Case, type ResponseRig } from './support/response-rig.ts';
+
+jest.setTimeout(60_000);
+
+let rig: ResponseRig;
+beforeAll(async () => {
+  rig = await startResponseRig('dev');
+}, 600_000);
+afterAll(() => rig.stop(), 60_000);
+
+async function responded(): Promise<Case> {
+  const match = await rig.match({ severity: 'medium' });
+  await match.respond();
+  await match.reaches('awaiting_qualification');
+  return match;
+}
+
+/** What a cycle's page brings back after the incident has worsened. */
+async function pageOf(match: Case): Promise<TrackingNews[]> {
+  await changeIncident(rig.db, match.incidentId, { severity: 'critical', fingerprint: 'second' });
+  const news = await match.read((tx) => findNews(tx, [match.incidentId]));
+  expect(news.map(({ change }) => change.kind)).toEqual(['worsened']);
+  return news;
+}
+
+const tell = (match: Case, news: TrackingNews[]) =>
+  tellResponses({ client: rig.env.client }, match.tenant.id, news);
+const severities = async (match: Case) =>
+  (await match.alerts()).map(({ response_no, severity }) => [response_no, severity]);
+const isOver = (match: Case) =>
+  until('the end of the run', async () => (await match.handle.describe()).status.name === 'COMPLETED');
+
+describe('a tracking that was resolved between a page of a cycle and its message', () => {
+  test('is reopened, and tells the news, once', async () => {
+    const match = await responded();
+    const news = await pageOf(match);
+    await match.qualify();
+    await match.resolve();
+    await match.handle.result();
+    await tell(match, news);
+    await tell(match, news);
+    await match.reaches('awaiting_qualification');
+    await tell(match, news);
+    expect(await match.tracking()).toMatchObject({
+      status: 'at_risk',
+      risk_qualification_status: 'pending',
+      response_no: 2,
+      resolution_type: null,
+      incident_severity: 'critical',
+    });
+    expect(await match.resolve()).toMatchObject({ outcome: 'applied' });
+    await isOver(match);
+    expect(await severities(match)).toEqual([
+      [1, 'medium'],
+      [2, 'critical'],
+    ]);
+    const kinds = await match.kinds();
+    expect(kinds.filter((kind) => kind === 'reopened')).toHaveLength(1);
+    expect(kinds).not.toContain('worsened');
+  });
+
+  test('is reopened while its run still closes', async () => {
+    const match = await rig.match({ severity: 'medium' });
+    rig.mailbox.refusals.set(match.tenant.users.security_reviewer.email, 451);
+    await match.respond();
+    await match.reaches('awaiting_qualification');
+    const news = await pageOf(match);
+    await match.resolve();
+    expect((await match.handle.describe()).status.name).toBe('RUNNING');
+    await tell(match, news);
+    await until('the second response', async () => (await severities(match)).length === 2);
+    expect(await match.tracking()).toMatchObject({ response_no: 2, phase: 'awaiting_qualification' });
+    rig.mailbox.refusals.clear();
+    await match.handle.terminate();
+  });
+
+  test.each(['false_positive', 'duplicate'] as const)('as a %s stays resolved', async (resolution_type) => {
+    const match = await responded();
+    const news = await pageOf(match);
+    await match.resolve({ resolution_type });
+    await match.handle.result();
+    await tell(match, news);
+    await isOver(match);
+    expect(await match.tracking()).toMatchObject({ status: 'resolved', resolution_type, response_no: 1 });
+    expect(await severities(match)).toEqual([[1, 'medium']]);
+    // Nothing is left on its way, so that the next cycle does not start it again.
+    expect(await match.read((tx) => findNews(tx, [match.incidentId]))).toEqual([]);
+  });
+});
+
+test('a response that was terminated with the news unread is told by the next cycle', async () => {
+  const match = await responded();
+  await pageOf(match);
+  await match.handle.terminate();
+  const again = await match.read((tx) => findNews(tx, [match.incidentId]));
+  await tell(match, again);
+  await until('the news', async () => (await match.kinds()).includes('worsened'));
+  expect(await severities(match)).toEqual([
+    [1, 'medium'],
+    [1, 'critical'],
+  ]);
+  expect(await match.tracking()).toMatchObject({ response_no: 1, news_found_at: null });
+});
