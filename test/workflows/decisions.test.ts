@@ -1,30 +1,13 @@
 /** What reviewers' decisions do, whenever they come. */
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import {
-  processOf,
-  rows,
-  startResponseRig,
-  until,
-  type Case,
-  type ResponseRig,
-} from './support/response-rig.ts';
+import { describe, expect, test } from '@jest/globals';
+import { processOf, rows, until } from './support/response-rig.ts';
+import { qualificationTasks, responded, useResponseRig } from './support/use-response-rig.ts';
 
-jest.setTimeout(60_000);
-
-let rig: ResponseRig;
-beforeAll(async () => {
-  rig = await startResponseRig();
-}, 600_000);
-afterAll(() => rig.stop(), 60_000);
-
-const taskOf = async (match: Case) =>
-  (await match.tasks()).filter(({ source_type }) => source_type === 'vendor_security_incident');
+const rig = useResponseRig();
 
 describe('a qualification', () => {
   test('in progress keeps the status and the task open; completed ends both', async () => {
-    const match = await rig.match();
-    await match.respond();
-    await match.reaches('awaiting_qualification');
+    const match = await responded(rig);
     expect(await match.qualify({ status: 'in_progress', risk_level: 'medium' })).toMatchObject({
       outcome: 'applied',
     });
@@ -33,7 +16,7 @@ describe('a qualification', () => {
       risk_qualification_status: 'in_progress',
       phase: 'awaiting_qualification',
     });
-    expect((await taskOf(match))[0]?.status).toBe('in_progress');
+    expect((await qualificationTasks(match))[0]?.status).toBe('in_progress');
     await match.qualify({ risk_level: 'critical' });
     expect(await match.tracking()).toMatchObject({
       status: 'at_risk',
@@ -44,7 +27,7 @@ describe('a qualification', () => {
       qualified_by: match.reviewer.userId,
       phase: 'awaiting_resolution',
     });
-    expect((await taskOf(match))[0]).toMatchObject({
+    expect((await qualificationTasks(match))[0]).toMatchObject({
       status: 'completed',
       outcome: 'critical',
       completed_by: match.reviewer.userId,
@@ -67,7 +50,7 @@ describe('a qualification', () => {
     const match = await rig.match();
     expect(await match.qualify()).toMatchObject({ outcome: 'applied' });
     expect(await match.tracking()).toMatchObject({ task_created: true, phase: 'awaiting_resolution' });
-    expect((await taskOf(match))[0]?.status).toBe('completed');
+    expect((await qualificationTasks(match))[0]?.status).toBe('completed');
     const kinds = await match.kinds();
     expect(kinds.indexOf('qualified')).toBeGreaterThan(kinds.indexOf('task_created'));
   });
@@ -101,9 +84,7 @@ describe('a qualification', () => {
   });
 
   test('that makes no sense is refused, by signal with a warning and no harm', async () => {
-    const match = await rig.match();
-    await match.respond();
-    await match.reaches('awaiting_qualification');
+    const match = await responded(rig);
     await expect(match.qualify({ risk_level: 'terrible' as never })).rejects.toThrow();
     await match.handle.signal('qualifyRisk', { risk_level: 'terrible' });
     await match.handle.signal('resolveIncident', 'nonsense');
@@ -136,9 +117,7 @@ describe('a resolution', () => {
   test.each(['remediated', 'mitigated', 'risk_accepted', 'duplicate'] as const)(
     '%s completes the task, withdraws the assignment, cancels the process',
     async (resolution_type) => {
-      const match = await rig.match();
-      await match.respond();
-      await match.reaches('awaiting_qualification');
+      const match = await responded(rig);
       const { handle } = await processOf(match, rig.env);
       expect(await match.resolve({ resolution_type })).toMatchObject({ outcome: 'applied' });
       await match.handle.result();
@@ -149,7 +128,10 @@ describe('a resolution', () => {
         risk_qualification_status: 'not_required',
         resolved_by: match.reviewer.userId,
       });
-      expect((await taskOf(match))[0]).toMatchObject({ status: 'completed', outcome: resolution_type });
+      expect((await qualificationTasks(match))[0]).toMatchObject({
+        status: 'completed',
+        outcome: resolution_type,
+      });
       expect((await match.read((tx) => rows(tx, 'assessment_assignments')))[0]?.status).toBe('withdrawn');
       expect((await match.read((tx) => rows(tx, 'workflow_instances')))[0]?.status).toBe('cancelled');
       // Cancelled in the middle of a step, or told by its row at the next one: it ends cancelled either way.
@@ -168,9 +150,7 @@ describe('a resolution', () => {
   );
 
   test('leaves what was submitted and what was completed', async () => {
-    const match = await rig.match();
-    await match.respond();
-    await match.reaches('awaiting_qualification');
+    const match = await responded(rig);
     await processOf(match, rig.env);
     await match.read(async ({ q }) => {
       await q.updateTable('assessment_assignments').set({ status: 'submitted' }).execute();
@@ -206,11 +186,9 @@ describe('a resolution', () => {
   });
 
   test('as false positive before qualification cancels the task', async () => {
-    const match = await rig.match();
-    await match.respond();
-    await match.reaches('awaiting_qualification');
+    const match = await responded(rig);
     await match.resolve({ resolution_type: 'false_positive' });
-    expect((await taskOf(match))[0]?.status).toBe('cancelled');
+    expect((await qualificationTasks(match))[0]?.status).toBe('cancelled');
   });
 
   test('that comes with the start skips all effects', async () => {
@@ -237,9 +215,7 @@ describe('a resolution', () => {
   });
 
   test('of a terminated run that had resolved it in the database is answered with who did', async () => {
-    const match = await rig.match();
-    await match.respond();
-    await match.reaches('awaiting_qualification');
+    const match = await responded(rig);
     await match.handle.terminate();
     await match.read(({ q }) =>
       q
@@ -260,9 +236,7 @@ describe('a resolution', () => {
   });
 
   test('settles an own incident on the incident itself', async () => {
-    const match = await rig.match({ own: true });
-    await match.respond();
-    await match.reaches('awaiting_qualification');
+    const match = await responded(rig, { own: true });
     const status = async () =>
       (await match.read((tx) => rows(tx, 'security_incidents'))).find(({ id }) => id === match.incidentId)
         ?.status;
@@ -284,7 +258,7 @@ describe('an activity whose worker died after its transaction', () => {
     expect(await match.resolve()).toMatchObject({ outcome: 'applied', decidedBy: match.reviewer.name });
     await match.handle.result();
     expect(rig.lost.size).toBe(0);
-    expect(await taskOf(match)).toHaveLength(1);
+    expect(await qualificationTasks(match)).toHaveLength(1);
     expect(await match.alerts()).toHaveLength(1);
     const kinds = await match.kinds();
     for (const kind of [

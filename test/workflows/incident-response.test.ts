@@ -1,23 +1,16 @@
 /** What a new match sets going: both columns of the response plan, and every switch. */
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { processOf, rows, startResponseRig, until, type ResponseRig } from './support/response-rig.ts';
+import { describe, expect, test } from '@jest/globals';
+import { processOf, rows, until } from './support/response-rig.ts';
+import { responded, useResponseRig } from './support/use-response-rig.ts';
 
-jest.setTimeout(60_000);
-
-let rig: ResponseRig;
-beforeAll(async () => {
-  rig = await startResponseRig();
-}, 600_000);
-afterAll(() => rig.stop(), 60_000);
+const rig = useResponseRig();
 
 const inDays = (from: string | undefined, to: string | null | undefined) =>
   Math.round((Date.parse(to ?? '') - Date.parse(from ?? '')) / 86_400_000);
 
 describe('a new match of a CVE', () => {
   test('hands out task, alert, assessment and TPRM process, mails the reviewer, and waits', async () => {
-    const match = await rig.match();
-    await match.respond();
-    await match.reaches('awaiting_qualification');
+    const match = await responded(rig);
     const tracking = await match.tracking();
     expect(tracking).toMatchObject({
       status: 'monitoring',
@@ -85,9 +78,7 @@ describe('a new match of a CVE', () => {
   });
 
   test('shows operators what it waits for, with ids and enumerations only', async () => {
-    const match = await rig.match();
-    await match.respond();
-    await match.reaches('awaiting_qualification');
+    const match = await responded(rig);
     await until('the phase', async () => {
       const answer = await match.handle.query<{ phase: string }>('phase');
       return answer.phase === 'awaiting_qualification';
@@ -103,9 +94,7 @@ describe('a new match of a CVE', () => {
   test.each([{ severity: 'critical' as const }, { severity: 'low' as const, kev: true }])(
     'puts the vendor at risk at once: %j',
     async (incident) => {
-      const match = await rig.match(incident);
-      await match.respond();
-      await match.reaches('awaiting_qualification');
+      const match = await responded(rig, incident);
       expect((await match.tracking()).status).toBe('at_risk');
     },
   );
@@ -150,9 +139,7 @@ describe('a new match of a CVE', () => {
 
 describe('a data breach', () => {
   test('is urgent, told to security and compliance, with the impact assessment and the VRM response', async () => {
-    const match = await rig.match({ type: 'data_breach', severity: 'medium' });
-    await match.respond();
-    await match.reaches('awaiting_qualification');
+    const match = await responded(rig, { type: 'data_breach', severity: 'medium' });
     const tracking = await match.tracking();
     const task = (await match.tasks()).find(({ id }) => id === tracking.task_id);
     expect(task).toMatchObject({ title: 'URGENT: Data Breach - Gizmo GmbH', priority: 'URGENT' });

@@ -1,24 +1,12 @@
 /** A TPRM, VRM or risk process from its first step to its end. */
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { WorkflowHandle } from '@temporalio/client';
 import type { StepOutcome } from '../../src/contracts/payloads.ts';
 import type { ProcessStep } from '../../src/db/entities/work.ts';
-import {
-  processOf,
-  rows,
-  startResponseRig,
-  until,
-  type Case,
-  type ResponseRig,
-} from './support/response-rig.ts';
+import { processOf, rows, until, type Case } from './support/response-rig.ts';
+import { useResponseRig } from './support/use-response-rig.ts';
 
-jest.setTimeout(60_000);
-
-let rig: ResponseRig;
-beforeAll(async () => {
-  rig = await startResponseRig();
-}, 600_000);
-afterAll(() => rig.stop(), 60_000);
+const rig = useResponseRig();
 
 const STEPS: ProcessStep[] = [
   { key: 'look', title: 'Look', kind: 'review', owner_role: 'security_reviewer', due_days: 2 },
