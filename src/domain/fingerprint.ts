@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { MergedIncident } from './normalized-incident.ts';
 
 /**
@@ -27,5 +27,5 @@ export function fingerprint(incident: Omit<MergedIncident, 'parts' | 'fingerprin
     incident.dataClasses,
     incident.pwnCount,
   ];
-  return createHash('sha256').update(JSON.stringify(matters)).digest('hex').slice(0, 32);
+  return hash('sha256', JSON.stringify(matters), 'hex').slice(0, 32);
 }

@@ -82,6 +82,18 @@ export interface OmittedRecord {
 export type NormalizeResult =
   { incident: NormalizedIncident } | { reject: RejectedRecord } | { omitted: OmittedRecord };
 
+/** A record as a source gave it, not read yet: one whose content is stored already need not be. */
+export interface FetchedRecord {
+  /** Null where the record does not even give away its name. */
+  externalId: string | null;
+  /** Of everything but the date of change. Equal: the stored part says the same. */
+  contentHash: string;
+  /** ISO 8601 UTC; null where the source's records carry none. */
+  modifiedDate: string | null;
+  /** Never throws. */
+  read(): NormalizeResult;
+}
+
 /** The parts of one incident by source, as kept in `incident_details`. */
 export type IncidentParts = Readonly<Partial<Record<string, NormalizedIncident>>>;
 

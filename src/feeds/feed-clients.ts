@@ -1,5 +1,5 @@
 import type { fetch } from 'undici';
-import type { NormalizeResult, NormalizedIncident } from '../domain/normalized-incident.ts';
+import type { FetchedRecord, NormalizedIncident } from '../domain/normalized-incident.ts';
 
 /**
  * What every client is built from. Clients neither retry nor hold a rate: both belong to the task queue that
@@ -38,7 +38,7 @@ export interface NvdPageRequest {
 }
 
 export interface NvdPage {
-  results: NormalizeResult[];
+  records: FetchedRecord[];
   startIndex: number;
   totalResults: number;
   /** Null on the last page. */
@@ -56,7 +56,7 @@ export interface NvdClient {
    */
   getCves(daysBack?: number, cvssThreshold?: number): AsyncIterable<NvdPage>;
   /** Null when NVD does not know it. */
-  getCveById(cveId: string): Promise<NormalizeResult | null>;
+  getCveById(cveId: string): Promise<FetchedRecord | null>;
 }
 
 /** One line of CVE.org's delta log. */
@@ -69,19 +69,19 @@ export interface CveChange {
 }
 
 export interface CveOrgClient {
-  getCveById(cveId: string): Promise<NormalizeResult | null>;
+  getCveById(cveId: string): Promise<FetchedRecord | null>;
   /** Changes after `since` (fetch time), oldest first, each CVE once with its newest change. */
   getDeltaLog(options?: {
     since?: string;
     validators?: Validators;
   }): Promise<Conditional<{ changes: CveChange[] }>>;
   /** Records named in the delta log of the last days, one request each. */
-  getCves(daysBack?: number): AsyncIterable<NormalizeResult>;
+  getCves(daysBack?: number): AsyncIterable<FetchedRecord>;
 }
 
 export interface HibpClient {
-  listBreaches(validators?: Validators): Promise<Conditional<{ results: NormalizeResult[] }>>;
-  getBreach(name: string): Promise<NormalizeResult | null>;
+  listBreaches(validators?: Validators): Promise<Conditional<{ records: FetchedRecord[] }>>;
+  getBreach(name: string): Promise<FetchedRecord | null>;
   /** Breaches of a domain or one of its subdomains, found in the whole list: HIBP's own search wants proof of ownership. */
   searchBreaches(domain: string): Promise<NormalizedIncident[]>;
 }
@@ -89,7 +89,7 @@ export interface HibpClient {
 export interface KevClient {
   getCatalog(
     validators?: Validators,
-  ): Promise<Conditional<{ catalogVersion: string | null; results: NormalizeResult[] }>>;
+  ): Promise<Conditional<{ catalogVersion: string | null; records: FetchedRecord[] }>>;
 }
 
 export interface EpssScore {

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { NormalizedIncident } from '../domain/normalized-incident.ts';
 import type { FeedClientOptions, HibpClient, Validators } from './feed-clients.ts';
+import { fetchedRecord } from './fetched-record.ts';
 import { getJson, getJsonBody, unlessNotFound } from './http.ts';
+import { dig } from './normalize/guard.ts';
 import { normalizeHibpBreach } from './normalize/hibp.ts';
 import type { HibpInclusion } from './normalize/hibp.ts';
 import { readEnvelope } from './read-envelope.ts';
@@ -30,26 +32,33 @@ const domainOf = (text: string): string =>
 
 /** A client of Have I Been Pwned v3; breaches need no key. */
 export function createHibpClient(options: HibpClientOptions): HibpClient {
+  const fetched = (entry: unknown) =>
+    fetchedRecord(entry, {
+      externalId: (raw) => dig(raw, 'Name'),
+      modified: (raw) => dig(raw, 'ModifiedDate'),
+      variant: JSON.stringify(options.include ?? {}),
+      normalize: (raw) => normalizeHibpBreach(raw, options.include),
+    });
   const listBreaches: HibpClient['listBreaches'] = async (validators) => {
     const answer = await getJson(requestTo(options, 'breaches', validators), options);
     if (answer.notModified) return answer;
     const entries = readEnvelope(SERVICE, list, answer.json);
-    const results = entries.map((entry) => normalizeHibpBreach(entry, options.include));
-    return { notModified: false, validators: answer.validators, results };
+    return { notModified: false, validators: answer.validators, records: entries.map(fetched) };
   };
   return {
     listBreaches,
     getBreach: async (name) => {
       const request = requestTo(options, `breach/${encodeURIComponent(name)}`);
       const json = await unlessNotFound(getJsonBody(request, options));
-      return json === undefined ? null : normalizeHibpBreach(json, options.include);
+      return json === undefined ? null : fetched(json);
     },
     searchBreaches: async (domain) => {
       const wanted = domainOf(domain);
       const answer = await listBreaches();
-      const incidents = (answer.notModified ? [] : answer.results).flatMap((result): NormalizedIncident[] =>
-        'incident' in result ? [result.incident] : [],
-      );
+      const incidents = (answer.notModified ? [] : answer.records).flatMap((record): NormalizedIncident[] => {
+        const result = record.read();
+        return 'incident' in result ? [result.incident] : [];
+      });
       const concerns = (found: string) => found === wanted || found.endsWith(`.${wanted}`);
       return wanted === ''
         ? []

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { FeedClientOptions, KevClient } from './feed-clients.ts';
+import { fetchedRecord } from './fetched-record.ts';
 import { getJson } from './http.ts';
 import { utcTime } from './normalize/fields.ts';
+import { dig } from './normalize/guard.ts';
 import { normalizeKevEntry } from './normalize/kev.ts';
 import { readEnvelope } from './read-envelope.ts';
 
@@ -23,7 +25,14 @@ export function createKevClient(options: FeedClientOptions): KevClient {
         notModified: false,
         validators: answer.validators,
         catalogVersion: catalogVersion ?? null,
-        results: vulnerabilities.map((entry) => normalizeKevEntry(entry, dateReleased ?? null)),
+        records: vulnerabilities.map((entry) =>
+          fetchedRecord(entry, {
+            externalId: (raw) => dig(raw, 'cveID'),
+            // Entries carry no date of change: the catalogue's own stands for it.
+            modified: (raw) => dateReleased ?? dig(raw, 'dateAdded'),
+            normalize: (raw) => normalizeKevEntry(raw, dateReleased ?? null),
+          }),
+        ),
       };
     },
   };

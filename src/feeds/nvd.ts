@@ -1,11 +1,14 @@
 import { z } from 'zod';
-import type { NormalizeResult } from '../domain/normalized-incident.ts';
+import type { FetchedRecord } from '../domain/normalized-incident.ts';
 import { daysBefore, windowsOf } from './days-back.ts';
 import type { FeedClientOptions, NvdClient, NvdPage, NvdPageRequest } from './feed-clients.ts';
 import { FeedError } from './feed-error.ts';
 import type { FeedErrorCode } from './feed-error.ts';
+import { fetchedRecord } from './fetched-record.ts';
+import type { RecordReader } from './fetched-record.ts';
 import { getJsonBody, unlessNotFound } from './http.ts';
 import { utcTime } from './normalize/fields.ts';
+import { dig } from './normalize/guard.ts';
 import { normalizeNvdCve } from './normalize/nvd.ts';
 import { readEnvelope } from './read-envelope.ts';
 
@@ -20,6 +23,21 @@ const envelope = z.object({
   timestamp: utcTime.nullish().catch(null),
   vulnerabilities: z.array(z.unknown()),
 });
+
+/** An item of NVD's `vulnerabilities[]`: `{ cve }`. */
+const nvdReader: RecordReader<unknown> = {
+  externalId: (raw) => dig(raw, 'cve', 'id'),
+  modified: (raw) => dig(raw, 'cve', 'lastModified'),
+  content: (raw) => {
+    const cve = dig(raw, 'cve');
+    return typeof cve === 'object' && cve !== null ? { ...cve, lastModified: undefined } : raw;
+  },
+  normalize: normalizeNvdCve,
+};
+
+/** The items of a page's `vulnerabilities[]`, to be read when needed. */
+export const nvdRecords = (vulnerabilities: readonly unknown[]): FetchedRecord[] =>
+  vulnerabilities.map((raw) => fetchedRecord(raw, nvdReader));
 
 /** NVD says why in a header, and both a bad key and a bad parameter are a 404 with an empty body. */
 function refusalOfNvd(
@@ -41,7 +59,8 @@ function urlOf(baseUrl: string, parameters: Record<string, string | number | und
 }
 
 /** True unless it is scored below the threshold and not known to be exploited or withdrawn. */
-function reaches(threshold: number, result: NormalizeResult): boolean {
+function reaches(threshold: number, record: FetchedRecord): boolean {
+  const result = record.read();
   if (!('incident' in result)) return true;
   const { cvssScore, kevAddedOn, withdrawnAt } = result.incident;
   return cvssScore === null || cvssScore >= threshold || kevAddedOn !== null || withdrawnAt !== null;
@@ -61,7 +80,7 @@ async function getPage(options: FeedClientOptions, request: NvdPageRequest): Pro
     throw new FeedError('malformed', `NVD answered with an empty page at ${next} of ${page.totalResults}`);
   }
   return {
-    results: page.vulnerabilities.map(normalizeNvdCve),
+    records: nvdRecords(page.vulnerabilities),
     startIndex: page.startIndex,
     totalResults: page.totalResults,
     nextStartIndex: next < page.totalResults ? next : null,
@@ -81,7 +100,7 @@ async function* getCves(options: FeedClientOptions, daysBack: number, cvssThresh
     let startIndex: number | null = 0;
     while (startIndex !== null) {
       const page: NvdPage = await getPage(options, { lastModStart: start, lastModEnd: end, startIndex });
-      yield { ...page, results: page.results.filter((result) => reaches(cvssThreshold, result)) };
+      yield { ...page, records: page.records.filter((record) => reaches(cvssThreshold, record)) };
       startIndex = page.nextStartIndex;
     }
   }
@@ -96,7 +115,7 @@ export function createNvdClient(options: FeedClientOptions): NvdClient {
       const json = await unlessNotFound(get(options, { cveId }));
       if (json === undefined) return null;
       const [first] = readEnvelope('NVD', envelope, json).vulnerabilities;
-      return first === undefined ? null : normalizeNvdCve(first);
+      return first === undefined ? null : fetchedRecord(first, nvdReader);
     },
   };
 }

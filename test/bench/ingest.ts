@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers';
 import pg from 'pg';
 import copy from 'pg-copy-streams';
 import { openDatabase, type Database } from '../../src/db/database.ts';
-import { normalizeNvdCve } from '../../src/feeds/normalize/nvd.ts';
+import { nvdRecords } from '../../src/feeds/nvd.ts';
 import { ingestPage } from '../../src/services/incidents/ingest.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { nvdRecord } from '../support/records.ts';
@@ -70,9 +70,9 @@ function syntheticPages(): string[] {
 
 async function ingestAll(db: Database, pages: readonly string[]): Promise<void> {
   for (const page of pages) {
-    const { vulnerabilities } = JSON.parse(page) as { vulnerabilities: { cve: unknown }[] };
-    const results = vulnerabilities.map(({ cve }) => normalizeNvdCve({ cve }));
-    const counts = await ingestPage(db, { source: 'nvd', results, progress: { cursor: {} } });
+    const { vulnerabilities } = JSON.parse(page) as { vulnerabilities: unknown[] };
+    const records = nvdRecords(vulnerabilities);
+    const counts = await ingestPage(db, { source: 'nvd', records, progress: { cursor: {} } });
     if (counts.rejected > 0) throw new Error(`${counts.rejected} synthetic records were rejected`);
   }
 }

@@ -37,6 +37,8 @@ export const SecurityIncident = defineEntity({
     source_status: p.text().nullable(),
     fingerprint: p.text().default(''),
     withdrawn_at: moment().nullable(),
+    /** By source: hash and date of the record that its part was read from. */
+    record_marks: p.json().$type<Record<string, unknown>>().defaultRaw(`'{}'`),
     changed_xid: xid().defaultRaw('pg_current_xact_id()'),
     changed_at: moment().defaultRaw('now()'),
     ...times,

@@ -48,6 +48,7 @@ const STATEMENTS = [
     source_status text,
     fingerprint text not null default '',
     withdrawn_at timestamptz,
+    record_marks jsonb not null default '{}',
     changed_xid xid8 not null default pg_current_xact_id(),
     changed_at timestamptz not null default now(),
     created_at timestamptz not null default now(),

@@ -4,14 +4,21 @@ import { z } from 'zod';
 export const cveId = z.string().regex(/^CVE-\d{4}-\d{4,19}$/, 'expected a CVE id');
 
 /**
- * A time as ISO 8601 UTC. NVD's times carry no zone and mean UTC; a bare day is its midnight.
+ * A source's notation of a time as ISO 8601 UTC, null when it is none. NVD's times carry no zone and mean UTC; a bare
+ * day is its midnight.
  */
-export const utcTime = z.string().transform((text, context) => {
+export function toUtc(text: string): string | null {
   const zoned = /(?:Z|[+-]\d\d:?\d\d)$/i.test(text)
     ? text
     : `${text.includes('T') ? text : `${text}T00:00:00`}Z`;
   const time = new Date(zoned);
-  if (!Number.isNaN(time.getTime())) return time.toISOString();
+  return Number.isNaN(time.getTime()) ? null : time.toISOString();
+}
+
+/** A time as ISO 8601 UTC. */
+export const utcTime = z.string().transform((text, context) => {
+  const time = toUtc(text);
+  if (time !== null) return time;
   context.addIssue({ code: 'custom', message: 'expected a time' });
   return z.NEVER;
 });

@@ -127,11 +127,13 @@ function build(cve: NvdCve): NormalizeResult {
   return { incident };
 }
 
+const nvdItem = z.object({ cve: nvdCve });
+
 /** An NVD 2.0 `vulnerabilities[]` item (`{ cve }`) as an incident, or set aside with its reason. Never throws. */
 export function normalizeNvdCve(raw: unknown): NormalizeResult {
   return normalizeRecord(
     raw,
-    z.object({ cve: nvdCve }),
+    nvdItem,
     (item) => dig(item, 'cve', 'id'),
     ({ cve }) => build(cve),
   );

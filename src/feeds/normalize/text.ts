@@ -1,18 +1,36 @@
 /** Characters that PostgreSQL refuses, that no text needs, or that reorder what a reader sees. */
 // eslint-disable-next-line no-control-regex -- removing them is the point
-const HOSTILE = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\u202A-\u202E\u2066-\u2069]/g;
+const HOSTILE = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\u202A-\u202E\u2066-\u2069]/;
+const ALL_HOSTILE = new RegExp(HOSTILE, 'g');
+
+const isCleanText = (text: string): boolean => !HOSTILE.test(text) && text.isWellFormed();
 
 /** Removes NUL and other control characters and text-direction overrides, and mends lone surrogates. */
 export function cleanText(text: string): string {
-  return text.replace(HOSTILE, '').toWellFormed();
+  return isCleanText(text) ? text : text.replace(ALL_HOSTILE, '').toWellFormed();
 }
 
-/** The value with every string in it cleaned; keys too. */
+/** Nearly every record is clean, and looking costs far less than copying. */
+function isClean(value: unknown): boolean {
+  if (typeof value === 'string') return isCleanText(value);
+  if (Array.isArray(value)) return value.every(isClean);
+  if (typeof value !== 'object' || value === null) return true;
+  for (const key in value) {
+    if (!isCleanText(key) || !isClean((value as Record<string, unknown>)[key])) return false;
+  }
+  return true;
+}
+
+/** The value with every string in it cleaned, keys too; a clean one is returned as it is. */
 export function cleanJson(value: unknown): unknown {
+  return isClean(value) ? value : cleaned(value);
+}
+
+function cleaned(value: unknown): unknown {
   if (typeof value === 'string') return cleanText(value);
-  if (Array.isArray(value)) return value.map(cleanJson);
+  if (Array.isArray(value)) return value.map(cleaned);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [cleanText(key), cleanJson(inner)]));
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [cleanText(key), cleaned(inner)]));
 }
 
 /** One line: runs of white space become one space. */

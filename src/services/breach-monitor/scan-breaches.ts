@@ -19,19 +19,16 @@ export async function scanBreaches(deps: SyncDeps, daysBack = 30): Promise<Breac
   const freshUntil = await databaseNow(deps.db);
   const { cursor } = await deps.db.feed((tx) => readPosition(tx, 'hibp'));
   const answer = await deps.clients.hibp.listBreaches(cursor['validators'] as Validators | undefined);
-  const results = answer.notModified ? [] : answer.results;
+  const records = answer.notModified ? [] : answer.records;
   const counts = await ingestPage(deps.db, {
     source: 'hibp',
-    results,
+    records,
     progress: {
       cursor: { validators: { ...answer.validators } },
       complete: { freshUntil, coveredFrom: BEGINNING },
     },
   });
   const from = daysBefore(new Date(freshUntil), daysBack);
-  const recent = results.filter(
-    (result) =>
-      'incident' in result && (result.incident.modifiedDate ?? result.incident.publishedDate ?? '') >= from,
-  ).length;
+  const recent = records.filter((record) => (record.modifiedDate ?? '') >= from).length;
   return { ...outcomeOf(null, counts), recent };
 }

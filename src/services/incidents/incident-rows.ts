@@ -3,7 +3,9 @@ import type { Tx } from '../../db/database.ts';
 import type { AffectedVersions } from '../../domain/incident.ts';
 import type { MergedIncident } from '../../domain/normalized-incident.ts';
 import { incidentRiskScore } from '../../domain/risk-score.ts';
+import { packedTexts } from './packed-texts.ts';
 import type { StoredIncident } from './plan-ingest.ts';
+import type { RecordMark } from './record-marks.ts';
 
 const MOST_VERSIONS = 200;
 
@@ -11,6 +13,9 @@ const MOST_VERSIONS = 200;
 export interface IncidentRow {
   id: string;
   merged: MergedIncident;
+  /** Whose record it was read from, and how that is known again (null: it is not). */
+  source: string;
+  mark: RecordMark | null;
 }
 
 /** Reads the shared incidents of these ids and locks them, in external_id order as every writer does. */
@@ -52,19 +57,20 @@ async function columnsOf(tx: Tx, rows: readonly IncidentRow[]) {
     rows.map(({ merged }) => merged.externalId),
   );
   const pick = <T>(value: (merged: MergedIncident) => T) => rows.map(({ merged }) => value(merged));
+  const texts = (value: (merged: MergedIncident) => string | null) => packedTexts(pick(value));
   const risk = (merged: MergedIncident) =>
     incidentRiskScore({ ...merged, epss: epss.get(merged.externalId) ?? null }).score;
   return sql`unnest(
-    ${rows.map((row) => row.id)}::uuid[], ${pick((m) => m.incidentType)}::text[], ${pick((m) => m.externalId)}::text[],
-    ${pick((m) => m.title)}::text[], ${pick((m) => m.description)}::text[], ${pick((m) => m.descriptionTruncated)}::boolean[],
+    ${rows.map((row) => row.id)}::uuid[], ${pick((m) => m.incidentType)}::text[], ${texts((m) => m.externalId)},
+    ${texts((m) => m.title)}, ${texts((m) => m.description)}, ${pick((m) => m.descriptionTruncated)}::boolean[],
     ${pick((m) => m.severity)}::text[], ${pick((m) => m.severityKnown)}::boolean[], ${pick((m) => m.cvssScore)}::float8[],
-    ${pick(risk)}::float8[], ${pick((m) => m.source)}::text[], ${pick((m) => m.sourceUrl)}::text[],
+    ${pick(risk)}::float8[], ${pick((m) => m.source)}::text[], ${texts((m) => m.sourceUrl)},
     ${pick((m) => m.publishedDate)}::timestamptz[], ${pick((m) => m.modifiedDate)}::timestamptz[],
-    ${pick((m) => JSON.stringify(m.parts))}::text[], ${pick((m) => JSON.stringify(m.affectedProducts))}::text[],
-    ${pick((m) => JSON.stringify(versionsOf(m)))}::text[], ${pick((m) => m.kevAddedOn)}::date[],
-    ${pick((m) => literal(m.cwes))}::text[], ${pick((m) => literal(m.dataClasses))}::text[], ${pick((m) => m.pwnCount)}::bigint[],
-    ${pick((m) => literal(m.domains))}::text[], ${pick((m) => m.sourceStatus)}::text[], ${pick((m) => m.fingerprint)}::text[],
-    ${pick((m) => m.withdrawnAt)}::timestamptz[]
+    ${texts((m) => JSON.stringify(m.parts))}, ${texts((m) => JSON.stringify(m.affectedProducts))},
+    ${texts((m) => JSON.stringify(versionsOf(m)))}, ${pick((m) => m.kevAddedOn)}::date[],
+    ${texts((m) => literal(m.cwes))}, ${texts((m) => literal(m.dataClasses))}, ${pick((m) => m.pwnCount)}::bigint[],
+    ${texts((m) => literal(m.domains))}, ${texts((m) => m.sourceStatus)}, ${pick((m) => m.fingerprint)}::text[],
+    ${pick((m) => m.withdrawnAt)}::timestamptz[], ${packedTexts(rows.map((row) => JSON.stringify({ [row.source]: row.mark })))}
   ) as u (${sql.raw(COLUMNS.join(', '))})`;
 }
 
@@ -94,6 +100,7 @@ const COLUMNS = [
   'source_status',
   'fingerprint',
   'withdrawn_at',
+  'record_marks',
 ] as const;
 
 const CASTS: Partial<Record<string, string>> = {
@@ -103,6 +110,7 @@ const CASTS: Partial<Record<string, string>> = {
   cwes: 'text[]',
   data_classes: 'text[]',
   domains: 'text[]',
+  record_marks: 'jsonb',
 };
 
 const valueOf = (column: string) => `u.${column}${CASTS[column] ? `::${CASTS[column]}` : ''}`;
@@ -119,6 +127,10 @@ export async function insertShared(tx: Tx, rows: readonly IncidentRow[]): Promis
   return new Set(rows.map(({ merged }) => merged.externalId).filter((id) => !done.has(id)));
 }
 
+/** A row's new value of a column; the marks of other sources stay. */
+const setting = (column: (typeof COLUMNS)[number]) =>
+  `${column} = ${column === 'record_marks' ? 's.record_marks || ' : ''}${valueOf(column)}`;
+
 const SETTABLE = COLUMNS.filter(
   (column) => column !== 'id' && column !== 'incident_type' && column !== 'external_id',
 );
@@ -133,6 +145,6 @@ export async function updateShared(
   const seen = changed ? ', changed_xid = pg_current_xact_id(), changed_at = now()' : '';
   await sql`
     update security_incidents s
-    set ${sql.raw(SETTABLE.map((column) => `${column} = ${valueOf(column)}`).join(', ') + seen)}
+    set ${sql.raw(SETTABLE.map(setting).join(', ') + seen)}
     from ${await columnsOf(tx, rows)} where s.id = u.id`.execute(tx.q);
 }

@@ -1,16 +1,25 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { v7 as uuidv7 } from 'uuid';
 import type { Database, Tx } from '../../db/database.ts';
-import type { NormalizedIncident, NormalizeResult, OmittedRecord } from '../../domain/normalized-incident.ts';
+import { mergeIncident } from '../../domain/merge-incident.ts';
+import type {
+  FetchedRecord,
+  NormalizedIncident,
+  OmittedRecord,
+  RejectedRecord,
+} from '../../domain/normalized-incident.ts';
 import { commitProgress, type PageCounts, type PageProgress } from '../feeds/cursor.ts';
 import { keepRejects } from '../feeds/rejects.ts';
 import { retryOnConflict } from '../feeds/retry-on-conflict.ts';
 import { insertShared, lockShared, updateShared } from './incident-rows.ts';
-import { newestInOrder, planIngest, withdrawOmitted } from './plan-ingest.ts';
+import { planIngest, withdrawOmitted } from './plan-ingest.ts';
+import { markOf, readMarks, setMarks, touchRecords, type RecordMark } from './record-marks.ts';
+import { newestRecords, sortRecords } from './sort-records.ts';
 
 /** One page of one source, with what to commit beside it. */
 export interface IngestPage {
   source: string;
-  results: readonly NormalizeResult[];
+  records: readonly FetchedRecord[];
   progress: PageProgress;
   /** Further writes of the same transaction. */
   also?: (tx: Tx) => Promise<void>;
@@ -23,46 +32,118 @@ export interface IngestCounts extends PageCounts {
   stale: number;
 }
 
-const ROUNDS = 4;
+/** Rows of one insert: while PostgreSQL takes them in, the next ones are read. */
+const CHUNK = 250;
+/** Records read before other work of the process gets its turn. */
+const BREATH = 50;
 
-interface Sorted {
-  records: NormalizedIncident[];
+/** Records as they were read. */
+interface Read {
+  incidents: { incident: NormalizedIncident; mark: RecordMark }[];
   omitted: OmittedRecord[];
+  rejects: RejectedRecord[];
 }
 
-function sortOut(results: readonly NormalizeResult[]): Sorted {
-  const sorted: Sorted = { records: [], omitted: [] };
-  for (const result of results) {
-    if ('incident' in result) sorted.records.push(result.incident);
-    else if ('omitted' in result) sorted.omitted.push(result.omitted);
+async function readRecords(records: readonly FetchedRecord[], into: Read): Promise<Read['incidents']> {
+  const incidents: Read['incidents'] = [];
+  for (const [index, record] of records.entries()) {
+    if (index % BREATH === 0) await turn();
+    const result = record.read();
+    if ('incident' in result) incidents.push({ incident: result.incident, mark: markOf(record) });
+    else if ('omitted' in result) into.omitted.push(result.omitted);
+    else into.rejects.push(result.reject);
   }
-  return { ...sorted, records: newestInOrder(sorted.records) };
+  return incidents;
 }
 
-async function upsert(tx: Tx, source: string, { records, omitted }: Sorted, counts: IngestCounts) {
-  let pending = records;
-  for (let round = 1; pending.length + omitted.length > 0 && round <= ROUNDS; round += 1) {
-    const ids = [...pending, ...(round === 1 ? omitted : [])].map((record) => record.externalId);
-    const stored = await lockShared(tx, ids);
-    const withdrawn = round === 1 ? withdrawOmitted(source, omitted, stored, new Date().toISOString()) : [];
-    const plan = planIngest(newestInOrder([...pending, ...withdrawn]), stored);
-    const changed = plan.updates.filter((update) => update.changed);
-    const touched = plan.updates.filter((update) => !update.changed);
-    await updateShared(tx, changed, { changed: true });
-    await updateShared(tx, touched, { changed: false });
-    const lost = await insertShared(
-      tx,
-      plan.inserts.map((merged) => ({ id: uuidv7(), merged })),
-    );
-    counts.new += plan.inserts.length - lost.size;
-    counts.changed += changed.length;
-    counts.touched += touched.length;
-    counts.unchanged += plan.unchanged;
-    counts.stale += plan.stale;
-    // Another source inserted these first: they are there now, to be merged with.
-    pending = pending.filter((record) => lost.has(record.externalId));
-    if (pending.length === 0) return;
+/** Reads records and inserts those never stored; the others, and those another source inserts meanwhile, are left to be merged. */
+async function takeFresh(
+  tx: Tx,
+  source: string,
+  { records, isStored }: { records: readonly FetchedRecord[]; isStored: (externalId: string) => boolean },
+  counts: IngestCounts,
+): Promise<Read> {
+  const read: Read = { incidents: [], omitted: [], rejects: [] };
+  let inserting: Promise<void> | undefined;
+  try {
+    for (let from = 0; from < records.length; from += CHUNK) {
+      const chunk = await readRecords(records.slice(from, from + CHUNK), read);
+      const fresh = chunk.filter(({ incident }) => !isStored(incident.externalId));
+      read.incidents.push(...chunk.filter(({ incident }) => isStored(incident.externalId)));
+      const rows = fresh.map(({ incident, mark }) => ({
+        id: uuidv7(),
+        source,
+        mark,
+        merged: mergeIncident({ [incident.source]: incident }),
+      }));
+      await inserting;
+      inserting = insertShared(tx, rows).then((lost) => {
+        counts.new += rows.length - lost.size;
+        read.incidents.push(...fresh.filter(({ incident }) => lost.has(incident.externalId)));
+      });
+      // Whoever waits for it hears of its failure; until then nobody does.
+      inserting.catch(() => undefined);
+    }
+  } finally {
+    await inserting;
   }
+  return read;
+}
+
+/** Merges with what is stored. */
+async function takeKnown(tx: Tx, source: string, read: Read, counts: IngestCounts) {
+  const ids = [
+    ...read.incidents.map(({ incident }) => incident.externalId),
+    ...read.omitted.map((one) => one.externalId),
+  ];
+  if (ids.length === 0) return;
+  const marks = new Map(read.incidents.map(({ incident, mark }) => [incident.externalId, mark]));
+  const stored = await lockShared(tx, ids);
+  const withdrawn = withdrawOmitted(source, read.omitted, stored, new Date().toISOString());
+  const plan = planIngest([...read.incidents.map(({ incident }) => incident), ...withdrawn], stored);
+  const rows = plan.updates.map(({ merged, ...update }) => ({
+    ...update,
+    merged,
+    source,
+    mark: marks.get(merged.externalId) ?? null,
+  }));
+  const changed = rows.filter((row) => row.changed);
+  const touched = rows.filter((row) => !row.changed);
+  await updateShared(tx, changed, { changed: true });
+  await updateShared(tx, touched, { changed: false });
+  counts.changed += changed.length;
+  counts.touched += touched.length;
+  await setMarks(
+    tx,
+    source,
+    plan.unchanged.map((row) => ({ id: row.id, mark: marks.get(row.externalId) ?? null })),
+  );
+  counts.unchanged += plan.unchanged.length;
+  counts.stale += plan.stale;
+}
+
+async function takeIn(tx: Tx, { source, records, progress, also }: IngestPage): Promise<IngestCounts> {
+  const once = newestRecords(records);
+  const ids = once.flatMap((record) => record.externalId ?? []);
+  const stored = await readMarks(tx, source, ids);
+  const sorted = sortRecords(once, stored);
+  const counts: IngestCounts = {
+    new: 0,
+    changed: 0,
+    rejected: 0,
+    touched: sorted.touched.length,
+    unchanged: sorted.unchanged,
+    stale: sorted.stale,
+  };
+  const isStored = (externalId: string) => stored.has(externalId);
+  const read = await takeFresh(tx, source, { records: sorted.pending, isStored }, counts);
+  await takeKnown(tx, source, read, counts);
+  await touchRecords(tx, source, sorted.touched);
+  counts.rejected = read.rejects.length;
+  await keepRejects(tx, source, read.rejects);
+  await also?.(tx);
+  await commitProgress(tx, source, progress, counts);
+  return counts;
 }
 
 /**
@@ -71,23 +152,5 @@ async function upsert(tx: Tx, source: string, { records, omitted }: Sorted, coun
  * only what matters to a tenant is marked as changed. Throws what PostgreSQL throws, deadlocks retried.
  */
 export async function ingestPage(db: Database, page: IngestPage): Promise<IngestCounts> {
-  const sorted = sortOut(page.results);
-  const rejects = page.results.flatMap((result) => ('reject' in result ? [result.reject] : []));
-  return retryOnConflict(() =>
-    db.feed(async (tx) => {
-      const counts: IngestCounts = {
-        new: 0,
-        changed: 0,
-        rejected: rejects.length,
-        touched: 0,
-        unchanged: 0,
-        stale: 0,
-      };
-      await upsert(tx, page.source, sorted, counts);
-      await keepRejects(tx, page.source, rejects);
-      await page.also?.(tx);
-      await commitProgress(tx, page.source, page.progress, counts);
-      return counts;
-    }),
-  );
+  return retryOnConflict(() => db.feed((tx) => takeIn(tx, page)));
 }

@@ -16,11 +16,10 @@ export interface StoredIncident {
 
 /** What a page makes of the catalogue. */
 export interface IngestPlan {
-  inserts: MergedIncident[];
   /** `changed` is false where only dates or the source's own extras moved. */
   updates: { id: string; changed: boolean; merged: MergedIncident }[];
-  /** Records that say nothing new. */
-  unchanged: number;
+  /** Rows whose part says the same already. */
+  unchanged: { id: string; externalId: string }[];
   /** Records older than what is stored of the same source. */
   stale: number;
 }
@@ -29,15 +28,6 @@ export interface IngestPlan {
 function isStale(stored: NormalizedIncident | undefined, record: NormalizedIncident): boolean {
   if (!stored?.modifiedDate || !record.modifiedDate) return false;
   return Date.parse(record.modifiedDate) < Date.parse(stored.modifiedDate);
-}
-
-/** Each incident once, the newest copy, in the order in which rows are locked. */
-export function newestInOrder(records: readonly NormalizedIncident[]): NormalizedIncident[] {
-  const newest = new Map<string, NormalizedIncident>();
-  for (const record of records) {
-    if (!isStale(newest.get(record.externalId), record)) newest.set(record.externalId, record);
-  }
-  return [...newest.values()].sort((a, b) => (a.externalId < b.externalId ? -1 : 1));
 }
 
 /** A stored part that its source now leaves out by configuration counts as withdrawn. */
@@ -54,25 +44,26 @@ export function withdrawOmitted(
   });
 }
 
-/** Compares records of one source, each incident once, with what is stored. Pure. */
+/** Compares records of one source, each incident once, with what is stored of each. Pure. Throws RangeError. */
 export function planIngest(
   records: readonly NormalizedIncident[],
   stored: ReadonlyMap<string, StoredIncident>,
 ): IngestPlan {
-  const plan: IngestPlan = { inserts: [], updates: [], unchanged: 0, stale: 0 };
+  const plan: IngestPlan = { updates: [], unchanged: [], stale: 0 };
   for (const record of records) {
     const known = stored.get(record.externalId);
-    if (!known) {
-      plan.inserts.push(mergeIncident({ [record.source]: record }));
+    if (!known) throw new RangeError(`${record.externalId} is not stored`);
+    const part = known.parts[record.source];
+    if (isStale(part, record)) {
+      plan.stale += 1;
       continue;
     }
-    const part = known.parts[record.source];
-    if (isStale(part, record)) plan.stale += 1;
-    else if (isDeepStrictEqual(part, record)) plan.unchanged += 1;
-    else {
-      const merged = mergeIncident({ ...known.parts, [record.source]: record });
-      plan.updates.push({ id: known.id, changed: merged.fingerprint !== known.fingerprint, merged });
-    }
+    const merged = mergeIncident({ ...known.parts, [record.source]: record });
+    const changed = merged.fingerprint !== known.fingerprint;
+    // A part that says the same can still mean another thing, since the rules of merging get better.
+    if (!changed && isDeepStrictEqual(part, record)) {
+      plan.unchanged.push({ id: known.id, externalId: record.externalId });
+    } else plan.updates.push({ id: known.id, changed, merged });
   }
   return plan;
 }

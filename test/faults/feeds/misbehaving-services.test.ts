@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Fault } from '../../../src/dev/demo-feeds/faults.ts';
 import type { DemoFeeds } from '../../../src/dev/demo-feeds/server.ts';
-import { clientsOf, failureOf, startFeeds } from './rig.ts';
+import { clientsOf, failureOf, startFeeds, readAll, readOne } from './rig.ts';
 
 let feeds: DemoFeeds;
 beforeAll(async () => {
@@ -98,13 +98,13 @@ describe('limits', () => {
 
 describe('one bad record does not stop a page', () => {
   const lists = [
-    ['NVD', '/nvd', async () => (await clientsOf(feeds).nvd.getPage({})).results],
+    ['NVD', '/nvd', async () => readAll((await clientsOf(feeds).nvd.getPage({})).records)],
     [
       'KEV',
       '/kev.json',
       async () => {
         const answer = await clientsOf(feeds).kev.getCatalog();
-        return answer.notModified ? [] : answer.results;
+        return answer.notModified ? [] : readAll(answer.records);
       },
     ],
     [
@@ -112,7 +112,7 @@ describe('one bad record does not stop a page', () => {
       '/hibp',
       async () => {
         const answer = await clientsOf(feeds).hibp.listBreaches();
-        return answer.notModified ? [] : answer.results;
+        return answer.notModified ? [] : readAll(answer.records);
       },
     ],
   ] as const;
@@ -137,11 +137,11 @@ describe('one bad record does not stop a page', () => {
   test('CVE.org: a malformed record is set aside, a huge one kept cut', async () => {
     const { cveOrg } = clientsOf(feeds);
     feeds.setFaults([{ path: '/cve-org/CVE', kind: 'malformed_record', times: 1 }]);
-    expect(await cveOrg.getCveById('CVE-2024-1709')).toMatchObject({
+    expect(await readOne(cveOrg.getCveById('CVE-2024-1709'))).toMatchObject({
       reject: { externalId: 'CVE-2024-1709' },
     });
     feeds.setFaults([{ path: '/cve-org/CVE', kind: 'huge_description', times: 1 }]);
-    expect(await cveOrg.getCveById('CVE-2024-1709')).toMatchObject({
+    expect(await readOne(cveOrg.getCveById('CVE-2024-1709'))).toMatchObject({
       incident: { descriptionTruncated: true },
     });
   });

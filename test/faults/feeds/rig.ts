@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { startDemoFeeds } from '../../../src/dev/demo-feeds/server.ts';
 import type { DemoFeeds } from '../../../src/dev/demo-feeds/server.ts';
+import type { FetchedRecord, NormalizeResult } from '../../../src/domain/normalized-incident.ts';
 import { createCveOrgClient } from '../../../src/feeds/cve-org.ts';
 import { createEpssClient } from '../../../src/feeds/epss.ts';
 import { FeedError } from '../../../src/feeds/feed-error.ts';
@@ -27,6 +28,14 @@ export function clientsOf(feeds: DemoFeeds, options: Options = {}) {
     epss: createEpssClient(at('/epss')),
   };
 }
+
+/** What the records say, read. */
+export const readAll = (records: readonly FetchedRecord[]): NormalizeResult[] =>
+  records.map((record) => record.read());
+
+/** What one record says; null where the service has none. */
+export const readOne = async (record: Promise<FetchedRecord | null>): Promise<NormalizeResult | null> =>
+  (await record)?.read() ?? null;
 
 /** The FeedError that a call ends in, or a failure that says how it ended. */
 export async function failureOf(call: Promise<unknown>): Promise<FeedError> {

@@ -3,7 +3,12 @@ import { v7 as uuidv7 } from 'uuid';
 import { openDatabase, type Database } from '../../../src/db/database.ts';
 import { json } from '../../../src/db/parsers.ts';
 import type { MatchPass } from '../../../src/contracts/payloads.ts';
-import type { NormalizedIncident, NormalizeResult } from '../../../src/domain/normalized-incident.ts';
+import type { TrackingNews } from '../../../src/contracts/tracking-news.ts';
+import type {
+  FetchedRecord,
+  NormalizedIncident,
+  NormalizeResult,
+} from '../../../src/domain/normalized-incident.ts';
 import { ingestPage } from '../../../src/services/incidents/ingest.ts';
 import { matchPage, type MatchPageOutcome } from '../../../src/services/scans/match-page.ts';
 import { planPasses } from '../../../src/services/scans/plan-passes.ts';
@@ -64,14 +69,26 @@ export function cve(id: string, changes: Partial<NormalizedIncident> = {}): Norm
   };
 }
 
+/** What was read already, as a source would give it. */
+export function asFetched(result: NormalizeResult): FetchedRecord {
+  const named = 'incident' in result ? result.incident : 'omitted' in result ? result.omitted : result.reject;
+  const modifiedDate = 'incident' in result ? result.incident.modifiedDate : null;
+  return {
+    externalId: named.externalId ?? null,
+    contentHash: JSON.stringify({ ...named, modifiedDate: null }),
+    modifiedDate,
+    read: () => result,
+  };
+}
+
 /** Takes records in as a page of their source. */
 export function ingest(
   db: Database,
   records: readonly (NormalizedIncident | NormalizeResult)[],
   source = 'nvd',
 ) {
-  const results = records.map((record) => ('externalId' in record ? { incident: record } : record));
-  return ingestPage(db, { source, results, progress: { cursor: {} } });
+  const fetched = records.map((record) => asFetched('externalId' in record ? { incident: record } : record));
+  return ingestPage(db, { source, records: fetched, progress: { cursor: {} } });
 }
 
 /** Adds a vendor that the rig's CVEs concern. */
@@ -110,7 +127,7 @@ export async function matchAll(
       incidentId: undefined,
     }),
   );
-  const sum = { considered: 0, held: 0, matches: 0, news: [] as MatchPageOutcome['news'] };
+  const sum = { considered: 0, held: 0, matches: 0, news: [] as TrackingNews[] };
   for (const pass of pages.pass ? [pages.pass] : plan.passes) {
     let after: string | null = null;
     do {
