@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import { DeliveryError, type ChannelSender } from '../src/channels/channel.ts';
 import { createEmailSender } from '../src/channels/email.ts';
@@ -12,6 +12,8 @@ import {
   noteFailedTry,
   type DueDelivery,
 } from '../src/services/alerts/deliveries.ts';
+import { askForDigest } from './ask-for-digest.ts';
+import { commitAfterSending } from './commit-after-sending.ts';
 
 /** The channels that this installation can reach people through, besides the product itself. */
 export type Senders = Partial<Record<Channel, ChannelSender>>;
@@ -29,6 +31,8 @@ export interface DeliveryDependencies {
   /** Where links point, without a trailing slash. */
   publicUrl: string;
   senders: Senders;
+  /** For held deliveries, which the tenant's digest is to take up. */
+  client: Client;
 }
 
 export interface OfDelivery {
@@ -36,22 +40,13 @@ export interface OfDelivery {
   deliveryId: string;
 }
 
-const COMMIT_TRIES = 5;
-
 /** Deliveries of alerts to other people's services. */
-export function createDeliveryActivities({ db, logger, publicUrl, senders }: DeliveryDependencies) {
-  /** A message that is out must not go out again because the database was away for a moment. */
-  async function commitSent({ tenantId, deliveryId }: OfDelivery, providerId: string | null): Promise<void> {
+export function createDeliveryActivities({ db, logger, publicUrl, senders, client }: DeliveryDependencies) {
+  function commitSent({ tenantId, deliveryId }: OfDelivery, providerId: string | null): Promise<void> {
     const at = new Date().toISOString();
-    for (let tries = 1; ; tries++) {
-      try {
-        await db.tenant(tenantId, (tx) => completeDelivery(tx, deliveryId, { at, providerId }));
-        return;
-      } catch (error) {
-        if (tries === COMMIT_TRIES) throw error;
-        await sleep(1000 * tries);
-      }
-    }
+    return commitAfterSending(() =>
+      db.tenant(tenantId, (tx) => completeDelivery(tx, deliveryId, { at, providerId })),
+    );
   }
 
   async function giveUp({ tenantId, deliveryId }: OfDelivery, error: string | null): Promise<'failed'> {
@@ -65,10 +60,17 @@ export function createDeliveryActivities({ db, logger, publicUrl, senders }: Del
     sender.send(recipient, { ...delivery, url: `${publicUrl}${path}` });
 
   return {
-    /** Sends one delivery. Refused for good, it is `failed`; anything that may pass is thrown, to be tried again. */
-    async deliverAlert(of: OfDelivery): Promise<'sent' | 'failed' | 'not_due'> {
+    /**
+     * Sends one delivery, or has the tenant's digest take up a held one. Refused for good, it is `failed`; anything
+     * that may pass is thrown, to be tried again.
+     */
+    async deliverAlert(of: OfDelivery): Promise<'sent' | 'failed' | 'held' | 'not_due'> {
       const delivery = await db.tenant(of.tenantId, (tx) => beginDelivery(tx, of.deliveryId));
       if (delivery === null) return 'not_due';
+      if (delivery === 'held') {
+        await askForDigest(client, of.tenantId);
+        return 'held';
+      }
       const sender = senders[delivery.channel];
       if (sender === undefined) return giveUp(of, `No way to send by ${delivery.channel} is set up`);
       try {

@@ -1,6 +1,7 @@
 import type { ActivityDependencies } from './dependencies.ts';
 import { createDecisionActivities } from './decisions.ts';
 import { createDeliveryActivities, createSenders } from './deliveries.ts';
+import { createDigestActivities } from './digests.ts';
 import { withErrorKinds } from './errors.ts';
 import { createFeedActivities, createFeedRecordActivities } from './feeds.ts';
 import { createMonitoringActivities } from './monitoring.ts';
@@ -18,7 +19,10 @@ export function createActivities(deps: ActivityDependencies) {
     ...createProcessActivities(deps),
   });
   const { publicUrl } = deps.config;
-  const deliveries = withErrorKinds(createDeliveryActivities({ ...deps, publicUrl, senders }));
+  const deliveries = withErrorKinds({
+    ...createDeliveryActivities({ ...deps, publicUrl, senders }),
+    ...createDigestActivities({ ...deps, publicUrl, senders }),
+  });
   /** Ends the connections to mail servers, once no worker runs any more. */
   const close = () => Object.values(senders).forEach((sender) => sender.close());
   return { monitoring, feeds, responses, deliveries, close };

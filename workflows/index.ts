@@ -1,4 +1,5 @@
 /** The workflow types that the bundle exports; the names are the types' names. */
+export { alertDigest } from './alert-digest.ts';
 export { feedSync } from './feed-sync.ts';
 export { incidentResponse } from './incident-response.ts';
 export { monitoringCycle } from './monitoring-cycle.ts';

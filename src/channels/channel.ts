@@ -12,10 +12,37 @@ export interface ChannelMessage {
   onceKey: string;
 }
 
+/** One alert in a digest. */
+export interface DigestAlert {
+  vendor: string;
+  incident: string;
+  /** Said instead of vendor and incident, where the alert is about something else: a task that is overdue. */
+  notice: string | null;
+  severity: Severity;
+  priority: Priority;
+  /** 0..1, and why. */
+  confidence: number;
+  reason: string;
+  /** Absolute address of the page where to act. */
+  url: string;
+}
+
+/** Several alerts at once, in the order in which they are to be read. Vendors, titles and reasons are hostile text. */
+export interface DigestMessage {
+  tenant: string;
+  alerts: DigestAlert[];
+  /** Absolute address of all alerts. */
+  url: string;
+  /** The same digest tried again has the same key. */
+  onceKey: string;
+}
+
 /** A way to reach somebody outside the product. */
 export interface ChannelSender {
   /** Resolves once the other side has taken the message; throws a `DeliveryError`. */
   send(recipient: string, message: ChannelMessage): Promise<{ providerId: string | null }>;
+  /** The same for several alerts at once. */
+  sendDigest(recipient: string, digest: DigestMessage): Promise<{ providerId: string | null }>;
   close(): void;
 }
 

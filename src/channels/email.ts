@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { createTransport } from 'nodemailer';
 import { DeliveryError, type ChannelSender } from './channel.ts';
-import { renderEmail } from './render-email.ts';
+import { renderDigest } from './render-digest.ts';
+import { renderEmail, type RenderedEmail } from './render-email.ts';
 
 /** Outgoing mail, as configured. */
 export interface MailSettings {
@@ -26,27 +27,37 @@ export function createEmailSender({ smtpUrl, from }: MailSettings): ChannelSende
     disableUrlAccess: true,
   });
   const domain = /@([^\s<>@]+)>?\s*$/.exec(from)?.[1] ?? 'vigil.invalid';
+
+  async function mail(
+    recipient: string,
+    content: RenderedEmail,
+    { onceKey, urgent }: { onceKey: string; urgent: boolean },
+  ): Promise<{ providerId: string }> {
+    const messageId = messageIdOf(onceKey, domain);
+    try {
+      await transport.sendMail({
+        ...content,
+        from,
+        // As an object: an address is never parsed as a list of them.
+        to: { name: '', address: recipient },
+        messageId,
+        ...(urgent && { priority: 'high' as const }),
+        headers: { 'Auto-Submitted': 'auto-generated' },
+      });
+      return { providerId: messageId };
+    } catch (error) {
+      throw toDeliveryError(error);
+    }
+  }
+
   return {
-    send: async (recipient, message) => {
-      const { subject, text, html } = renderEmail(message);
-      const messageId = messageIdOf(message.onceKey, domain);
-      try {
-        await transport.sendMail({
-          from,
-          // As an object: an address is never parsed as a list of them.
-          to: { name: '', address: recipient },
-          subject,
-          text,
-          html,
-          messageId,
-          ...(message.priority === 'URGENT' && { priority: 'high' as const }),
-          headers: { 'Auto-Submitted': 'auto-generated' },
-        });
-        return { providerId: messageId };
-      } catch (error) {
-        throw toDeliveryError(error);
-      }
-    },
+    send: (recipient, message) =>
+      mail(recipient, renderEmail(message), {
+        onceKey: message.onceKey,
+        urgent: message.priority === 'URGENT',
+      }),
+    sendDigest: (recipient, digest) =>
+      mail(recipient, renderDigest(digest), { onceKey: digest.onceKey, urgent: false }),
     close: () => transport.close(),
   };
 }

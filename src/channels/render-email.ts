@@ -1,3 +1,4 @@
+import type { Severity } from '../domain/vocabulary.ts';
 import type { ChannelMessage } from './channel.ts';
 
 /** An alert as an e-mail: subject, plain text, and HTML in which nothing of a feed is markup. */
@@ -9,12 +10,18 @@ export interface RenderedEmail {
 
 const LONGEST_SUBJECT = 250;
 
+/** The colour of a severity's word, dark enough on white. */
+export const COLOURS: Record<Severity, string> = {
+  critical: '#b42318',
+  high: '#c4320a',
+  medium: '#b54708',
+  low: '#475467',
+};
+
 /** Puts an alert into an e-mail. */
 export function renderEmail({ title, message, severity, priority, url }: ChannelMessage): RenderedEmail {
-  const subject = oneLine(title);
-  const colour = { critical: '#b42318', high: '#c4320a', medium: '#b54708', low: '#475467' }[severity];
   return {
-    subject: subject.length > LONGEST_SUBJECT ? `${subject.slice(0, LONGEST_SUBJECT - 1)}…` : subject,
+    subject: shorten(oneLine(title)),
     text: [
       title,
       '',
@@ -27,7 +34,7 @@ export function renderEmail({ title, message, severity, priority, url }: Channel
     ].join('\n'),
     html: [
       '<!doctype html><html lang="en"><body style="font-family:system-ui,sans-serif;color:#101828;max-width:40rem">',
-      `<p style="color:${colour};font-weight:600">${severity} · ${priority}</p>`,
+      `<p style="color:${COLOURS[severity]};font-weight:600">${severity} · ${priority}</p>`,
       `<h1 style="font-size:1.125rem">${escapeHtml(title)}</h1>`,
       `<p>${escapeHtml(message)}</p>`,
       `<p><a href="${escapeHtml(url)}">Open in Vigil</a></p>`,
@@ -49,7 +56,12 @@ export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }
 
-/** A line break in a header would begin another header. */
-function oneLine(text: string): string {
+/** Cut to what fits into a subject. */
+export function shorten(subject: string): string {
+  return subject.length > LONGEST_SUBJECT ? `${subject.slice(0, LONGEST_SUBJECT - 1)}…` : subject;
+}
+
+/** Without line breaks: in a header one would begin another header, in a text another entry. */
+export function oneLine(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ').trim();
 }

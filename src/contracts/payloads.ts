@@ -128,6 +128,10 @@ export interface RiskProcessInput {
   instanceId: string;
 }
 
+export interface AlertDigestInput {
+  tenantId: string;
+}
+
 /** How a step of a process ended. */
 export interface StepOutcome {
   stepKey: string;

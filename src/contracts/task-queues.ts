@@ -4,7 +4,7 @@ import type { FeedSource } from '../domain/vocabulary.ts';
 export const TASK_QUEUES = {
   /** `monitoringCycle` and `feedSync` workflows, matching activities. */
   monitoring: 'vigil-monitoring',
-  /** `incidentResponse` and `riskProcess` workflows and their database activities. */
+  /** `incidentResponse`, `riskProcess` and `alertDigest` workflows, the first two's database activities. */
   responses: 'vigil-responses',
   /** E-mail and chat: other people's services, slow and failing on their own. */
   deliveries: 'vigil-deliveries',

@@ -4,4 +4,5 @@ export const WORKFLOW_TYPES = {
   monitoringCycle: 'monitoringCycle',
   incidentResponse: 'incidentResponse',
   riskProcess: 'riskProcess',
+  alertDigest: 'alertDigest',
 } as const;

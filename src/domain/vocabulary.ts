@@ -50,7 +50,8 @@ export type RecipientType = (typeof RECIPIENT_TYPES)[number];
 export const CHANNELS = ['email', 'slack', 'teams', 'in_app'] as const;
 export type Channel = (typeof CHANNELS)[number];
 
-export const DELIVERY_STATUSES = ['pending', 'sent', 'failed', 'skipped'] as const;
+/** `held`: waits for the next digest, the tenant's alert budget being spent. */
+export const DELIVERY_STATUSES = ['pending', 'held', 'sent', 'failed', 'skipped'] as const;
 export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
 
 export const PRIORITIES = ['LOW', 'MEDIUM', 'HIGH', 'URGENT'] as const;

@@ -37,6 +37,8 @@ export const SecurityAlert = defineEntity({
     acknowledged_by: p.uuid().nullable(),
     channels_sent: words<Channel>().defaultRaw(`'{}'`),
     corrected_at: moment().nullable(),
+    /** When the response raised it, in the workflow's time. */
+    raised_at: moment().defaultRaw('now()'),
   },
 });
 
@@ -55,6 +57,10 @@ export const AlertDelivery = defineEntity({
     last_error: p.text().nullable(),
     provider_id: p.text().nullable(),
     sent_at: moment().nullable(),
+    /** When it was kept for a digest, in the workflow's time; it stays when the digest is sent. */
+    held_at: moment().nullable(),
+    /** The digest that it is part of: one recipient's, through one channel. */
+    digest_id: p.uuid().nullable(),
   },
 });
 

@@ -11,7 +11,10 @@ export interface News {
   key: string;
 }
 
-/** Tells everybody who was alerted about a tracking, in the product. Returns how many people that were. */
+/**
+ * Tells everybody who was alerted about a tracking, in the product. Whoever was only to hear of it by a digest that
+ * did not begin to go out knows of nothing. Returns how many people were told.
+ */
 export async function tellThoseAlerted(tx: TenantTx, news: News): Promise<number> {
   const people = await tx.q
     .selectFrom('alert_deliveries as d')
@@ -20,6 +23,7 @@ export async function tellThoseAlerted(tx: TenantTx, news: News): Promise<number
     .distinct()
     .where('a.vendor_tracking_id', '=', news.trackingId)
     .where('d.user_id', 'is not', null)
+    .where((eb) => eb.or([eb('d.held_at', 'is', null), eb('d.digest_id', 'is not', null)]))
     .execute();
   const userIds = people.flatMap(({ user_id }) => user_id ?? []);
   await postMessages(tx, userIds, {
@@ -50,7 +54,7 @@ export async function correctAlerts(tx: TenantTx, trackingId: string, at: string
       .updateTable('alert_deliveries')
       .set({ status: 'skipped', last_error: 'The match was found to be a false positive before it was sent' })
       .where('alert_id', 'in', ids)
-      .where('status', '=', 'pending')
+      .where('status', 'in', ['pending', 'held'])
       .execute();
   }
   return ids;

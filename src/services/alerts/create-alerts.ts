@@ -3,6 +3,7 @@ import type { TenantTx } from '../../db/database.ts';
 import type { AlertPlan, RecipientGroup } from '../../domain/response-plan.ts';
 import type { Channel } from '../../domain/vocabulary.ts';
 import type { TimelineEntry } from '../trackings/timeline.ts';
+import { spentBudget } from './alert-budget.ts';
 import { findRecipients, type Person } from './find-recipients.ts';
 import { postMessages } from './post-messages.ts';
 
@@ -33,11 +34,14 @@ const ADMINS: RecipientGroup = { recipient_type: 'role', recipient_ids: ['admin'
 /**
  * Writes one alert per recipient group with its deliveries; in-app messages are delivered by it. A person in several
  * groups gets one delivery per channel, with the first of them; when the groups hold nobody, admins are told instead.
+ * Beyond the tenant's alert budget, what would leave the product is held for the next digest.
  */
 export async function createAlerts(
   tx: TenantTx,
   alert: NewAlert,
 ): Promise<{ ids: string[]; entry: TimelineEntry }> {
+  const budget = await spentBudget(tx, alert.plan, alert.at);
+  const heldAt = budget === null ? null : alert.at;
   const told = new Set<string>();
   const ids: string[] = [];
   for (const [index, group] of (await groupsOf(tx, alert.plan)).entries()) {
@@ -45,7 +49,7 @@ export async function createAlerts(
     const fresh = group.people.filter((person) => !told.has(person.id));
     fresh.forEach((person) => told.add(person.id));
     await insertAlert(tx, alert, group, id, index);
-    await insertDeliveries(tx, alert, id, deliveriesOf(alert.plan.channels, fresh, index === 0));
+    await insertDeliveries(tx, alert, id, deliveriesOf(alert.plan.channels, fresh, index === 0), heldAt);
     if (alert.plan.channels.includes('in_app')) await deliverInApp(tx, alert, id, fresh);
     ids.push(id);
   }
@@ -57,11 +61,15 @@ export async function createAlerts(
     channels,
     recipients: groups,
     people: told.size,
+    ...(budget !== null && {
+      budget,
+      reason: `More alerts within an hour than the budget of ${budget}: outside the product it comes with the next digest`,
+    }),
   };
   return {
     ids,
     entry: {
-      kind: 'alert_sent',
+      kind: budget === null ? 'alert_sent' : 'alert_held',
       detail,
       audit: {
         action: 'alert.create',
@@ -115,6 +123,7 @@ async function insertAlert(
       message: plan.message,
       recipient_type: group.recipient_type,
       recipient_ids: group.recipient_ids,
+      raised_at: alert.at,
       ...(delivered && { status: 'sent' as const, sent_at: alert.at, channels_sent: ['in_app' as const] }),
     })
     .execute();
@@ -125,6 +134,7 @@ async function insertDeliveries(
   alert: NewAlert,
   alertId: string,
   deliveries: readonly Delivery[],
+  heldAt: string | null,
 ): Promise<void> {
   if (deliveries.length === 0) return;
   await tx.q
@@ -138,7 +148,9 @@ async function insertDeliveries(
         recipient,
         user_id: userId,
         once_key: onceKey(alert, channel, userId ?? recipient),
-        ...(channel === 'in_app' && { status: 'sent' as const, attempts: 1, sent_at: alert.at }),
+        ...(channel === 'in_app'
+          ? { status: 'sent' as const, attempts: 1, sent_at: alert.at }
+          : heldAt !== null && { status: 'held' as const, held_at: heldAt }),
       })),
     )
     .onConflict((conflict) => conflict.columns(['tenant_id', 'once_key']).doNothing())

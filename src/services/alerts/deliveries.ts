@@ -1,5 +1,5 @@
-import { sql } from 'kysely';
-import type { TenantTx } from '../../db/database.ts';
+import { sql, type Selectable } from 'kysely';
+import type { Tables, TenantTx } from '../../db/database.ts';
 import { trackingPath } from '../../domain/response-texts.ts';
 import type { Channel, Priority, Severity } from '../../domain/vocabulary.ts';
 import { recordTimeline, VIGIL } from '../trackings/timeline.ts';
@@ -17,8 +17,11 @@ export interface DueDelivery {
   path: string;
 }
 
-/** Counts a try of a pending delivery and returns what to send; null when it was sent, failed or skipped before. */
-export async function beginDelivery(tx: TenantTx, deliveryId: string): Promise<DueDelivery | null> {
+/**
+ * Counts a try of a pending delivery and returns what to send; `held` when it waits for the digest, null when it was
+ * sent, failed or skipped before.
+ */
+export async function beginDelivery(tx: TenantTx, deliveryId: string): Promise<DueDelivery | 'held' | null> {
   const begun = await tx.q
     .updateTable('alert_deliveries')
     .set({ attempts: sql`attempts + 1` })
@@ -26,7 +29,7 @@ export async function beginDelivery(tx: TenantTx, deliveryId: string): Promise<D
     .where('status', '=', 'pending')
     .returning(['alert_id', 'channel', 'recipient', 'once_key'])
     .executeTakeFirst();
-  if (begun === undefined) return null;
+  if (begun === undefined) return (await isHeld(tx, deliveryId)) ? 'held' : null;
   const alert = await tx.q
     .selectFrom('security_alerts as a')
     .innerJoin('vendor_security_tracking as t', 't.id', 'a.vendor_tracking_id')
@@ -43,6 +46,15 @@ export async function beginDelivery(tx: TenantTx, deliveryId: string): Promise<D
     priority: alert.priority,
     path: trackingPath(alert.vendor_id, alert.id),
   };
+}
+
+async function isHeld(tx: TenantTx, deliveryId: string): Promise<boolean> {
+  const row = await tx.q
+    .selectFrom('alert_deliveries')
+    .select('status')
+    .where('id', '=', deliveryId)
+    .executeTakeFirst();
+  return row?.status === 'held';
 }
 
 /** The other side has it: so the delivery, and with the first one the alert, is sent. `at` is ISO 8601 UTC. */
@@ -90,33 +102,43 @@ export async function failDelivery(
     .set({ status: 'failed', ...(error !== null && { last_error: error }) })
     .where('id', '=', deliveryId)
     .where('status', '=', 'pending')
-    .returning(['alert_id', 'channel', 'recipient', 'last_error'])
-    .executeTakeFirst();
-  if (failed === undefined) return;
-  const alert = await tx.q
-    .selectFrom('security_alerts')
-    .select(['vendor_tracking_id', 'response_no'])
-    .where('id', '=', failed.alert_id)
-    .executeTakeFirstOrThrow();
-  const { channel, recipient, last_error } = failed;
-  const detail = { delivery_id: deliveryId, channel, recipient, error: last_error };
-  await recordTimeline(
-    tx,
-    { trackingId: alert.vendor_tracking_id, responseNo: alert.response_no, at, actor: VIGIL },
-    [
-      {
-        kind: 'delivery_failed',
-        detail,
-        effectKey: `delivery_failed/${deliveryId}`,
-        audit: {
-          action: 'alert.delivery_failed',
-          targetType: 'alert_delivery',
-          targetId: deliveryId,
-          after: detail,
+    .returning(['id', 'alert_id', 'channel', 'recipient', 'last_error'])
+    .execute();
+  await noteFailures(tx, failed, at);
+}
+
+type Failed = Pick<
+  Selectable<Tables['alert_deliveries']>,
+  'id' | 'alert_id' | 'channel' | 'recipient' | 'last_error'
+>;
+
+/** Says on the timelines of their trackings that deliveries have failed. `at` is ISO 8601 UTC. */
+export async function noteFailures(tx: TenantTx, failed: readonly Failed[], at: string): Promise<void> {
+  for (const { id, alert_id, channel, recipient, last_error } of failed) {
+    const alert = await tx.q
+      .selectFrom('security_alerts')
+      .select(['vendor_tracking_id', 'response_no'])
+      .where('id', '=', alert_id)
+      .executeTakeFirstOrThrow();
+    const detail = { delivery_id: id, channel, recipient, error: last_error };
+    await recordTimeline(
+      tx,
+      { trackingId: alert.vendor_tracking_id, responseNo: alert.response_no, at, actor: VIGIL },
+      [
+        {
+          kind: 'delivery_failed',
+          detail,
+          effectKey: `delivery_failed/${id}`,
+          audit: {
+            action: 'alert.delivery_failed',
+            targetType: 'alert_delivery',
+            targetId: id,
+            after: detail,
+          },
         },
-      },
-    ],
-  );
+      ],
+    );
+  }
 }
 
 /** Deliveries that have become pointless are not tried again. */

@@ -6,11 +6,11 @@ import { all, among, equals, readPage, type Page, type PageRequest } from '../ke
 /** One try to reach one person through one channel. */
 export type DeliveryRow = Omit<
   Selectable<Tables['alert_deliveries']>,
-  'tenant_id' | 'once_key' | 'provider_id' | 'created_at' | 'updated_at'
+  'tenant_id' | 'once_key' | 'provider_id' | 'digest_id' | 'created_at' | 'updated_at'
 >;
 
 /** An alert with what became of each delivery. */
-export type AlertRow = Omit<Selectable<Tables['security_alerts']>, 'effect'> & {
+export type AlertRow = Omit<Selectable<Tables['security_alerts']>, 'effect' | 'raised_at'> & {
   vendor: { id: string; name: string };
   deliveries: Omit<DeliveryRow, 'alert_id'>[];
 };
@@ -92,6 +92,7 @@ async function withDeliveries(tx: TenantTx, alerts: Omit<AlertRow, 'deliveries'>
       'attempts',
       'last_error',
       'sent_at',
+      'held_at',
     ])
     .where(
       'alert_id',

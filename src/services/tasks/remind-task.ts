@@ -18,8 +18,8 @@ export interface RemindInput {
 }
 
 /**
- * Tells that an open task is overdue, once per step. Returns the deliveries that are still to be sent or told to the digest; none when the
- * task was done or cancelled in the meantime. Throws TrackingNotFound.
+ * Tells that an open task is overdue, once per step. Returns the deliveries that are still to be sent or to be told to
+ * the digest; none when the task was done or cancelled in the meantime. Throws TrackingNotFound.
  */
 export async function remindTask(tx: TenantTx, input: RemindInput): Promise<string[]> {
   const { taskId, step, now } = input;

@@ -23,7 +23,7 @@ export interface ResponseState {
   dueAt: string | null;
   /** The open qualification task. */
   taskId: string | null;
-  /** Deliveries that are still to be sent. */
+  /** Deliveries that are still to be sent, or to be told to the digest. */
   deliveryIds: string[];
   /** The process that is to run. */
   instanceId: string | null;
@@ -46,7 +46,7 @@ export async function readResponseState(tx: TenantTx, tracking: TrackingRow): Pr
     .innerJoin('security_alerts as a', 'a.id', 'd.alert_id')
     .select('d.id')
     .where('a.vendor_tracking_id', '=', tracking.id)
-    .where('d.status', '=', 'pending')
+    .where('d.status', 'in', ['pending', 'held'])
     .orderBy('d.id')
     .execute();
   const instance = await tx.q

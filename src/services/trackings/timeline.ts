@@ -9,6 +9,7 @@ export type TimelineKind =
   | 'responded'
   | 'task_created'
   | 'alert_sent'
+  | 'alert_held'
   | 'assessment_triggered'
   | 'assessment_missing'
   | 'process_started'

@@ -17,6 +17,7 @@ import { pino } from 'pino';
 import { v7 as uuidv7 } from 'uuid';
 import { createDecisionActivities } from '../../../activities/decisions.ts';
 import { createDeliveryActivities, createSenders } from '../../../activities/deliveries.ts';
+import { createDigestActivities } from '../../../activities/digests.ts';
 import { withErrorKinds } from '../../../activities/errors.ts';
 import { createProcessActivities } from '../../../activities/processes.ts';
 import { createResponseActivities } from '../../../activities/responses.ts';
@@ -165,6 +166,7 @@ export async function startResponseRig(
   const senders = createSenders({ smtpUrl: mailbox.url, from: 'Vigil <vigil@vigil.example>' });
   const common = { connection: env.nativeConnection, namespace: env.namespace ?? 'default' };
   const deps = { db, logger };
+  const outward = { ...deps, senders, publicUrl: 'https://vigil.example', client: env.client };
   const lost: Interruptions = new Set();
   const workers = [
     await Worker.create({
@@ -183,8 +185,9 @@ export async function startResponseRig(
     await Worker.create({
       ...common,
       taskQueue: TASK_QUEUES.deliveries,
-      activities: withErrorKinds(
-        createDeliveryActivities({ ...deps, senders, publicUrl: 'https://vigil.example' }),
+      activities: interruptible(
+        withErrorKinds({ ...createDeliveryActivities(outward), ...createDigestActivities(outward) }),
+        lost,
       ),
     }),
   ];

@@ -53,6 +53,7 @@ const TONE_OF: Record<string, ToneName> = {
   in_progress: 'accent',
   completed: 'good',
   cancelled: 'low',
+  held: 'medium',
   sent: 'good',
   failed: 'critical',
   skipped: 'low',

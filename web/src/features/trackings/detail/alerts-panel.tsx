@@ -5,6 +5,26 @@ import { StateTag } from '../../../components/tag.tsx';
 import { Timestamp } from '../../../components/timestamp.tsx';
 import { words } from '../../../lib/words.ts';
 
+type Delivery = Alert['deliveries'][number];
+
+/** What the alert budget did with it. */
+function Held({ delivery }: { delivery: Delivery }) {
+  if (delivery.held_at === null || (delivery.status !== 'held' && delivery.status !== 'sent')) return null;
+  return (
+    <Text size="xs" c="dimmed">
+      {delivery.status === 'held' ? (
+        <>
+          Beyond the alert budget since <Timestamp iso={delivery.held_at} />; comes with the next digest
+        </>
+      ) : (
+        <>
+          Came with a digest, <Timestamp iso={delivery.sent_at} />
+        </>
+      )}
+    </Text>
+  );
+}
+
 function Deliveries({ alert }: { alert: Alert }) {
   return (
     <Stack gap={6}>
@@ -16,6 +36,7 @@ function Deliveries({ alert }: { alert: Alert }) {
             </Text>
             <StateTag state={delivery.status} />
           </Group>
+          <Held delivery={delivery} />
           {delivery.last_error !== null && delivery.status !== 'sent' && (
             <Text size="xs" c="var(--tone-critical)" style={{ overflowWrap: 'anywhere' }}>
               {delivery.last_error} ({delivery.attempts} tries)

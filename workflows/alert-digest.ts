@@ -1,0 +1,51 @@
+import { condition, continueAsNew, setCurrentDetails, setHandler, workflowInfo } from '@temporalio/workflow';
+import { alertHeldSignal } from '../src/contracts/messages.ts';
+import type { AlertDigestInput } from '../src/contracts/payloads.ts';
+import { createDigestPost } from './support/digest-post.ts';
+import { openDigests } from './support/digest-steps.ts';
+
+/** Nothing that comes in meanwhile is due sooner. */
+const HOUR = 3_600_000;
+
+/**
+ * Sends what a tenant's alert budget held back: one digest an hour at most for each recipient and channel. Begins with
+ * the first held delivery and ends when none is left; what is held is in the database, so that a run that was ended
+ * from outside leaves everything to the next.
+ */
+export async function alertDigest({ tenantId }: AlertDigestInput): Promise<void> {
+  let asked = 0;
+  setHandler(alertHeldSignal, () => void (asked += 1));
+  const post = createDigestPost(tenantId);
+  for (;;) {
+    const before = asked;
+    const { digestIds, nextAt } = await openDigests({ tenantId, now: new Date().toISOString() });
+    post.carry(digestIds);
+    setCurrentDetails(describe(post.underWay(), nextAt));
+    if (nextAt !== null || post.underWay() > 0) await untilDue(nextAt, () => post.underWay());
+    // What was held meanwhile is looked at before the end.
+    else if (asked === before) return;
+    if (workflowInfo().continueAsNewSuggested) {
+      // The next run takes the digests over, so no try of this one may still be running.
+      await post.stop();
+      await continueAsNew<typeof alertDigest>({ tenantId });
+    }
+  }
+}
+
+/** Sleeps until a digest is due, or until those under way are through; an hour at most, then it looks again. */
+async function untilDue(nextAt: string | null, underWay: () => number): Promise<void> {
+  const through = () => (nextAt === null && underWay() === 0) || workflowInfo().continueAsNewSuggested;
+  const wait = nextAt === null ? HOUR : Math.min(HOUR, Math.max(1, Date.parse(nextAt) - Date.now()));
+  await condition(through, wait, {
+    summary: nextAt === null ? 'Until it looks for held alerts again' : 'Until the next digest is due',
+  });
+}
+
+function describe(underWay: number, nextAt: string | null): string {
+  return [
+    ...(underWay > 0 ? [`Sends **${underWay}** digests.`] : []),
+    nextAt === null
+      ? 'No further alert is held back.'
+      : `Holds alerts back until **${nextAt}**: the hour since the first one, or since the recipient's last digest.`,
+  ].join('\n\n');
+}

@@ -1,0 +1,31 @@
+import { proxyActivities } from '@temporalio/workflow';
+import type { createDigestActivities } from '../../activities/digests.ts';
+import { TASK_QUEUES } from '../../src/contracts/task-queues.ts';
+
+type Digests = ReturnType<typeof createDigestActivities>;
+
+/** One transaction each, tried for as long as PostgreSQL is away. */
+const databaseStep = (summary: string) =>
+  proxyActivities<Digests>({
+    taskQueue: TASK_QUEUES.deliveries,
+    startToCloseTimeout: '30 seconds',
+    retry: { initialInterval: '500 milliseconds', backoffCoefficient: 2, maximumInterval: '30 seconds' },
+    summary,
+  });
+
+export const { openDigests } = databaseStep('Gather the held alerts that are due');
+export const { giveUpDigest } = databaseStep('Give up a digest');
+
+/**
+ * As patient as a single delivery: a day of tries. A cancelled one ends its running try first, so that the next run
+ * does not send the same digest meanwhile.
+ */
+export const { sendDigest } = proxyActivities<Digests>({
+  taskQueue: TASK_QUEUES.deliveries,
+  startToCloseTimeout: '2 minutes',
+  heartbeatTimeout: '15 seconds',
+  scheduleToCloseTimeout: '24 hours',
+  retry: { initialInterval: '2 seconds', backoffCoefficient: 2, maximumInterval: '10 minutes' },
+  cancellationType: 'WAIT_CANCELLATION_COMPLETED',
+  summary: 'Send a digest',
+});
