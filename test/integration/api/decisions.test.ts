@@ -1,72 +1,29 @@
 /** Decisions on the whole running product: answered, told the first, refused when closed, safe to send again. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { startProduct, type Answer, type RunningProduct } from '../../support/running-product.ts';
+import pg from 'pg';
+import { startProduct, type RunningProduct } from '../../support/running-product.ts';
+import { QUALIFICATION, RESOLUTION, track } from './tracked.ts';
 
 let product: RunningProduct;
-let reviewer: string;
 beforeAll(async () => {
   product = await startProduct();
-  reviewer = product.first.keys.security_reviewer;
 }, 300_000);
 afterAll(() => product.stop(), 60_000);
 
-const QUALIFICATION = {
-  risk_level: 'high',
-  impact_analysis: 'Ledgers are exposed.',
-  recommended_actions: ['Rotate keys'],
-};
-const RESOLUTION = { resolution_type: 'mitigated', resolution_notes: 'Keys rotated.' };
-
-let count = 0;
-
-/** A vendor, an incident entered by hand that names its domain, and the tracking that follows. */
-async function tracked(): Promise<{ path: string; id: string }> {
-  count += 1;
-  const domain = `vendor-${count}.example.com`;
-  const vendor = { name: `Quernstone ${count}`, domains: [domain] };
-  const { body } = await product.call(product.first.keys.admin, 'POST', '/vendors', vendor);
-  const incident = {
-    incident_type: 'security_alert',
-    title: `Alert ${count}`,
-    severity: 'high',
-    domains: [domain],
-  };
-  const entered = await product.call(reviewer, 'POST', '/security-incidents', incident);
-  expect(entered.status).toBe(201);
-  const row = await product.until('the tracking', async () => {
-    const list = await product.call(reviewer, 'GET', `/vendors/${body.id}/security`);
-    return list.body[0];
-  });
-  return { path: `/vendors/${body.id}/security/${row.id}`, id: row.id };
-}
-
-const waiting = (path: string) =>
-  product.until('the response to wait', async () => {
-    const { body } = await product.call(reviewer, 'GET', path);
-    return body.phase === 'awaiting_qualification' && body;
-  });
-
-const decide = (
-  path: string,
-  what: string,
-  body: unknown,
-  headers?: Record<string, string>,
-): Promise<Answer> => product.call(reviewer, 'POST', `${path}/${what}`, body, headers);
-
 describe('a reviewer', () => {
   test('qualifies, is told the first when qualifying again, resolves, and learns who did when it is closed', async () => {
-    const { path } = await tracked();
-    const before = await waiting(path);
+    const { decide, waiting } = await track(product);
+    const before = await waiting();
     expect(before.workflow.id).toBe(`incident-response/${before.id}`);
     expect(before.task.status).toBe('pending');
 
-    const draft = await decide(path, 'qualify-risk', { ...QUALIFICATION, status: 'in_progress' });
+    const draft = await decide('qualify-risk', { ...QUALIFICATION, status: 'in_progress' });
     expect(draft.body).toMatchObject({
       risk_qualification_status: 'in_progress',
       task: { status: 'in_progress' },
     });
 
-    const first = await decide(path, 'qualify-risk', QUALIFICATION);
+    const first = await decide('qualify-risk', QUALIFICATION);
     expect(first.status).toBe(200);
     expect(first.body).toMatchObject({
       status: 'at_risk',
@@ -77,18 +34,18 @@ describe('a reviewer', () => {
       task: { status: 'completed' },
     });
 
-    const second = await decide(path, 'qualify-risk', { ...QUALIFICATION, risk_level: 'low' });
+    const second = await decide('qualify-risk', { ...QUALIFICATION, risk_level: 'low' });
     expect(second.status).toBe(200);
     expect(second.body).toMatchObject({ risk_level: 'high', qualified_at: first.body.qualified_at });
 
-    const resolved = await decide(path, 'resolve', RESOLUTION);
+    const resolved = await decide('resolve', RESOLUTION);
     expect(resolved.body).toMatchObject({
       status: 'resolved',
       phase: 'resolved',
       resolution_type: 'mitigated',
     });
 
-    const late = await decide(path, 'resolve', { ...RESOLUTION, resolution_type: 'duplicate' });
+    const late = await decide('resolve', { ...RESOLUTION, resolution_type: 'duplicate' });
     expect(late.status).toBe(409);
     expect(late.body).toMatchObject({
       type: 'urn:vigil:problem:tracking-closed',
@@ -98,39 +55,64 @@ describe('a reviewer', () => {
   }, 120_000);
 
   test('reopens what is resolved, which responds again', async () => {
-    const { path } = await tracked();
-    await waiting(path);
-    const early = await decide(path, 'reopen', { reason: 'Not closed at all' });
+    const { decide, waiting } = await track(product);
+    await waiting();
+    const early = await decide('reopen', { reason: 'Not closed at all' });
     expect([early.status, early.body.type]).toEqual([409, 'urn:vigil:problem:conflict']);
-    await decide(path, 'resolve', RESOLUTION);
-    const reopened = await decide(path, 'reopen', { reason: 'It is back' });
+    await decide('resolve', RESOLUTION);
+    const reopened = await decide('reopen', { reason: 'It is back' });
     expect(reopened.status).toBe(200);
     expect(reopened.body).toMatchObject({ response_no: 2, status: 'monitoring' });
-    const again = await waiting(path);
+    const again = await waiting();
     expect(again.alerts.map(({ response_no }: { response_no: number }) => response_no)).toContain(2);
-    expect((await decide(path, 'resolve', RESOLUTION)).body.status).toBe('resolved');
+    expect((await decide('resolve', RESOLUTION)).body.status).toBe('resolved');
+  }, 120_000);
+});
+
+describe('a value that PostgreSQL refuses', () => {
+  test('is a 400, and the tracking can be decided on all the same', async () => {
+    const { decide, read, waiting } = await track(product);
+    await waiting();
+    const client = new pg.Client({ connectionString: product.database.urls.superuser });
+    await client.connect();
+    // The form takes nothing that does not fit, so the column is made too short.
+    const resize = (type: string) =>
+      client.query(`alter table vendor_security_tracking alter column impact_analysis type ${type}`);
+    try {
+      await resize('varchar(10) using left(impact_analysis, 10)');
+      const refused = await decide('qualify-risk', QUALIFICATION);
+      expect([refused.status, refused.body.type]).toEqual([400, 'urn:vigil:problem:validation']);
+      expect(JSON.stringify(refused.body)).not.toMatch(/postgres|22001|varying/i);
+    } finally {
+      await resize('text');
+      await client.end();
+    }
+    expect((await read()).risk_qualification_status).toBe('pending');
+    expect((await decide('qualify-risk', QUALIFICATION)).body).toMatchObject({
+      risk_qualification_status: 'completed',
+    });
   }, 120_000);
 });
 
 describe('while no worker runs', () => {
   test('a decision is answered with 503, and sent again with its key it applies once', async () => {
-    const { path } = await tracked();
-    await waiting(path);
+    const { decide, read, waiting } = await track(product);
+    await waiting();
     await product.worker.stop();
-    const headers = { 'idempotency-key': `resolve-${count}` };
-    const refused = await decide(path, 'resolve', RESOLUTION, headers);
+    const headers = { 'idempotency-key': 'resolve-1' };
+    const refused = await decide('resolve', RESOLUTION, headers);
     expect(refused.status).toBe(503);
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
     await product.worker.start();
     const sentAgain = await product.until('the decision to be taken', async () => {
-      const answer = await decide(path, 'resolve', RESOLUTION, headers);
+      const answer = await decide('resolve', RESOLUTION, headers);
       return answer.status !== 503 && answer;
     });
     // Taken is taken: a worker that has just started may need longer for the effects.
     expect([200, 202]).toContain(sentAgain.status);
     const body = await product.until('the effects', async () => {
-      const answer = await product.call(reviewer, 'GET', path);
-      return answer.body.status === 'resolved' && answer.body;
+      const tracking = await read();
+      return tracking.status === 'resolved' && tracking;
     });
     expect(body.resolution_type).toBe('mitigated');
     const resolutions = body.timeline.filter(({ kind }: { kind: string }) => kind === 'resolved');
