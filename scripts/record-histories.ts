@@ -1,6 +1,7 @@
 /**
  * Records real histories of every workflow type into test/replay/histories, for the test that replays them.
  * Run it with `node scripts/record-histories.ts` after a change of shape that `patched` guards, and keep the old files.
+ * `node scripts/record-histories.ts alert-digest` writes only the files whose names begin so.
  */
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -11,8 +12,16 @@ import type { Client } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { pino } from 'pino';
 import { v7 as uuidv7 } from 'uuid';
+import { askForDigest } from '../activities/ask-for-digest.ts';
 import { loadConfig } from '../src/config.ts';
-import { feedSyncId, incidentMatchId, manualScanId, processId, responseId } from '../src/contracts/ids.ts';
+import {
+  alertDigestId,
+  feedSyncId,
+  incidentMatchId,
+  manualScanId,
+  processId,
+  responseId,
+} from '../src/contracts/ids.ts';
 import { incidentChangedSignal, qualifyUpdate, resolveUpdate } from '../src/contracts/messages.ts';
 import type { MonitoringCycleInput } from '../src/contracts/payloads.ts';
 import { TASK_QUEUES } from '../src/contracts/task-queues.ts';
@@ -29,6 +38,7 @@ import { findTemporal } from '../src/dev/temporal/find-temporal.ts';
 import { connectClient } from '../src/temporal/client.ts';
 import { startWorker } from '../src/temporal/worker.ts';
 import { REPLAY_KEYS } from '../test/replay/keys.ts';
+import { startMailbox } from '../test/support/mailbox.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const HISTORIES = path.join(ROOT, 'test/replay/histories');
@@ -46,7 +56,10 @@ async function until<T>(what: string, check: () => Promise<T | null | undefined 
   throw new Error(`Waited in vain for ${what}`);
 }
 
+const wanted = process.argv.slice(2);
+
 async function record(client: Client, name: string, workflowId: string): Promise<void> {
+  if (wanted.length > 0 && !wanted.some((beginning) => name.startsWith(beginning))) return;
   const history = await client.workflow.getHandle(workflowId).fetchHistory();
   await writeFile(path.join(HISTORIES, `${name}.json`), `${historyToJSON(history)}\n`);
   say(`${name}: ${history.events?.length ?? 0} events`);
@@ -129,6 +142,40 @@ async function play(client: Client, db: Database, tenantId: string): Promise<voi
   await record(client, 'risk-process-cancelled', processId(mistaken.workflow_instance_id ?? ''));
 }
 
+/** A tenant whose alerts exceed its budget: the digest while it waits, and one that is sent. */
+async function playDigest(client: Client, db: Database): Promise<void> {
+  const tenantId = await createTenant(
+    db,
+    { slug: 'flooded', name: 'Flooded' },
+    async ({ q, tenantId: id }) => {
+      await q.updateTable('security_monitoring_configs').set({ alert_budget_per_hour: 1 }).execute();
+      await q
+        .insertInto('users')
+        .values({ id: uuidv7(), tenant_id: id, name: 'Ada', email: 'ada@x.example', roles: ['admin'] })
+        .execute();
+    },
+  );
+  await addVendors(db, tenantId);
+  const scanId = uuidv7();
+  const cycle = manualScanId(tenantId, scanId);
+  await scan(client, { tenantId, scanType: 'all', kind: 'manual', scanId }, cycle);
+  const digest = client.workflow.getHandle(alertDigestId(tenantId));
+  await until('a held alert', () => digest.describe().catch(() => null));
+  await sleep(5_000);
+  await record(client, 'alert-digest-waiting', digest.workflowId);
+  await digest.terminate('Recorded');
+  await db.tenant(tenantId, ({ q }) =>
+    q
+      .updateTable('alert_deliveries')
+      .set({ held_at: new Date(Date.now() - 7_200_000).toISOString() })
+      .where('status', '=', 'held')
+      .execute(),
+  );
+  await askForDigest(client, tenantId);
+  await digest.result();
+  await record(client, 'alert-digest-sent', digest.workflowId);
+}
+
 async function main(): Promise<void> {
   const folder = await mkdtemp(path.join(tmpdir(), 'vigil-record-'));
   await chmod(folder, 0o755);
@@ -147,6 +194,7 @@ async function main(): Promise<void> {
     dbFile: undefined,
     logFile: path.join(folder, 'temporal.log'),
   });
+  const mailbox = await startMailbox();
   const feeds = await startDemoFeeds({ recordsDir: path.join(ROOT, 'demo/records'), mode: 'shift', port: 0 });
   const urlOf = (role: string, name = 'vigil') =>
     `postgres://${role}:${PASSWORD}@${postgres.address}/${name}`;
@@ -158,6 +206,7 @@ async function main(): Promise<void> {
       DATABASE_URL: urlOf('vigil_app'),
       DATABASE_FEED_URL: urlOf('vigil_feed'),
       TEMPORAL_ADDRESS: temporal.address,
+      SMTP_URL: mailbox.url,
       VIGIL_ENCRYPTION_KEYS: REPLAY_KEYS.map(({ kid, key }) => `${kid}:${key.toString('base64')}`).join(','),
       VIGIL_FEED_RATE_LIMITS: 'off',
       NVD_BASE_URL: `${at}/nvd`,
@@ -174,12 +223,14 @@ async function main(): Promise<void> {
     const tenantId = await createTenant(db, { slug: 'recorded', name: 'Recorded' }, async () => {});
     await addVendors(db, tenantId);
     await play(client, db, tenantId);
+    await playDigest(client, db);
     await worker.shutdown();
     await running;
     await client.connection.close();
     await db.close();
   } finally {
     await feeds.close();
+    await mailbox.close();
     process.kill(temporal.pid, 'SIGTERM');
     process.kill(postgres.pid, 'SIGINT');
     await sleep(3_000);
