@@ -4,13 +4,18 @@ import { createDeliveryActivities, createSenders } from './deliveries.ts';
 import { createDigestActivities } from './digests.ts';
 import { withErrorKinds } from './errors.ts';
 import { createFeedActivities, createFeedRecordActivities } from './feeds.ts';
+import { createMaintenanceActivities } from './maintenance.ts';
 import { createMonitoringActivities } from './monitoring.ts';
 import { createProcessActivities } from './processes.ts';
 import { createResponseActivities } from './responses.ts';
 
 /** Every activity of the product, by task queue: a worker of a queue registers its part alone. */
 export function createActivities(deps: ActivityDependencies) {
-  const monitoring = { ...createMonitoringActivities(deps), ...createFeedRecordActivities(deps) };
+  const monitoring = {
+    ...createMonitoringActivities(deps),
+    ...createFeedRecordActivities(deps),
+    ...createMaintenanceActivities(deps),
+  };
   const feeds = createFeedActivities(deps);
   const senders = createSenders(deps.config.mail);
   const responses = withErrorKinds({

@@ -2,5 +2,6 @@
 export { alertDigest } from './alert-digest.ts';
 export { feedSync } from './feed-sync.ts';
 export { incidentResponse } from './incident-response.ts';
+export { maintenance } from './maintenance.ts';
 export { monitoringCycle } from './monitoring-cycle.ts';
 export { riskProcess } from './risk-process.ts';

@@ -4,7 +4,10 @@ import { createLogger } from '../logger.ts';
 import { startWorker } from '../temporal/worker.ts';
 import { closeChannel, untilStopped } from '../lifecycle.ts';
 
-/** Runs workflows and activities until it is told to stop; what is under way finishes first or is handed back. */
+/**
+ * Runs workflows and activities until it is told to stop; what is under way finishes first or is handed back. Ends the
+ * process itself: what did not finish in time may not keep it alive.
+ */
 export async function worker(_args: string[], env: Environment): Promise<number> {
   const config = loadConfig(env);
   const logger = createLogger(config.logLevel, 'worker');
@@ -18,5 +21,5 @@ export async function worker(_args: string[], env: Environment): Promise<number>
   await workers.shutdown();
   await running;
   closeChannel();
-  return 0;
+  process.exit(0);
 }

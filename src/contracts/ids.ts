@@ -29,3 +29,6 @@ export const alertDigestId = (tenantId: string): string => `alert-digest/${tenan
 /** The Schedule of a tenant and scan type. */
 export const scheduleId = (tenantId: string, scanType: ScanType): string =>
   `monitoring/${tenantId}/${scanType}`;
+
+/** The work that keeps the installation in order, of no tenant in particular; its Schedule has the same id. */
+export const maintenanceId = (): string => 'maintenance';

@@ -138,3 +138,27 @@ export interface StepOutcome {
   outcome: 'completed' | 'approved' | 'rejected';
   actor: Actor;
 }
+
+export interface MaintenanceInput {
+  /** Where a run before a continue-as-new stopped. */
+  progress?: MaintenanceProgress;
+}
+
+/** The last tenant that is in order (null: none yet), and what was done so far. */
+export interface MaintenanceProgress {
+  after: string | null;
+  counts: MaintenanceCounts;
+}
+
+/** What a page of tenants, or a whole maintenance, came to. */
+export interface MaintenanceCounts {
+  tenants: number;
+  /** Schedules that were not what the configuration says, and are now. */
+  schedules_mended: number;
+  /** Tenants whose Schedules the engine refused; the log says why. */
+  schedules_refused: number;
+  idempotency_keys_deleted: number;
+  sessions_deleted: number;
+  scans_deleted: number;
+  feed_rejects_deleted: number;
+}

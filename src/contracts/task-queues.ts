@@ -2,7 +2,7 @@ import type { FeedSource } from '../domain/vocabulary.ts';
 
 /** Task queues, split so that each kind of work can be scaled, limited and watched by itself. */
 export const TASK_QUEUES = {
-  /** `monitoringCycle` and `feedSync` workflows, matching activities. */
+  /** `monitoringCycle`, `feedSync` and `maintenance` workflows, matching activities. */
   monitoring: 'vigil-monitoring',
   /** `incidentResponse`, `riskProcess` and `alertDigest` workflows, the first two's database activities. */
   responses: 'vigil-responses',

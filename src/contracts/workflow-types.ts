@@ -5,4 +5,5 @@ export const WORKFLOW_TYPES = {
   incidentResponse: 'incidentResponse',
   riskProcess: 'riskProcess',
   alertDigest: 'alertDigest',
+  maintenance: 'maintenance',
 } as const;

@@ -1,18 +1,11 @@
-import { ScheduleNotFoundError, ScheduleOverlapPolicy, ScheduleAlreadyRunning } from '@temporalio/client';
-import type {
-  Client,
-  ScheduleHandle,
-  ScheduleOptions,
-  ScheduleOptionsStartWorkflowAction,
-  Workflow,
-} from '@temporalio/client';
-import type { Priority } from '@temporalio/common';
-import { cycleId, scheduleId } from '../contracts/ids.ts';
-import type { MonitoringCycleInput } from '../contracts/payloads.ts';
+import { ScheduleOverlapPolicy, type Client } from '@temporalio/client';
+import { cycleId, maintenanceId, scheduleId } from '../contracts/ids.ts';
+import type { MaintenanceInput, MonitoringCycleInput } from '../contracts/payloads.ts';
 import { SEARCH_ATTRIBUTES } from '../contracts/search-attributes.ts';
 import { TASK_QUEUES } from '../contracts/task-queues.ts';
 import { WORKFLOW_TYPES } from '../contracts/workflow-types.ts';
 import { SCAN_TYPES, type ScanFrequency, type ScanType } from '../domain/vocabulary.ts';
+import { isMissing, mendSchedule, writeSchedule, type ScheduleShape } from './keep-schedule.ts';
 
 /** What of a tenant's configuration decides its Schedules; names are the columns' own. */
 export interface ScheduleConfig {
@@ -26,11 +19,14 @@ export interface ScheduleConfig {
   timezone: string;
 }
 
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+
 /** Cron, how far the starts are spread, and for how long a missed start is made up for. */
-const TIMES: Record<ScanFrequency, { cron: string; jitter: string; catchupWindow: string }> = {
-  hourly: { cron: '0 * * * *', jitter: '15 minutes', catchupWindow: '1 hour' },
-  daily: { cron: '0 2 * * *', jitter: '1 hour', catchupWindow: '1 day' },
-  weekly: { cron: '0 2 * * 1', jitter: '3 hours', catchupWindow: '3 days' },
+const TIMES: Record<ScanFrequency, { cron: string; jitter: number; catchupWindow: number }> = {
+  hourly: { cron: '0 * * * *', jitter: 15 * MINUTE_MS, catchupWindow: HOUR_MS },
+  daily: { cron: '0 2 * * *', jitter: HOUR_MS, catchupWindow: 24 * HOUR_MS },
+  weekly: { cron: '0 2 * * 1', jitter: 3 * HOUR_MS, catchupWindow: 72 * HOUR_MS },
 };
 
 /** The frequency of a scan type, or null where it is switched off. */
@@ -44,11 +40,6 @@ export function frequencyOf(config: ScheduleConfig, scanType: ScanType): ScanFre
   return enabled ? frequency : null;
 }
 
-/** The SDK sends an action's priority, but its type leaves it out. */
-type Action = ScheduleOptionsStartWorkflowAction<Workflow> & { priority: Priority };
-
-type ScheduleShape = Pick<ScheduleOptions, 'spec' | 'policies'> & { action: Action };
-
 function shapeOf(
   tenantId: string,
   scanType: ScanType,
@@ -57,38 +48,28 @@ function shapeOf(
 ): ScheduleShape {
   const { cron, jitter, catchupWindow } = TIMES[frequency];
   const input: MonitoringCycleInput = { tenantId, scanType, kind: 'scheduled' };
-  const action: Action = {
-    type: 'startWorkflow',
-    workflowType: WORKFLOW_TYPES.monitoringCycle,
-    workflowId: cycleId(tenantId, scanType),
-    taskQueue: TASK_QUEUES.monitoring,
-    args: [input],
-    typedSearchAttributes: [{ key: SEARCH_ATTRIBUTES.tenant, value: tenantId }],
-    staticSummary: `${frequency} ${scanType} cycle of tenant ${tenantId}`,
-    priority: { fairnessKey: tenantId },
-  };
   return {
     spec: { cronExpressions: [cron], jitter, timezone },
-    action,
     policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow },
+    action: {
+      type: 'startWorkflow',
+      workflowType: WORKFLOW_TYPES.monitoringCycle,
+      workflowId: cycleId(tenantId, scanType),
+      taskQueue: TASK_QUEUES.monitoring,
+      args: [input],
+      typedSearchAttributes: [{ key: SEARCH_ATTRIBUTES.tenant, value: tenantId }],
+      staticSummary: `${frequency} ${scanType} cycle of tenant ${tenantId}`,
+      priority: { fairnessKey: tenantId },
+    },
   };
 }
 
-const isMissing = (error: unknown) => error instanceof ScheduleNotFoundError;
-
-async function createOrUpdate(client: Client, id: string, shape: ScheduleShape): Promise<void> {
-  try {
-    await client.schedule.create({ scheduleId: id, ...shape });
-  } catch (error) {
-    if (!(error instanceof ScheduleAlreadyRunning)) throw error;
-    // An operator's pause and note stay as they are.
-    await client.schedule.getHandle(id).update(({ state }) => ({ ...shape, state }));
-  }
-}
-
-async function remove(handle: ScheduleHandle): Promise<void> {
-  await handle.delete().catch((error: unknown) => {
-    if (!isMissing(error)) throw error;
+/** The Schedules of a tenant by id; null where there is to be none. */
+function shapesOf(tenantId: string, config: ScheduleConfig | null): [string, ScheduleShape | null][] {
+  return SCAN_TYPES.map((scanType) => {
+    const frequency = config && frequencyOf(config, scanType);
+    const shape = config && frequency ? shapeOf(tenantId, scanType, frequency, config.timezone) : null;
+    return [scheduleId(tenantId, scanType), shape];
   });
 }
 
@@ -101,12 +82,37 @@ export async function reconcileSchedules(
   tenantId: string,
   config: ScheduleConfig | null,
 ): Promise<void> {
-  for (const scanType of SCAN_TYPES) {
-    const id = scheduleId(tenantId, scanType);
-    const frequency = config && frequencyOf(config, scanType);
-    if (config === null || frequency === null) await remove(client.schedule.getHandle(id));
-    else await createOrUpdate(client, id, shapeOf(tenantId, scanType, frequency, config.timezone));
+  for (const [id, shape] of shapesOf(tenantId, config)) await writeSchedule(client, id, shape);
+}
+
+/** The same for those that are not what the configuration says; how many that were. */
+export async function mendSchedules(
+  client: Client,
+  tenantId: string,
+  config: ScheduleConfig | null,
+): Promise<number> {
+  let mended = 0;
+  for (const [id, shape] of shapesOf(tenantId, config)) {
+    if (await mendSchedule(client, id, shape)) mended += 1;
   }
+  return mended;
+}
+
+/** Once an hour, away from the full hour at which cycles begin; a missed one is made good by the next. */
+export async function scheduleMaintenance(client: Client): Promise<void> {
+  const input: MaintenanceInput = {};
+  await writeSchedule(client, maintenanceId(), {
+    spec: { cronExpressions: ['30 * * * *'], jitter: 10 * MINUTE_MS, timezone: 'UTC' },
+    policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: 10 * MINUTE_MS },
+    action: {
+      type: 'startWorkflow',
+      workflowType: WORKFLOW_TYPES.maintenance,
+      workflowId: maintenanceId(),
+      taskQueue: TASK_QUEUES.monitoring,
+      args: [input],
+      staticSummary: 'Hourly maintenance: Schedules as configured, expired rows deleted',
+    },
+  });
 }
 
 /** Runs a tenant's scheduled cycles now, unless they are running; a paused or absent Schedule is left alone. */

@@ -1,5 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { bundleWorkflowCode, Worker, type NativeConnection, type WorkerOptions } from '@temporalio/worker';
+import {
+  bundleWorkflowCode,
+  GracefulShutdownPeriodExpiredError,
+  Worker,
+  type NativeConnection,
+  type WorkerOptions,
+} from '@temporalio/worker';
 import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import { createActivities, type Activities } from '../../activities/index.ts';
@@ -20,11 +27,16 @@ import { startMonitoring } from './start-monitoring.ts';
 export interface RunningWorker {
   /** Polls until `shutdown`; rejects when a worker fails for good. */
   run(): Promise<void>;
-  /** Ends gracefully: what is under way finishes, or is handed back. */
+  /** Ends within half a minute: what is under way finishes, or is left to be tried again. */
   shutdown(): Promise<void>;
 }
 
-const GRACE = '20 seconds';
+/** Milliseconds for what is under way to finish by itself; then it is cancelled. */
+const GRACE_MS = 20_000;
+/** Milliseconds after which what did not even heed that is left behind: its transaction is rolled back. */
+const FORCE_MS = 25_000;
+/** Milliseconds for connections to close. */
+const CLOSE_MS = 2_000;
 const POOL_SIZE = 20;
 
 const WORKFLOWS_PATH = fileURLToPath(new URL('../../workflows/index.ts', import.meta.url));
@@ -58,7 +70,8 @@ async function createWorkers(
     connection,
     namespace: config.temporal.namespace,
     dataConverter: createDataConverter(config.encryptionKeys),
-    shutdownGraceTime: GRACE,
+    shutdownGraceTime: GRACE_MS,
+    shutdownForceTime: FORCE_MS,
     interceptors: { activity: [heartbeats] },
   };
   const workflows = { workflowBundle: bundle, reuseV8Context: true };
@@ -82,8 +95,13 @@ async function createWorkers(
   return workers;
 }
 
-/** Runs all Workers; when one ends, by failure or by `stopping`, the others are ended too. */
-async function runAll(workers: Worker[], stopping: AbortSignal): Promise<void> {
+const isLate = (error: unknown) => error instanceof GracefulShutdownPeriodExpiredError;
+
+/**
+ * Runs all Workers; when one ends, by failure or by `stopping`, the others are ended too. False: some did not end in
+ * time and still hold their connection.
+ */
+async function runAll(workers: Worker[], stopping: AbortSignal): Promise<boolean> {
   const shutdown = () => {
     for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
   };
@@ -91,30 +109,39 @@ async function runAll(workers: Worker[], stopping: AbortSignal): Promise<void> {
   stopping.addEventListener('abort', shutdown, { once: true });
   if (stopping.aborted) shutdown();
   const ended = await Promise.allSettled(runs);
-  const failed = ended.find((result) => result.status === 'rejected');
-  if (failed) throw failed.reason;
+  const failed = ended.filter((result) => result.status === 'rejected');
+  const broken = failed.find(({ reason }) => !isLate(reason));
+  if (broken) throw broken.reason;
+  return failed.length === 0;
 }
 
 /** Connects, makes the namespace ready, and polls until told to stop. */
 async function runWorker(parts: Parts, stopping: AbortSignal): Promise<void> {
-  const { config, client, logger, db } = parts;
+  const { config, client, logger } = parts;
   const bundle = await bundleWorkflows(logger);
   const connection = await connectWorker(config.temporal, logger, stopping);
   if (!connection) return;
   const activities = createActivities(parts);
+  let inTime = true;
   try {
     const ready = await keepTrying('Temporal', logger, stopping, () =>
       ensureSearchAttributes(client, logger),
     );
     if (!ready) return;
     const workers = await createWorkers(parts, activities, connection, bundle);
-    const schedules = keepTrying('the Schedules', logger, stopping, () => startMonitoring(client, db));
-    await runAll(workers, stopping);
-    await schedules;
+    const schedules = keepTrying('the Schedules', logger, stopping, () => startMonitoring(parts, stopping));
+    inTime = await runAll(workers, stopping);
+    if (!inTime) logger.warn('activities did not end in time, they are left to be tried again');
+    await atMost(CLOSE_MS, schedules);
   } finally {
     activities.close();
-    await connection.close();
+    if (inTime) await connection.close();
   }
+}
+
+/** Waits for something, but no longer than that. */
+async function atMost(ms: number, ending: Promise<unknown>): Promise<void> {
+  await Promise.race([ending, sleep(ms, undefined, { ref: false })]);
 }
 
 /**
@@ -132,8 +159,7 @@ export async function startWorker(config: Config, logger: Logger): Promise<Runni
     try {
       await runWorker({ config, db, client, logger }, stopping.signal);
     } finally {
-      await client.connection.close();
-      await db.close();
+      await atMost(CLOSE_MS, Promise.allSettled([client.connection.close(), db.close()]));
     }
   };
   return {

@@ -22,8 +22,8 @@ export interface ProductProcess {
   start(): Promise<void>;
   /** SIGKILL: nothing is put in order. */
   kill(): Promise<void>;
-  /** SIGTERM, and waits for the end. */
-  stop(): Promise<void>;
+  /** SIGTERM, and waits for the end; its exit code, null when it did not run or was killed. */
+  stop(): Promise<number | null>;
 }
 
 export interface Answer {
@@ -148,10 +148,11 @@ function productProcess(
   const end = async (signal: NodeJS.Signals) => {
     const running = child;
     child = undefined;
-    if (running?.exitCode !== null || running.signalCode !== null) return;
+    if (running?.exitCode !== null || running.signalCode !== null) return running?.exitCode ?? null;
     const ended = once(running, 'exit');
     running.kill(signal);
     await ended;
+    return running.exitCode;
   };
   return {
     start: async () => {
@@ -163,7 +164,9 @@ function productProcess(
       });
       await ready();
     },
-    kill: () => end('SIGKILL'),
+    kill: async () => {
+      await end('SIGKILL');
+    },
     stop: () => end('SIGTERM'),
   };
 }

@@ -37,7 +37,9 @@ export async function refreshFeeds(
 export async function lookUpCve(tenantId: string, cveId: string): Promise<string | null> {
   for (const source of ['nvd', 'cve-org'] as const) {
     try {
-      await requestsTo(source).fetchCve({ cveId, source });
+      await requestsTo(source).fetchCve.executeWithOptions({ summary: `Fetch ${cveId} from ${source}` }, [
+        { cveId, source },
+      ]);
     } catch (error) {
       if (isCancellation(error) || !(error instanceof ActivityFailure)) throw error;
       // What is stored, or the other source, may still answer.

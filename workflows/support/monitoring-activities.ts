@@ -4,15 +4,42 @@ import { FEED_RETRIES } from '../../src/contracts/feed-retries.ts';
 import { feedQueue } from '../../src/contracts/task-queues.ts';
 import type { FeedSource } from '../../src/domain/vocabulary.ts';
 
+type DatabaseStep = Exclude<keyof Activities['monitoring'], 'awaitFreshness'>;
+
+/** What an operator reads beside each step in the Temporal Web UI. */
+const SUMMARIES: Record<DatabaseStep, string> = {
+  beginScan: 'Open the scan and read what it has to cover',
+  askFeeds: 'Ask the sources to be fresh',
+  planPasses: 'Plan which stored incidents to consider',
+  findCve: 'Look the CVE up among the stored incidents',
+  matchPage: "Match a page of incidents with the tenant's vendors",
+  tellResponses: 'Tell running responses what became of their incidents',
+  pendingResponses: 'Read trackings that have no response yet',
+  markResponding: 'Note which responses have started',
+  finishScan: 'Close the scan and move the watermarks',
+  failScan: 'Close the scan with why it failed',
+  isRefreshNeeded: 'See whether what is stored is fresh enough',
+  recordFeedFailure: 'Note why the source is left alone',
+  mendSchedules: "Make a page of tenants' Schedules what they are configured to be",
+  purgeTenants: 'Delete what has expired of a page of tenants',
+  purgeRejects: 'Delete rejected records of long ago',
+};
+
 /**
  * Transactions of a page or less. Retried until the database is back: a cycle that waits loses nothing, and what no
  * retry mends is marked final by the activity.
  */
-export const database = proxyActivities<Activities['monitoring']>({
-  startToCloseTimeout: '3 minutes',
-  heartbeatTimeout: '15 seconds',
-  retry: { initialInterval: '500 ms', backoffCoefficient: 2, maximumInterval: '30 seconds' },
-});
+const databaseStep = (summary: string) =>
+  proxyActivities<Activities['monitoring']>({
+    startToCloseTimeout: '3 minutes',
+    heartbeatTimeout: '15 seconds',
+    retry: { initialInterval: '500 ms', backoffCoefficient: 2, maximumInterval: '30 seconds' },
+    summary,
+  });
+
+export const database = Object.fromEntries(
+  Object.entries(SUMMARIES).map(([name, summary]) => [name, databaseStep(summary)[name as DatabaseStep]]),
+) as Pick<ReturnType<typeof databaseStep>, DatabaseStep>;
 
 /**
  * Polls how fresh the sources are. Each try is a moment and frees its slot; the pauses come with the failures.

@@ -64,6 +64,7 @@ const STATEMENTS = [
      ${tenantReference('user_id', 'users', 'cascade')}
      ${tenantReference('api_key_id', 'api_keys', 'cascade')}`,
   ),
+  `create index sessions_by_end on sessions (tenant_id, expires_at)`,
 
   `create table audit_log (
     id uuid primary key,
@@ -102,6 +103,7 @@ const STATEMENTS = [
      response_headers jsonb,
      unique (tenant_id, principal, key),`,
   ),
+  `create index idempotency_keys_by_time on idempotency_keys (tenant_id, created_at)`,
 
   ...lookup(
     'lookup_api_key(key_hash text)',

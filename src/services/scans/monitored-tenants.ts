@@ -15,12 +15,12 @@ export interface MonitoringSwitches {
 
 /** A tenant as the Schedules see it; `config` is null where there is none. */
 export interface MonitoredTenant {
-  tenantId: string;
   config: MonitoringSwitches | null;
   neverScanned: ScanType[];
 }
 
-async function readOne(tx: TenantTx): Promise<MonitoredTenant> {
+/** A tenant with what decides when it is scanned. */
+export async function readMonitoredTenant(tx: TenantTx): Promise<MonitoredTenant> {
   const config = await tx.q
     .selectFrom('security_monitoring_configs')
     .select([
@@ -36,18 +36,20 @@ async function readOne(tx: TenantTx): Promise<MonitoredTenant> {
   const scanned = await tx.q.selectFrom('tenant_watermarks').select('scan_type').execute();
   const done = new Set(scanned.map((row) => row.scan_type));
   return {
-    tenantId: tx.tenantId,
     config: config ?? null,
     neverScanned: config ? SCAN_TYPES.filter((type) => !done.has(type)) : [],
   };
 }
 
-/** All tenants with what decides when they are scanned, oldest first. */
-export async function readMonitoredTenants(db: Database): Promise<MonitoredTenant[]> {
+/** The ids of the next tenants after one (null: from the first on), at most `limit`, in their order. */
+export async function readTenantPage(
+  db: Database,
+  { after, limit }: { after: string | null; limit: number },
+): Promise<string[]> {
   const { rows } = await db.anonymous((tx) =>
-    sql<{ id: string }>`select id from lookup_tenants()`.execute(tx.q),
+    sql<{ id: string }>`
+      select id from lookup_tenants() where ${after}::uuid is null or id > ${after}::uuid
+      order by id limit ${limit}`.execute(tx.q),
   );
-  const tenants: MonitoredTenant[] = [];
-  for (const { id } of rows) tenants.push(await db.tenant(id, readOne));
-  return tenants;
+  return rows.map(({ id }) => id);
 }

@@ -1,0 +1,58 @@
+import { Context } from '@temporalio/activity';
+import { purgeRejects, purgeTenant } from '../src/services/maintenance/purge.ts';
+import { readTenantPage } from '../src/services/scans/monitored-tenants.ts';
+import { mendTenant } from '../src/temporal/start-monitoring.ts';
+import type { ActivityDependencies } from './dependencies.ts';
+import { withErrorKinds } from './errors.ts';
+
+/** The tenants after one (null: from the first on), at most `limit`. */
+export interface TenantPage {
+  after: string | null;
+  limit: number;
+}
+
+/** What keeps an installation in order, a page of tenants at a time; each may be done again without harm. */
+export function createMaintenanceActivities(deps: ActivityDependencies) {
+  const { db, logger } = deps;
+  return withErrorKinds({
+    /** Makes the Schedules of a page of tenants what their configurations say. */
+    async mendSchedules(page: TenantPage): Promise<{ mended: number; refused: number }> {
+      const { cancellationSignal } = Context.current();
+      const counts = { mended: 0, refused: 0 };
+      for (const tenantId of await readTenantPage(db, page)) {
+        cancellationSignal.throwIfAborted();
+        const mended = await mendTenant(deps, tenantId);
+        if (mended === null) counts.refused += 1;
+        else counts.mended += mended;
+      }
+      if (counts.mended > 0)
+        logger.warn({ schedules: counts.mended }, 'Schedules were behind the configuration');
+      return counts;
+    },
+
+    /** Deletes what has expired of a page of tenants; `last` is the page's last tenant, null behind the end. */
+    async purgeTenants(page: TenantPage) {
+      const { cancellationSignal } = Context.current();
+      const tenants = await readTenantPage(db, page);
+      const sum = {
+        last: tenants.at(-1) ?? null,
+        tenants: tenants.length,
+        idempotencyKeys: 0,
+        sessions: 0,
+        scans: 0,
+      };
+      for (const tenantId of tenants) {
+        const purged = await purgeTenant(db, tenantId, cancellationSignal);
+        sum.idempotencyKeys += purged.idempotencyKeys;
+        sum.sessions += purged.sessions;
+        sum.scans += purged.scans;
+      }
+      return sum;
+    },
+
+    /** Deletes records of feeds that were set aside long ago. */
+    async purgeRejects(): Promise<number> {
+      return purgeRejects(db, Context.current().cancellationSignal);
+    },
+  });
+}

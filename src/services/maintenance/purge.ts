@@ -1,0 +1,70 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { Database, Tx } from '../../db/database.ts';
+import { KEPT_HOURS } from '../idempotency/idempotency.ts';
+
+/** Days that a finished scan is shown. */
+export const SCANS_KEPT_DAYS = 180;
+/** Days after which a record that was set aside, and has not come back since, is forgotten. */
+export const REJECTS_KEPT_DAYS = 180;
+
+/** Rows deleted by one transaction: short enough that nobody waits for it. */
+const BATCH = 1_000;
+
+/** What of one tenant was deleted. */
+export interface PurgedTenant {
+  idempotencyKeys: number;
+  sessions: number;
+  scans: number;
+}
+
+type Door = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+
+async function deleteAll(
+  door: Door,
+  table: string,
+  expired: RawBuilder<unknown>,
+  signal: AbortSignal,
+): Promise<number> {
+  const name = sql.table(table);
+  for (let deleted = 0; ;) {
+    signal.throwIfAborted();
+    const { numAffectedRows = 0n } = await door(({ q }) =>
+      sql`delete from ${name} where id in (select id from ${name} where ${expired} limit ${BATCH})`.execute(
+        q,
+      ),
+    );
+    deleted += Number(numAffectedRows);
+    if (numAffectedRows < BATCH) return deleted;
+  }
+}
+
+/** Deletes what has expired of a tenant, in small transactions; the signal ends it between two of them. */
+export async function purgeTenant(
+  db: Database,
+  tenantId: string,
+  signal: AbortSignal,
+): Promise<PurgedTenant> {
+  const door: Door = (work) => db.tenant(tenantId, work);
+  return {
+    idempotencyKeys: await deleteAll(
+      door,
+      'idempotency_keys',
+      sql`created_at < now() - make_interval(hours => ${KEPT_HOURS})`,
+      signal,
+    ),
+    sessions: await deleteAll(door, 'sessions', sql`expires_at < now()`, signal),
+    scans: await deleteAll(
+      door,
+      'scans',
+      sql`started_at < now() - make_interval(days => ${SCANS_KEPT_DAYS})
+          and finished_at < now() - make_interval(days => ${SCANS_KEPT_DAYS})`,
+      signal,
+    ),
+  };
+}
+
+/** Deletes the records set aside long ago; how many. */
+export async function purgeRejects(db: Database, signal: AbortSignal): Promise<number> {
+  const old = sql`updated_at < now() - make_interval(days => ${REJECTS_KEPT_DAYS})`;
+  return deleteAll((work) => db.feed(work), 'feed_rejects', old, signal);
+}

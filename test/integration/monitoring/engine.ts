@@ -1,0 +1,104 @@
+/** A worker in this process over real PostgreSQL, a real Temporal server and the demo feeds. */
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import type { Client } from '@temporalio/client';
+import { pino } from 'pino';
+import { v7 as uuidv7 } from 'uuid';
+import { loadConfig } from '../../../src/config.ts';
+import { manualScanId } from '../../../src/contracts/ids.ts';
+import { TASK_QUEUES } from '../../../src/contracts/task-queues.ts';
+import { WORKFLOW_TYPES } from '../../../src/contracts/workflow-types.ts';
+import { startDemoFeeds, type DemoFeeds } from '../../../src/dev/demo-feeds/server.ts';
+import type { ScanType } from '../../../src/domain/vocabulary.ts';
+import { connectClient } from '../../../src/temporal/client.ts';
+import { startWorker } from '../../../src/temporal/worker.ts';
+import { testTemporal } from '../../support/temporal.ts';
+import { openRig, type Rig } from './rig.ts';
+
+const RECORDS = fileURLToPath(new URL('../../../demo/records', import.meta.url));
+
+/** One line of the worker's log. */
+export type LogLine = Record<string, unknown> & { level: number; msg: string };
+
+export interface EngineRig extends Rig {
+  feeds: DemoFeeds;
+  client: Client;
+  /** What the worker has logged. */
+  log: LogLine[];
+  /** A tenant's scans, oldest first. */
+  scans(tenantId: string): Promise<ScanRow[]>;
+  /** A cycle on request, and its row. */
+  scan(tenantId: string, scanType?: ScanType | 'all'): Promise<ScanRow>;
+}
+
+const scansOf = (rig: Rig, tenantId: string) =>
+  rig.db.tenant(tenantId, ({ q }) => q.selectFrom('scans').selectAll().orderBy('started_at').execute());
+
+type ScanRow = Awaited<ReturnType<typeof scansOf>>[number];
+
+/** Starts all of it. `prepare` makes what is to be there before the worker begins. */
+export async function openEngine(prepare: (rig: Rig) => Promise<void>): Promise<EngineRig> {
+  const rig = await openRig();
+  const feeds = await startDemoFeeds({ recordsDir: path.normalize(RECORDS), mode: 'shift', port: 0 });
+  const temporal = await testTemporal();
+  const at = feeds.address;
+  const config = loadConfig({
+    DATABASE_URL: rig.database.urls.app,
+    DATABASE_FEED_URL: rig.database.urls.feed,
+    TEMPORAL_ADDRESS: temporal.address,
+    TEMPORAL_NAMESPACE: temporal.namespace,
+    VIGIL_ENCRYPTION_KEYS: `t:${Buffer.alloc(32, 1).toString('base64')}`,
+    VIGIL_FEED_RATE_LIMITS: 'off',
+    NVD_BASE_URL: `${at}/nvd`,
+    CVE_ORG_BASE_URL: `${at}/cve-org`,
+    CVE_ORG_DELTA_URL: `${at}/cve-org/deltaLog.json`,
+    HIBP_BASE_URL: `${at}/hibp`,
+    KEV_URL: `${at}/kev.json`,
+    EPSS_BASE_URL: `${at}/epss`,
+  });
+  await prepare(rig);
+  const log: LogLine[] = [];
+  const client = await connectClient(config);
+  const worker = await startWorker(
+    config,
+    pino({}, { write: (line) => void log.push(JSON.parse(line) as LogLine) }),
+  );
+  const running = worker.run();
+  const scans = (tenantId: string) => scansOf(rig, tenantId);
+  return {
+    ...rig,
+    feeds,
+    client,
+    log,
+    scans,
+    scan: async (tenantId, scanType = 'all') => {
+      const scanId = uuidv7();
+      await client.workflow.execute(WORKFLOW_TYPES.monitoringCycle, {
+        workflowId: manualScanId(tenantId, scanId),
+        taskQueue: TASK_QUEUES.monitoring,
+        args: [{ tenantId, scanType, kind: 'manual', scanId }],
+      });
+      const row = (await scans(tenantId)).find(({ id }) => id === scanId);
+      if (!row) throw new Error('The scan left no row');
+      return row;
+    },
+    close: async () => {
+      await worker.shutdown();
+      await running;
+      await client.connection.close();
+      await feeds.close();
+      await rig.close();
+    },
+  };
+}
+
+/** Polls until `check` gives something. */
+export async function until<T>(what: string, check: () => Promise<T | null | undefined | false>): Promise<T> {
+  for (let tries = 0; tries < 600; tries += 1) {
+    const value = await check();
+    if (value !== null && value !== undefined && value !== false) return value;
+    await sleep(200);
+  }
+  throw new Error(`Waited in vain for ${what}`);
+}
