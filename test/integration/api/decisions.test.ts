@@ -1,5 +1,6 @@
 /** Decisions on the whole running product: answered, told the first, refused when closed, safe to send again. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { Client, Connection } from '@temporalio/client';
 import pg from 'pg';
 import { startProduct, type RunningProduct } from '../../support/running-product.ts';
 import { QUALIFICATION, RESOLUTION, track } from './tracked.ts';
@@ -91,6 +92,36 @@ describe('a value that PostgreSQL refuses', () => {
     expect((await decide('qualify-risk', QUALIFICATION)).body).toMatchObject({
       risk_qualification_status: 'completed',
     });
+  }, 120_000);
+});
+
+describe('a response that is terminated while it is at a decision', () => {
+  test('is a 503, and the decision sent again is applied', async () => {
+    const { id, decide, waiting } = await track(product);
+    await waiting();
+    const { address, namespace } = product.temporal;
+    const connection = await Connection.connect({ address });
+    const response = new Client({ connection, namespace }).workflow.getHandle(`incident-response/${id}`);
+    const client = new pg.Client({ connectionString: product.database.urls.superuser });
+    await client.connect();
+    try {
+      await client.query('begin');
+      await client.query('select from vendor_security_tracking where id = $1 for update', [id]);
+      const sent = decide('resolve', RESOLUTION, { 'idempotency-key': 'terminated' });
+      await product.until('the engine to have it', async () => {
+        const { events } = await response.fetchHistory();
+        return events?.some((event) => event.workflowExecutionUpdateAcceptedEventAttributes);
+      });
+      await response.terminate();
+      const refused = await sent;
+      expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '5']);
+      await client.query('rollback');
+    } finally {
+      await client.end();
+      await connection.close();
+    }
+    const again = await decide('resolve', RESOLUTION, { 'idempotency-key': 'terminated' });
+    expect([again.status, again.body.status]).toEqual([200, 'resolved']);
   }, 120_000);
 });
 

@@ -1,5 +1,6 @@
 /** Lists, page by page. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { createApp } from '../../../api/app.ts';
 import { startRig, type Answer, type Rig } from './rig.ts';
 
 let rig: Rig;
@@ -48,5 +49,17 @@ describe('a list', () => {
       }
       expect([sort, [...seen].sort()]).toEqual([sort, [0, 1, 2, 3, 4].map((i) => `PAGED-${i}`)]);
     }
+  });
+
+  test.each([
+    ['https://vigil.example', 'https://vigil.example/api/v1/vendors?limit=1&cursor='],
+    ['https://vigil.example/security', 'https://vigil.example/security/api/v1/vendors?limit=1&cursor='],
+    // What nobody configured is this machine's own name, of no use to a client elsewhere.
+    ['http://localhost:3000', 'http://10.0.0.7:3000/api/v1/vendors?limit=1&cursor='],
+  ])('of a Vigil at %s goes on there, whatever its proxy calls it', async (publicUrl, expected) => {
+    const app = createApp({ ...rig.deps, config: { ...rig.deps.config, publicUrl } });
+    const headers = { authorization: `Bearer ${admin}` };
+    const answer = await app.request('http://10.0.0.7:3000/api/v1/vendors?limit=1', { headers });
+    expect(answer.headers.get('link')?.slice(1)).toContain(expected);
   });
 });

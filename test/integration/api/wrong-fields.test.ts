@@ -13,6 +13,9 @@ afterAll(() => rig.close());
 
 const post = (path: string, body?: unknown) => rig.call(admin, 'POST', path, body);
 
+/** One that no Link header gave. */
+const cursor = (...parts: string[]) => Buffer.from(JSON.stringify(parts)).toString('base64url');
+
 describe('a wrong field', () => {
   const cases: [method: string, path: string, body: unknown, field: string][] = [
     ['POST', '/vendors', {}, 'name'],
@@ -47,6 +50,33 @@ describe('a wrong field', () => {
     ['GET', '/security-incidents?published_from=yesterday', undefined, 'published_from'],
     ['GET', '/vendors?cursor=AAAA', undefined, 'cursor'],
     ['GET', '/security-metrics/trends?days=0', undefined, 'days'],
+    ['GET', '/security-incidents?published_from=0000-01-01', undefined, 'published_from'],
+    ['GET', '/security-incidents?published_to=2026-01-01T00:00:00%2B23:00', undefined, 'published_to'],
+    ['GET', '/vendors?q=a%00b', undefined, 'q'],
+    ['GET', '/trackings?q=%1B%5B31m', undefined, 'q'],
+    ['GET', '/security-incidents?q=a%0Ab', undefined, 'q'],
+    ['GET', '/security-incidents?source=%00', undefined, 'source'],
+    ['GET', '/action-items?source_type=a%00', undefined, 'source_type'],
+    ['GET', '/audit-log?action=a%00', undefined, 'action'],
+    ['GET', '/audit-log?target_id=%7F', undefined, 'target_id'],
+    ['GET', '/vendors?cursor=%00', undefined, 'cursor'],
+    ['GET', `/vendors?cursor=${cursor('name', 'a\0', uuidv7())}`, undefined, 'cursor'],
+    ['GET', `/trackings?cursor=${cursor('-created_at', 'soon', uuidv7())}`, undefined, 'cursor'],
+    ['GET', `/trackings?sort=risk_score&cursor=${cursor('risk_score', 'x', uuidv7())}`, undefined, 'cursor'],
+    ['GET', `/vendors?cursor=${cursor('name', 'a', '-'.repeat(36))}`, undefined, 'cursor'],
+    ['POST', '/session', { api_key: 'vgl_\0' }, 'api_key'],
+    [
+      'POST',
+      '/security-incidents',
+      { incident_type: 'cve', title: 'A', severity: 'low', description: 'a\0' },
+      'description',
+    ],
+    [
+      'POST',
+      '/security-incidents',
+      { incident_type: 'cve', title: 'A', severity: 'low', affected_versions: [{ version: '\ud800' }] },
+      'affected_versions.0.version',
+    ],
   ];
   test.each(cases)('%s %s %j names %s', async (method, path, body, field) => {
     const answer = await rig.call(admin, method, path, body);
