@@ -67,20 +67,23 @@ export function DataTable<T>({ label, rows, columns, rowKey, stale = false, fram
   );
 }
 
-interface PagedProps<T> extends Omit<Props<T>, 'rows' | 'stale'> {
+interface PagedProps<T> {
+  /** Read out while it loads. */
+  label: string;
   pages: Pages<T>;
   /** What to say when there is nothing. */
   empty: ReactNode;
+  children: (rows: readonly T[]) => ReactNode;
 }
 
 /** A list of the API in all its states: loading, failed, empty, rows, and more to load. */
-export function PagedTable<T>({ pages, empty, ...table }: PagedProps<T>) {
-  if (pages.loading) return <Loading label={`Loading ${table.label.toLowerCase()}`} rows={6} />;
+export function Paged<T>({ label, pages, empty, children }: PagedProps<T>) {
+  if (pages.loading) return <Loading label={`Loading ${label.toLowerCase()}`} rows={6} />;
   if (pages.error !== null) return <Failed error={pages.error} retry={pages.retry} />;
   if (pages.rows.length === 0) return <Empty>{empty}</Empty>;
   return (
     <>
-      <DataTable {...table} rows={pages.rows} stale={pages.stale} />
+      {children(pages.rows)}
       {pages.hasMore && (
         <Center mt="md">
           <Button variant="default" loading={pages.loadingMore} onClick={pages.loadMore}>
@@ -89,5 +92,18 @@ export function PagedTable<T>({ pages, empty, ...table }: PagedProps<T>) {
         </Center>
       )}
     </>
+  );
+}
+
+/** The same as a table. */
+export function PagedTable<T>({
+  pages,
+  empty,
+  ...table
+}: Omit<Props<T>, 'rows' | 'stale'> & Pick<PagedProps<T>, 'pages' | 'empty'>) {
+  return (
+    <Paged label={table.label} pages={pages} empty={empty}>
+      {(rows) => <DataTable {...table} rows={rows} stale={pages.stale} />}
+    </Paged>
   );
 }

@@ -39,6 +39,26 @@ export function Choice({ label, value, names, onChange, width = 170 }: ChoicePro
   );
 }
 
+/** A day, or none. */
+export function Day({
+  label,
+  value,
+  onChange,
+}: {
+  label: string;
+  value: string;
+  onChange: (day: string) => void;
+}) {
+  return (
+    <TextInput
+      type="date"
+      aria-label={label}
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  );
+}
+
 /** Text to look for; asks once the typing pauses. */
 export function SearchBox({
   label,

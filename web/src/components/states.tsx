@@ -1,7 +1,8 @@
-import { Alert, Button, Center, Group, Skeleton, Stack, Text } from '@mantine/core';
-import { IconAlertTriangle, IconRefresh } from '@tabler/icons-react';
+import { Button, Center, Group, Skeleton, Stack, Text } from '@mantine/core';
+import { IconRefresh } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { ApiError, messageOf } from '../lib/problem.ts';
+import { Failure } from './failure.tsx';
 import { LogoMark } from './logo.tsx';
 
 /** Grey lines where content will be. */
@@ -33,13 +34,7 @@ export function Empty({ children }: { children: ReactNode }) {
 export function Failed({ error, retry }: { error: unknown; retry?: () => void }) {
   const request = error instanceof ApiError ? error.problem.request_id : undefined;
   return (
-    <Alert
-      color="red"
-      variant="light"
-      icon={<IconAlertTriangle aria-hidden />}
-      title="This could not be loaded"
-      role="alert"
-    >
+    <Failure title="This could not be loaded">
       <Group justify="space-between" align="end">
         <div>
           <Text size="sm">{messageOf(error)}</Text>
@@ -60,7 +55,7 @@ export function Failed({ error, retry }: { error: unknown; retry?: () => void })
           </Button>
         )}
       </Group>
-    </Alert>
+    </Failure>
   );
 }
 

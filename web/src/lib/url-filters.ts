@@ -1,9 +1,15 @@
 import { useSearchParams } from 'react-router';
 
+/** What the input of one filter shows and does. */
+interface FilterInput {
+  value: string;
+  onChange: (value: string | null) => void;
+}
+
 /** Filters kept in the address, so that a filtered list can be shared and the way back finds it again. */
 export function useUrlFilters<Name extends string>(
   names: readonly Name[],
-): [Record<Name, string>, (name: Name, value: string | null) => void] {
+): [Record<Name, string>, (name: Name) => FilterInput] {
   const [params, setParams] = useSearchParams();
   const filters = Object.fromEntries(names.map((name) => [name, params.get(name) ?? ''])) as Record<
     Name,
@@ -20,5 +26,5 @@ export function useUrlFilters<Name extends string>(
       { replace: true },
     );
   };
-  return [filters, set];
+  return [filters, (name) => ({ value: filters[name], onChange: (value) => set(name, value) })];
 }

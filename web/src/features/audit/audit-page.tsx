@@ -1,7 +1,7 @@
-import { Code, Stack, Text, TextInput } from '@mantine/core';
+import { Code, Stack, Text } from '@mantine/core';
 import type { AuditEntry } from '../../../../api/types.ts';
 import { PagedTable, type Column } from '../../components/data-table.tsx';
-import { Filters, SearchBox } from '../../components/filters.tsx';
+import { Day, Filters, SearchBox } from '../../components/filters.tsx';
 import { Empty } from '../../components/states.tsx';
 import { Fold } from '../../components/fold.tsx';
 import { Page } from '../../components/page.tsx';
@@ -82,28 +82,14 @@ export function AuditPage() {
 }
 
 function Log() {
-  const [filters, set] = useUrlFilters(['action', 'target_type', 'from', 'to'] as const);
+  const [filters, input] = useUrlFilters(['action', 'target_type', 'from', 'to'] as const);
   const pages = useAuditLog(filters);
   return (
     <Stack gap="md">
       <Filters>
-        <SearchBox
-          label="Action, such as vendor.update"
-          value={filters.action}
-          onChange={(text) => set('action', text)}
-        />
-        <TextInput
-          type="date"
-          aria-label="From"
-          value={filters.from}
-          onChange={(event) => set('from', event.currentTarget.value)}
-        />
-        <TextInput
-          type="date"
-          aria-label="To"
-          value={filters.to}
-          onChange={(event) => set('to', event.currentTarget.value)}
-        />
+        <SearchBox label="Action, such as vendor.update" {...input('action')} />
+        <Day label="From" {...input('from')} />
+        <Day label="To" {...input('to')} />
       </Filters>
       <PagedTable
         label="Audit log"

@@ -1,15 +1,13 @@
 import { Select } from '@mantine/core';
-import { useId } from 'react';
 import { Panel } from '../../components/page.tsx';
 import { FREQUENCIES, SEVERITIES } from '../../lib/vocabulary.ts';
 import type { ConfigForm } from './config-form.ts';
-import { ChoiceSetting, NumberSetting, SettingFrame, SwitchSetting } from './setting.tsx';
+import { ChoiceSetting, NumberSetting, Setting, SwitchSetting } from './setting.tsx';
 
 const ZONES = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')];
 
 /** What is watched, and how often. */
 export function MonitoringSection({ form }: { form: ConfigForm }) {
-  const id = useId();
   return (
     <Panel title="Monitoring">
       <SwitchSetting
@@ -51,20 +49,17 @@ export function MonitoringSection({ form }: { form: ConfigForm }) {
         label="How often for your own feeds"
         help="Applies to all of them."
       />
-      <SettingFrame
-        label="Time zone"
-        help="In which daily and weekly scans and due dates are counted."
-        id={id}
-      >
-        <Select
-          id={id}
-          aria-describedby={`${id}-help`}
-          data={ZONES}
-          searchable
-          allowDeselect={false}
-          {...form.getInputProps('timezone')}
-        />
-      </SettingFrame>
+      <Setting label="Time zone" help="In which daily and weekly scans and due dates are counted.">
+        {(control) => (
+          <Select
+            {...control}
+            data={ZONES}
+            searchable
+            allowDeselect={false}
+            {...form.getInputProps('timezone')}
+          />
+        )}
+      </Setting>
     </Panel>
   );
 }

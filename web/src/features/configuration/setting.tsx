@@ -37,34 +37,40 @@ export function SettingFrame({ label, help, id, stacked = false, children }: Fra
   );
 }
 
-/** On or off. */
-export function SwitchSetting({ name, label, help, form }: Props) {
+/** What ties a control to its setting's words. */
+interface Control {
+  id: string;
+  'aria-describedby': string;
+}
+
+/** A setting with one control. */
+export function Setting(props: { label: string; help: string; children: (control: Control) => ReactNode }) {
+  const { label, help, children } = props;
   const id = useId();
   return (
     <SettingFrame label={label} help={help} id={id}>
-      <Switch
-        id={id}
-        aria-describedby={`${id}-help`}
-        size="md"
-        {...form.getInputProps(name, { type: 'checkbox' })}
-      />
+      {children({ id, 'aria-describedby': `${id}-help` })}
     </SettingFrame>
+  );
+}
+
+/** On or off. */
+export function SwitchSetting({ name, label, help, form }: Props) {
+  return (
+    <Setting label={label} help={help}>
+      {(control) => <Switch {...control} size="md" {...form.getInputProps(name, { type: 'checkbox' })} />}
+    </Setting>
   );
 }
 
 /** One of a closed list. */
 export function ChoiceSetting({ name, label, help, form, names }: Props & { names: readonly string[] }) {
-  const id = useId();
   return (
-    <SettingFrame label={label} help={help} id={id}>
-      <Select
-        id={id}
-        aria-describedby={`${id}-help`}
-        data={options(names)}
-        allowDeselect={false}
-        {...form.getInputProps(name)}
-      />
-    </SettingFrame>
+    <Setting label={label} help={help}>
+      {(control) => (
+        <Select {...control} data={options(names)} allowDeselect={false} {...form.getInputProps(name)} />
+      )}
+    </Setting>
   );
 }
 
@@ -73,18 +79,18 @@ export function TemplateSetting(
   props: Props & { choices: readonly { id: string; name: string }[]; none: string },
 ) {
   const { name, label, help, form, choices, none } = props;
-  const id = useId();
   return (
-    <SettingFrame label={label} help={help} id={id}>
-      <Select
-        id={id}
-        aria-describedby={`${id}-help`}
-        data={choices.map((choice) => ({ value: choice.id, label: choice.name }))}
-        placeholder={none}
-        clearable
-        {...form.getInputProps(name)}
-      />
-    </SettingFrame>
+    <Setting label={label} help={help}>
+      {(control) => (
+        <Select
+          {...control}
+          data={choices.map((choice) => ({ value: choice.id, label: choice.name }))}
+          placeholder={none}
+          clearable
+          {...form.getInputProps(name)}
+        />
+      )}
+    </Setting>
   );
 }
 
@@ -106,20 +112,20 @@ export function NumberSetting({
   decimals = 0,
   placeholder,
 }: NumberProps) {
-  const id = useId();
   return (
-    <SettingFrame label={label} help={help} id={id}>
-      <NumberInput
-        id={id}
-        aria-describedby={`${id}-help`}
-        step={step}
-        decimalScale={decimals}
-        allowDecimal={decimals > 0}
-        suffix={suffix}
-        clampBehavior="none"
-        {...(placeholder === undefined ? {} : { placeholder })}
-        {...form.getInputProps(name)}
-      />
-    </SettingFrame>
+    <Setting label={label} help={help}>
+      {(control) => (
+        <NumberInput
+          {...control}
+          step={step}
+          decimalScale={decimals}
+          allowDecimal={decimals > 0}
+          suffix={suffix}
+          clampBehavior="none"
+          {...(placeholder === undefined ? {} : { placeholder })}
+          {...form.getInputProps(name)}
+        />
+      )}
+    </Setting>
   );
 }

@@ -8,7 +8,7 @@ import { Loaded } from '../../components/states.tsx';
 import { StateTag, Tag } from '../../components/tag.tsx';
 import { Timestamp } from '../../components/timestamp.tsx';
 import { useCan } from '../../lib/permissions.ts';
-import { messageOf } from '../../lib/problem.ts';
+import { tellFailure } from '../../lib/tell-failure.ts';
 import { words } from '../../lib/words.ts';
 import { useFeeds, useLatestScans, useScanNow } from './api.ts';
 
@@ -75,8 +75,7 @@ function ScanNow() {
       onClick={() =>
         scan.mutate(undefined, {
           onSuccess: () => notifications.show({ message: 'The scan has started.' }),
-          onError: (error) =>
-            notifications.show({ color: 'red', title: 'No scan was started', message: messageOf(error) }),
+          onError: tellFailure('No scan was started'),
         })
       }
     >

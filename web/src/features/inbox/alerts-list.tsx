@@ -98,25 +98,13 @@ const COLUMNS: Column<Alert>[] = [
 
 /** Every alert of the tenant, and whether it arrived. */
 export function AlertsList() {
-  const [filters, set] = useUrlFilters(['status', 'severity'] as const);
+  const [filters, input] = useUrlFilters(['status', 'severity'] as const);
   const pages = useAlerts(filters);
   return (
     <Stack gap="md">
       <Filters>
-        <Choice
-          label="Status"
-          value={filters.status}
-          names={ALERT_STATUSES}
-          onChange={(value) => set('status', value)}
-          width={160}
-        />
-        <Choice
-          label="Severity"
-          value={filters.severity}
-          names={SEVERITIES_DOWN}
-          onChange={(value) => set('severity', value)}
-          width={130}
-        />
+        <Choice label="Status" {...input('status')} names={ALERT_STATUSES} width={160} />
+        <Choice label="Severity" {...input('severity')} names={SEVERITIES_DOWN} width={130} />
       </Filters>
       <Group>
         <div style={{ width: '100%' }}>

@@ -12,18 +12,13 @@ const VIEWS = [
 
 /** What Vigil told the reader, and whom it told what. */
 export function InboxPage() {
-  const [{ view }, set] = useUrlFilters(['view'] as const);
+  const [{ view }, input] = useUrlFilters(['view'] as const);
   const shown = view || 'unread';
   return (
     <Page title="Inbox" lead="Messages to you, and every alert with where it went.">
       <Stack gap="md" align="stretch">
         <div>
-          <SegmentedControl
-            aria-label="View"
-            data={VIEWS}
-            value={shown}
-            onChange={(value) => set('view', value)}
-          />
+          <SegmentedControl aria-label="View" data={VIEWS} value={shown} onChange={input('view').onChange} />
         </div>
         {shown === 'alerts' ? <AlertsList /> : <MessagesList unread={shown === 'unread'} />}
       </Stack>

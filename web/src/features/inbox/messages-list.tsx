@@ -1,7 +1,7 @@
-import { Anchor, Button, Center, Group, Paper, Text } from '@mantine/core';
+import { Anchor, Button, Group, Paper, Text } from '@mantine/core';
 import { Link } from 'react-router';
 import type { Message } from '../../../../api/types.ts';
-import { Empty, Failed, Loading } from '../../components/states.tsx';
+import { Paged } from '../../components/data-table.tsx';
 import { Timestamp } from '../../components/timestamp.tsx';
 import { useMessages, useReadMessage } from './api.ts';
 import styles from './messages-list.module.css';
@@ -53,26 +53,21 @@ function Entry({ message }: { message: Message }) {
 /** The reader's own messages, newest first. */
 export function MessagesList({ unread }: { unread: boolean }) {
   const pages = useMessages(unread ? { unread: true } : {});
-  if (pages.loading) return <Loading label="Loading messages" rows={4} />;
-  if (pages.error) return <Failed error={pages.error} retry={pages.retry} />;
-  if (pages.rows.length === 0)
-    return <Empty>{unread ? 'You have read everything.' : 'No message has come yet.'}</Empty>;
   return (
-    <>
-      <Paper p={0}>
-        <ul className={styles['list']}>
-          {pages.rows.map((message) => (
-            <Entry key={message.id} message={message} />
-          ))}
-        </ul>
-      </Paper>
-      {pages.hasMore && (
-        <Center>
-          <Button variant="default" loading={pages.loadingMore} onClick={pages.loadMore}>
-            Load more
-          </Button>
-        </Center>
+    <Paged
+      label="Messages"
+      pages={pages}
+      empty={unread ? 'You have read everything.' : 'No message has come yet.'}
+    >
+      {(messages) => (
+        <Paper p={0}>
+          <ul className={styles['list']}>
+            {messages.map((message) => (
+              <Entry key={message.id} message={message} />
+            ))}
+          </ul>
+        </Paper>
       )}
-    </>
+    </Paged>
   );
 }

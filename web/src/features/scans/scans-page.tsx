@@ -83,7 +83,7 @@ const COLUMNS: Column<Scan>[] = [
 
 /** Whether the watch is kept: the feeds, and every scan with what it found. */
 export function ScansPage() {
-  const [filters, set] = useUrlFilters(['scan_type', 'status'] as const);
+  const [filters, input] = useUrlFilters(['scan_type', 'status'] as const);
   const pages = useScans(filters);
   const can = useCan('scan');
   return (
@@ -96,18 +96,11 @@ export function ScansPage() {
       <Panel title="Scans">
         <Stack gap="md">
           <Filters>
-            <Choice
-              label="Type"
-              value={filters.scan_type}
-              names={SCAN_TYPES}
-              onChange={(value) => set('scan_type', value)}
-              width={150}
-            />
+            <Choice label="Type" {...input('scan_type')} names={SCAN_TYPES} width={150} />
             <Choice
               label="Status"
-              value={filters.status}
+              {...input('status')}
               names={['running', 'completed', 'failed']}
-              onChange={(value) => set('status', value)}
               width={150}
             />
           </Filters>

@@ -3,7 +3,8 @@ import { notifications } from '@mantine/notifications';
 import { IconRadar2 } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Panel } from '../../components/page.tsx';
-import { fieldErrors, messageOf } from '../../lib/problem.ts';
+import { fieldErrors } from '../../lib/problem.ts';
+import { tellFailure } from '../../lib/tell-failure.ts';
 import { SCAN_TYPES } from '../../lib/vocabulary.ts';
 import { options } from '../../lib/words.ts';
 import { useStartScan } from './api.ts';
@@ -24,8 +25,7 @@ export function StartScan() {
             { scan_type: type, days_back: typeof days === 'number' ? days : null },
             {
               onSuccess: () => notifications.show({ message: 'The scan has started.' }),
-              onError: (error) =>
-                notifications.show({ color: 'red', title: 'No scan was started', message: messageOf(error) }),
+              onError: tellFailure('No scan was started'),
             },
           );
         }}

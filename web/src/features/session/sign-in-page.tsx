@@ -1,6 +1,7 @@
-import { Alert, Button, PasswordInput, Stack, Text, Title } from '@mantine/core';
-import { IconAlertTriangle, IconKey } from '@tabler/icons-react';
+import { Button, PasswordInput, Stack, Text, Title } from '@mantine/core';
+import { IconKey } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
+import { Failure } from '../../components/failure.tsx';
 import { LogoMark } from '../../components/logo.tsx';
 import { ApiError, messageOf } from '../../lib/problem.ts';
 import { useSignIn } from './api.ts';
@@ -25,17 +26,7 @@ function KeyForm() {
       }}
     >
       <Stack gap="md">
-        {signIn.error && (
-          <Alert
-            color="red"
-            variant="light"
-            role="alert"
-            icon={<IconAlertTriangle aria-hidden />}
-            title="Not signed in"
-          >
-            {reasonOf(signIn.error)}
-          </Alert>
-        )}
+        {signIn.error && <Failure title="Not signed in">{reasonOf(signIn.error)}</Failure>}
         <PasswordInput
           label="API key"
           description="It begins with vgl_ and is not kept by the browser."

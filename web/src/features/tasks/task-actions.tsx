@@ -3,7 +3,7 @@ import { notifications } from '@mantine/notifications';
 import { Link } from 'react-router';
 import type { ActionItem, ActionItemPatch } from '../../../../api/types.ts';
 import { useCan, useMe } from '../../lib/permissions.ts';
-import { messageOf } from '../../lib/problem.ts';
+import { tellFailure } from '../../lib/tell-failure.ts';
 import { usePatchTask } from './api.ts';
 
 type Outcome = NonNullable<ActionItemPatch['outcome']>;
@@ -27,8 +27,7 @@ export function TaskActions({ task }: { task: ActionItem }) {
       { id: task.id, ...body },
       {
         onSuccess: () => notifications.show({ message: said }),
-        onError: (error) =>
-          notifications.show({ color: 'red', title: 'Not changed', message: messageOf(error) }),
+        onError: tellFailure('Not changed'),
       },
     );
   const end = (outcome: Outcome): void => change({ status: 'completed', outcome }, DONE[outcome]);

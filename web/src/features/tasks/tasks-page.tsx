@@ -69,7 +69,7 @@ const WHOSE = [
 
 /** What is to be done: qualifications, and the steps of processes. */
 export function TasksPage() {
-  const [filters, set] = useUrlFilters(['whose', 'status', 'priority'] as const);
+  const [filters, input] = useUrlFilters(['whose', 'status', 'priority'] as const);
   const whose = filters.whose || 'me';
   const pages = useTasks({
     assigned_to: whose === 'all' ? null : whose,
@@ -84,22 +84,10 @@ export function TasksPage() {
           aria-label="Whose tasks"
           data={WHOSE}
           value={whose}
-          onChange={(value) => set('whose', value)}
+          onChange={input('whose').onChange}
         />
-        <Choice
-          label="Open"
-          value={filters.status}
-          names={TASK_STATUSES}
-          onChange={(value) => set('status', value)}
-          width={150}
-        />
-        <Choice
-          label="Priority"
-          value={filters.priority}
-          names={PRIORITIES}
-          onChange={(value) => set('priority', value)}
-          width={130}
-        />
+        <Choice label="Open" {...input('status')} names={TASK_STATUSES} width={150} />
+        <Choice label="Priority" {...input('priority')} names={PRIORITIES} width={130} />
       </Filters>
       <PagedTable
         label="Tasks"

@@ -12,7 +12,7 @@ import { Empty, Loaded } from '../../../components/states.tsx';
 import { SeverityTag, StateTag } from '../../../components/tag.tsx';
 import { TRACKING_COLUMNS } from '../../../components/tracking-table.tsx';
 import { useCan } from '../../../lib/permissions.ts';
-import { messageOf } from '../../../lib/problem.ts';
+import { tellFailure } from '../../../lib/tell-failure.ts';
 import { useIncident, useMatchVendors } from '../api.ts';
 import { StatusForm } from './status-form.tsx';
 
@@ -38,8 +38,7 @@ function MatchAgain({ id }: { id: string }) {
         match.mutate(undefined, {
           onSuccess: () =>
             notifications.show({ message: 'Matching has started. New trackings appear here.' }),
-          onError: (error) =>
-            notifications.show({ color: 'red', title: 'Not started', message: messageOf(error) }),
+          onError: tellFailure('Not started'),
         })
       }
     >

@@ -1,5 +1,4 @@
 import {
-  Alert,
   Button,
   Fieldset,
   Grid,
@@ -14,9 +13,9 @@ import {
 import { useForm } from '@mantine/form';
 import type { FormOf } from '../../../lib/form.ts';
 import { notifications } from '@mantine/notifications';
-import { IconAlertTriangle } from '@tabler/icons-react';
 import { Link, useNavigate } from 'react-router';
 import type { IncidentCreate } from '../../../../../api/types.ts';
+import { Failure } from '../../../components/failure.tsx';
 import { Page } from '../../../components/page.tsx';
 import { fieldErrors, messageOf } from '../../../lib/problem.ts';
 import { INCIDENT_TYPES, SEVERITIES_DOWN, type Severity } from '../../../lib/vocabulary.ts';
@@ -120,17 +119,7 @@ export function NewIncidentPage() {
         )}
       >
         <Stack gap="lg" maw={860}>
-          {create.error && (
-            <Alert
-              color="red"
-              variant="light"
-              role="alert"
-              icon={<IconAlertTriangle aria-hidden />}
-              title="Not entered"
-            >
-              {messageOf(create.error)}
-            </Alert>
-          )}
+          {create.error && <Failure title="Not entered">{messageOf(create.error)}</Failure>}
           <What form={form} />
           <Whom form={form} />
           <Group justify="flex-end" gap="xs">

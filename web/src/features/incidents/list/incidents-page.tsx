@@ -69,7 +69,7 @@ const SORTS = [
 
 /** Everything that happened anywhere, whether it concerns a vendor or not. */
 export function IncidentsPage() {
-  const [filters, set] = useUrlFilters([
+  const [filters, input] = useUrlFilters([
     'q',
     'incident_type',
     'severity',
@@ -96,51 +96,13 @@ export function IncidentsPage() {
       }
     >
       <Filters>
-        <SearchBox
-          label="Search id, title or description"
-          value={filters.q}
-          onChange={(text) => set('q', text)}
-        />
-        <Choice
-          label="Type"
-          value={filters.incident_type}
-          names={INCIDENT_TYPES}
-          onChange={(value) => set('incident_type', value)}
-        />
-        <Choice
-          label="Severity"
-          value={filters.severity}
-          names={SEVERITIES_DOWN}
-          onChange={(value) => set('severity', value)}
-          width={130}
-        />
-        <Choice
-          label="Status"
-          value={filters.status}
-          names={INCIDENT_STATUSES}
-          onChange={(value) => set('status', value)}
-          width={150}
-        />
-        <Choice
-          label="Source"
-          value={filters.source}
-          names={SOURCES}
-          onChange={(value) => set('source', value)}
-          width={160}
-        />
-        <Choice
-          label="Exploited"
-          value={filters.kev}
-          names={KEV}
-          onChange={(value) => set('kev', value)}
-          width={160}
-        />
-        <Choice
-          label="Newest first"
-          value={filters.sort}
-          names={SORTS}
-          onChange={(value) => set('sort', value)}
-        />
+        <SearchBox label="Search id, title or description" {...input('q')} />
+        <Choice label="Type" {...input('incident_type')} names={INCIDENT_TYPES} />
+        <Choice label="Severity" {...input('severity')} names={SEVERITIES_DOWN} width={130} />
+        <Choice label="Status" {...input('status')} names={INCIDENT_STATUSES} width={150} />
+        <Choice label="Source" {...input('source')} names={SOURCES} width={160} />
+        <Choice label="Exploited" {...input('kev')} names={KEV} width={160} />
+        <Choice label="Newest first" {...input('sort')} names={SORTS} />
       </Filters>
       <PagedTable
         label="Incidents"

@@ -1,5 +1,7 @@
 import { Alert, Button, Group, Text } from '@mantine/core';
-import { IconAlertTriangle, IconHourglass, IconLock } from '@tabler/icons-react';
+import { IconHourglass, IconLock } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { Failure } from '../../../components/failure.tsx';
 import { ApiError, messageOf, type Problem } from '../../../lib/problem.ts';
 import { localTime } from '../../../lib/time.ts';
 import { mayHaveArrived } from '../api.ts';
@@ -11,45 +13,35 @@ function decided(problem: Problem): string {
   return `${by} decided this${at ? ` on ${localTime(at)}` : ''}. The page now shows that decision.`;
 }
 
+/** An answer other than the plain one, read out: at once, or when the reader pauses. */
+function Answer(props: {
+  urgent: boolean;
+  color: string;
+  icon: ReactNode;
+  title: string;
+  children: ReactNode;
+}) {
+  const { urgent, ...shown } = props;
+  return <Alert variant="light" role={urgent ? 'alert' : 'status'} {...shown} />;
+}
+
 /** What became of a decision that was not simply applied. */
 export function DecisionFailure({ error, again }: { error: Error; again: () => void }) {
   if (mayHaveArrived(error)) return <NotConfirmed again={again} />;
   if (error instanceof ApiError && error.status === 409) {
     return (
-      <Alert
-        color="yellow"
-        variant="light"
-        role="alert"
-        icon={<IconLock aria-hidden />}
-        title="Already decided"
-      >
+      <Answer urgent color="yellow" icon={<IconLock aria-hidden />} title="Already decided">
         {decided(error.problem)}
-      </Alert>
+      </Answer>
     );
   }
-  return (
-    <Alert
-      color="red"
-      variant="light"
-      role="alert"
-      icon={<IconAlertTriangle aria-hidden />}
-      title="Not saved"
-    >
-      {messageOf(error)}
-    </Alert>
-  );
+  return <Failure title="Not saved">{messageOf(error)}</Failure>;
 }
 
 /** The fate of the decision is open; sending it again counts once. */
 function NotConfirmed({ again }: { again: () => void }) {
   return (
-    <Alert
-      color="orange"
-      variant="light"
-      role="alert"
-      icon={<IconHourglass aria-hidden />}
-      title="Not confirmed yet"
-    >
+    <Answer urgent color="orange" icon={<IconHourglass aria-hidden />} title="Not confirmed yet">
       <Group justify="space-between" gap="sm">
         <Text size="sm" style={{ flex: '1 1 220px' }}>
           Your decision could not be confirmed in time, and may still be applied. Sending it again is safe: it
@@ -59,21 +51,20 @@ function NotConfirmed({ again }: { again: () => void }) {
           Send again
         </Button>
       </Group>
-    </Alert>
+    </Answer>
   );
 }
 
 /** Shown from a 202 until the tracking has changed. */
 export function BeingApplied() {
   return (
-    <Alert
+    <Answer
+      urgent={false}
       color="petrol"
-      variant="light"
-      role="status"
       icon={<IconHourglass aria-hidden />}
       title="Accepted, being applied"
     >
       The response has your decision. This page updates by itself once its effects are done.
-    </Alert>
+    </Answer>
   );
 }

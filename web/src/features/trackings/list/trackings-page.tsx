@@ -17,7 +17,7 @@ const NAMES = ['q', 'severity', 'phase', 'vendor_id', 'status', 'sort', 'overdue
 
 /** All open trackings, or what the filters ask for. */
 export function TrackingsPage() {
-  const [filters, set] = useUrlFilters(NAMES);
+  const [filters, input] = useUrlFilters(NAMES);
   const vendors = useVendorChoices();
   // Whoever asks for resolved ones by name gets them; otherwise the list is what is still to be done.
   const open = filters.status === 'resolved' || filters.phase === 'resolved' ? {} : { open: true };
@@ -29,41 +29,17 @@ export function TrackingsPage() {
       lead="Every incident that concerns one of your vendors, open until it is qualified and resolved."
     >
       <Filters>
-        <SearchBox label="Search vendor or incident" value={filters.q} onChange={(text) => set('q', text)} />
-        <Choice
-          label="Severity"
-          value={filters.severity}
-          names={SEVERITIES_DOWN}
-          onChange={(value) => set('severity', value)}
-          width={130}
-        />
-        <Choice
-          label="Phase"
-          value={filters.phase}
-          names={PHASES}
-          onChange={(value) => set('phase', value)}
-          width={200}
-        />
-        <Choice
-          label="Status"
-          value={filters.status}
-          names={TRACKING_STATUSES}
-          onChange={(value) => set('status', value)}
-          width={140}
-        />
+        <SearchBox label="Search vendor or incident" {...input('q')} />
+        <Choice label="Severity" {...input('severity')} names={SEVERITIES_DOWN} width={130} />
+        <Choice label="Phase" {...input('phase')} names={PHASES} width={200} />
+        <Choice label="Status" {...input('status')} names={TRACKING_STATUSES} width={140} />
         <Choice
           label="Vendor"
-          value={filters.vendor_id}
+          {...input('vendor_id')}
           names={(vendors.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
-          onChange={(value) => set('vendor_id', value)}
           width={190}
         />
-        <Choice
-          label="Highest risk first"
-          value={filters.sort}
-          names={SORTS}
-          onChange={(value) => set('sort', value)}
-        />
+        <Choice label="Highest risk first" {...input('sort')} names={SORTS} />
       </Filters>
       <PagedTable
         label="Trackings"

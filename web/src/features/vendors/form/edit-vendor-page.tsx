@@ -5,9 +5,10 @@ import { useNavigate, useParams } from 'react-router';
 import type { Vendor } from '../../../../../api/types.ts';
 import { Page } from '../../../components/page.tsx';
 import { Loaded } from '../../../components/states.tsx';
-import { messageOf } from '../../../lib/problem.ts';
+import { tellFailure } from '../../../lib/tell-failure.ts';
 import { useUpdateVendor, useVendor } from '../api.ts';
-import { valuesOf, VendorForm } from './vendor-form.tsx';
+import { VendorForm } from './vendor-form.tsx';
+import { valuesOf } from './vendor-values.ts';
 
 /** Changes a vendor of the register. */
 export function EditVendorPage() {
@@ -37,8 +38,7 @@ function Archive({ vendor }: { vendor: Vendor }) {
               notifications.show({
                 message: archived ? 'The vendor is watched again.' : 'The vendor is archived.',
               }),
-            onError: (error) =>
-              notifications.show({ color: 'red', title: 'Not changed', message: messageOf(error) }),
+            onError: tellFailure('Not changed'),
           },
         )
       }

@@ -2,7 +2,8 @@ import { notifications } from '@mantine/notifications';
 import { useNavigate } from 'react-router';
 import { Page } from '../../../components/page.tsx';
 import { useCreateVendor } from '../api.ts';
-import { valuesOf, VendorForm } from './vendor-form.tsx';
+import { VendorForm } from './vendor-form.tsx';
+import { valuesOf } from './vendor-values.ts';
 
 /** Adds a vendor to the register. */
 export function NewVendorPage() {

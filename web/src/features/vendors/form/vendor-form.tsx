@@ -1,76 +1,16 @@
-import {
-  ActionIcon,
-  Alert,
-  Button,
-  Fieldset,
-  Grid,
-  Group,
-  Select,
-  Stack,
-  TagsInput,
-  TextInput,
-} from '@mantine/core';
+import { Button, Fieldset, Grid, Group, Select, Stack, TagsInput, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import type { FormOf } from '../../../lib/form.ts';
-import { IconAlertTriangle, IconPlus, IconTrash } from '@tabler/icons-react';
 import { Link } from 'react-router';
-import type { Vendor } from '../../../../../api/types.ts';
+import { Failure } from '../../../components/failure.tsx';
+import type { FormOf } from '../../../lib/form.ts';
 import { fieldErrors, messageOf } from '../../../lib/problem.ts';
-import { SEVERITIES_DOWN, type Severity } from '../../../lib/vocabulary.ts';
+import { SEVERITIES_DOWN } from '../../../lib/vocabulary.ts';
 import { options } from '../../../lib/words.ts';
 import { useOwners } from '../api.ts';
-
-/** What the form holds; empty text stands for "not given". */
-export interface VendorValues {
-  name: string;
-  legal_name: string;
-  website: string;
-  criticality: Severity;
-  owner_id: string | null;
-  aliases: string[];
-  domains: string[];
-  products: { name: string; version: string; cpe: string }[];
-  contacts: { name: string; email: string; role: string }[];
-}
+import { ListFields } from './list-fields.tsx';
+import { bodyOf, type VendorValues } from './vendor-values.ts';
 
 type Form = FormOf<VendorValues>;
-
-/** The values of a vendor, or of none yet. */
-export function valuesOf(vendor?: Vendor): VendorValues {
-  return {
-    name: vendor?.name ?? '',
-    legal_name: vendor?.legal_name ?? '',
-    website: vendor?.website ?? '',
-    criticality: vendor?.criticality ?? 'medium',
-    owner_id: vendor?.owner_id ?? null,
-    aliases: vendor?.aliases ?? [],
-    domains: vendor?.domains ?? [],
-    products: (vendor?.products ?? []).map(({ name, version, cpe }) => ({
-      name,
-      version: version ?? '',
-      cpe: cpe ?? '',
-    })),
-    contacts: (vendor?.contacts ?? []).map(({ name, email, role }) => ({ name, email, role: role ?? '' })),
-  };
-}
-
-const orNull = (text: string): string | null => (text.trim() === '' ? null : text.trim());
-
-/** The body that the API takes. */
-export function bodyOf(values: VendorValues) {
-  return {
-    ...values,
-    name: values.name.trim(),
-    legal_name: orNull(values.legal_name),
-    website: orNull(values.website),
-    products: values.products.map(({ name, version, cpe }) => ({
-      name,
-      version: orNull(version),
-      cpe: orNull(cpe),
-    })),
-    contacts: values.contacts.map(({ name, email, role }) => ({ name, email, role: orNull(role) })),
-  };
-}
 
 interface Props {
   initial: VendorValues;
@@ -80,6 +20,30 @@ interface Props {
   cancelTo: string;
   onSubmit: (body: ReturnType<typeof bodyOf>, setErrors: (error: unknown) => void) => void;
 }
+
+const PRODUCTS = {
+  list: 'products',
+  legend: 'Products you use',
+  one: 'product',
+  blank: { name: '', version: '', cpe: '' },
+  fields: [
+    { key: 'name', label: 'name', placeholder: 'Name', flex: '2 1 150px' },
+    { key: 'version', label: 'version', placeholder: 'Version', flex: '1 1 90px' },
+    { key: 'cpe', label: 'CPE', placeholder: 'CPE, if known', flex: '3 1 180px' },
+  ],
+} as const;
+
+const CONTACTS = {
+  list: 'contacts',
+  legend: 'Contacts',
+  one: 'contact',
+  blank: { name: '', email: '', role: '' },
+  fields: [
+    { key: 'name', label: 'name', placeholder: 'Name', flex: '2 1 140px' },
+    { key: 'email', label: 'e-mail', placeholder: 'E-mail', flex: '3 1 180px', type: 'email' },
+    { key: 'role', label: 'role', placeholder: 'Role', flex: '1 1 100px' },
+  ],
+} as const;
 
 /** Everything the register keeps of a vendor. */
 export function VendorForm({ initial, pending, error, submitLabel, cancelTo, onSubmit }: Props) {
@@ -95,21 +59,11 @@ export function VendorForm({ initial, pending, error, submitLabel, cancelTo, onS
       )}
     >
       <Stack gap="lg" maw={860}>
-        {error && (
-          <Alert
-            color="red"
-            variant="light"
-            role="alert"
-            icon={<IconAlertTriangle aria-hidden />}
-            title="Not saved"
-          >
-            {messageOf(error)}
-          </Alert>
-        )}
+        {error && <Failure title="Not saved">{messageOf(error)}</Failure>}
         <Identity form={form} />
         <Recognition form={form} />
-        <Products form={form} />
-        <Contacts form={form} />
+        <ListFields form={form} {...PRODUCTS} />
+        <ListFields form={form} {...CONTACTS} />
         <Group justify="flex-end" gap="xs">
           <Button component={Link} to={cancelTo} variant="default">
             Cancel
@@ -179,109 +133,6 @@ function Recognition({ form }: { form: Form }) {
           splitChars={[',', ' ']}
           {...form.getInputProps('domains')}
         />
-      </Stack>
-    </Fieldset>
-  );
-}
-
-function Remove({ label, onClick }: { label: string; onClick: () => void }) {
-  return (
-    <ActionIcon variant="subtle" color="gray" size={36} aria-label={label} onClick={onClick}>
-      <IconTrash size={17} aria-hidden />
-    </ActionIcon>
-  );
-}
-
-function Products({ form }: { form: Form }) {
-  return (
-    <Fieldset legend="Products you use">
-      <Stack gap="sm">
-        {form.values.products.map((product, index) => (
-          <Group key={index} gap="xs" align="flex-start" wrap="nowrap">
-            <Group gap="xs" style={{ flex: 1 }} align="flex-start">
-              <TextInput
-                aria-label={`Product ${index + 1}: name`}
-                placeholder="Name"
-                style={{ flex: '2 1 150px' }}
-                {...form.getInputProps(`products.${index}.name`)}
-              />
-              <TextInput
-                aria-label={`Product ${index + 1}: version`}
-                placeholder="Version"
-                style={{ flex: '1 1 90px' }}
-                {...form.getInputProps(`products.${index}.version`)}
-              />
-              <TextInput
-                aria-label={`Product ${index + 1}: CPE`}
-                placeholder="CPE, if known"
-                style={{ flex: '3 1 180px' }}
-                {...form.getInputProps(`products.${index}.cpe`)}
-              />
-            </Group>
-            <Remove
-              label={`Remove product ${product.name}`}
-              onClick={() => form.removeListItem('products', index)}
-            />
-          </Group>
-        ))}
-        <Group>
-          <Button
-            variant="default"
-            size="xs"
-            leftSection={<IconPlus size={14} aria-hidden />}
-            onClick={() => form.insertListItem('products', { name: '', version: '', cpe: '' })}
-          >
-            Add product
-          </Button>
-        </Group>
-      </Stack>
-    </Fieldset>
-  );
-}
-
-function Contacts({ form }: { form: Form }) {
-  return (
-    <Fieldset legend="Contacts">
-      <Stack gap="sm">
-        {form.values.contacts.map((contact, index) => (
-          <Group key={index} gap="xs" align="flex-start" wrap="nowrap">
-            <Group gap="xs" style={{ flex: 1 }} align="flex-start">
-              <TextInput
-                aria-label={`Contact ${index + 1}: name`}
-                placeholder="Name"
-                style={{ flex: '2 1 140px' }}
-                {...form.getInputProps(`contacts.${index}.name`)}
-              />
-              <TextInput
-                aria-label={`Contact ${index + 1}: e-mail`}
-                placeholder="E-mail"
-                type="email"
-                style={{ flex: '3 1 180px' }}
-                {...form.getInputProps(`contacts.${index}.email`)}
-              />
-              <TextInput
-                aria-label={`Contact ${index + 1}: role`}
-                placeholder="Role"
-                style={{ flex: '1 1 100px' }}
-                {...form.getInputProps(`contacts.${index}.role`)}
-              />
-            </Group>
-            <Remove
-              label={`Remove contact ${contact.name}`}
-              onClick={() => form.removeListItem('contacts', index)}
-            />
-          </Group>
-        ))}
-        <Group>
-          <Button
-            variant="default"
-            size="xs"
-            leftSection={<IconPlus size={14} aria-hidden />}
-            onClick={() => form.insertListItem('contacts', { name: '', email: '', role: '' })}
-          >
-            Add contact
-          </Button>
-        </Group>
       </Stack>
     </Fieldset>
   );

@@ -1,10 +1,11 @@
-import { Alert, Anchor, Button, Code, FileInput, Group, Stack, Text } from '@mantine/core';
+import { Anchor, Button, Code, FileInput, Group, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconAlertTriangle, IconFileTypeCsv } from '@tabler/icons-react';
+import { IconFileTypeCsv } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import type { VendorImportResult } from '../../../../../api/types.ts';
 import { DataTable, type Column } from '../../../components/data-table.tsx';
+import { Failure } from '../../../components/failure.tsx';
 import { Page, Panel } from '../../../components/page.tsx';
 import { Tag } from '../../../components/tag.tsx';
 import { messageOf } from '../../../lib/problem.ts';
@@ -127,17 +128,7 @@ export function ImportPage() {
           </Text>
         )}
       </Panel>
-      {error && (
-        <Alert
-          color="red"
-          variant="light"
-          role="alert"
-          icon={<IconAlertTriangle aria-hidden />}
-          title="The file cannot be imported"
-        >
-          {messageOf(error)}
-        </Alert>
-      )}
+      {error && <Failure title="The file cannot be imported">{messageOf(error)}</Failure>}
       {preview.data && <Preview result={preview.data} />}
       {csv !== null && preview.data && (
         <Group justify="flex-end" gap="xs">

@@ -1,11 +1,12 @@
 import { Anchor, Button, Stack, Text } from '@mantine/core';
-import { IconPlus, IconUpload } from '@tabler/icons-react';
+import { IconDownload, IconPlus, IconUpload } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import type { Vendor } from '../../../../../api/types.ts';
 import { PagedTable, type Column } from '../../../components/data-table.tsx';
 import { Choice, Filters, SearchBox } from '../../../components/filters.tsx';
 import { Page } from '../../../components/page.tsx';
 import { SeverityTag, StateTag } from '../../../components/tag.tsx';
+import { API } from '../../../lib/http.ts';
 import { useCan } from '../../../lib/permissions.ts';
 import { useUrlFilters } from '../../../lib/url-filters.ts';
 import { SEVERITIES_DOWN, VENDOR_STATUSES } from '../../../lib/vocabulary.ts';
@@ -62,7 +63,7 @@ const STANDING = [
 
 /** The register. */
 export function VendorsPage() {
-  const [filters, set] = useUrlFilters(['q', 'criticality', 'security_status', 'status'] as const);
+  const [filters, input] = useUrlFilters(['q', 'criticality', 'security_status', 'status'] as const);
   const pages = useVendors(filters);
   const can = useCan('edit_vendors');
   const filtered = Object.values(filters).some((value) => value !== '');
@@ -71,49 +72,39 @@ export function VendorsPage() {
       title="Vendors"
       lead="The third parties you depend on. What is written here decides what is found."
       actions={
-        can && (
-          <>
-            <Button
-              component={Link}
-              to="/vendors/import"
-              variant="default"
-              leftSection={<IconUpload size={16} aria-hidden />}
-            >
-              Import
-            </Button>
-            <Button component={Link} to="/vendors/new" leftSection={<IconPlus size={16} aria-hidden />}>
-              Add vendor
-            </Button>
-          </>
-        )
+        <>
+          <Button
+            component="a"
+            href={`${API}/vendors/export`}
+            download="vendors.csv"
+            variant="default"
+            leftSection={<IconDownload size={16} aria-hidden />}
+          >
+            Export
+          </Button>
+          {can && (
+            <>
+              <Button
+                component={Link}
+                to="/vendors/import"
+                variant="default"
+                leftSection={<IconUpload size={16} aria-hidden />}
+              >
+                Import
+              </Button>
+              <Button component={Link} to="/vendors/new" leftSection={<IconPlus size={16} aria-hidden />}>
+                Add vendor
+              </Button>
+            </>
+          )}
+        </>
       }
     >
       <Filters>
-        <SearchBox
-          label="Search name, alias or domain"
-          value={filters.q}
-          onChange={(text) => set('q', text)}
-        />
-        <Choice
-          label="Criticality"
-          value={filters.criticality}
-          names={SEVERITIES_DOWN}
-          onChange={(value) => set('criticality', value)}
-          width={140}
-        />
-        <Choice
-          label="Status"
-          value={filters.security_status}
-          names={VENDOR_STATUSES}
-          onChange={(value) => set('security_status', value)}
-          width={140}
-        />
-        <Choice
-          label="Active"
-          value={filters.status}
-          names={STANDING}
-          onChange={(value) => set('status', value)}
-        />
+        <SearchBox label="Search name, alias or domain" {...input('q')} />
+        <Choice label="Criticality" {...input('criticality')} names={SEVERITIES_DOWN} width={140} />
+        <Choice label="Status" {...input('security_status')} names={VENDOR_STATUSES} width={140} />
+        <Choice label="Active" {...input('status')} names={STANDING} />
       </Filters>
       <PagedTable
         label="Vendors"
