@@ -12,11 +12,11 @@ export interface Tracked {
   id: string;
   /** Of the tracking, under `/api/v1`. */
   path: string;
-  read(): Promise<Answer['body']>;
+  read: () => Promise<Answer['body']>;
   /** The tracking, once its response waits for a qualification. */
-  waiting(): Promise<Answer['body']>;
+  waiting: () => Promise<Answer['body']>;
   /** A reviewer's decision, or somebody else's. */
-  decide(what: string, body: unknown, headers?: Record<string, string>, key?: string): Promise<Answer>;
+  decide: (what: string, body: unknown, headers?: Record<string, string>, key?: string) => Promise<Answer>;
 }
 
 let count = 0;
