@@ -15,11 +15,16 @@ export async function worker(_args: string[], env: Environment): Promise<number>
   const workers = await startWorker(config, logger);
   const running = workers.run();
   logger.info({ address: `${process.pid}@${hostname()}` }, 'worker is polling');
-  // A worker that ends by itself has failed, and `running` rejects with why.
-  const reason = await Promise.race([stopped, running]);
-  logger.info({ reason }, 'worker is stopping');
-  await workers.shutdown();
-  await running;
+  try {
+    // A worker that ends by itself has failed, and `running` rejects with why.
+    const reason = await Promise.race([stopped, running]);
+    logger.info({ reason }, 'worker is stopping');
+    await workers.shutdown();
+    await running;
+  } catch (error) {
+    logger.fatal({ err: error }, 'worker has failed');
+    process.exit(1);
+  }
   closeChannel();
   process.exit(0);
 }

@@ -4,11 +4,18 @@ import type { Logger } from 'pino';
 
 const LEVELS = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERROR: 'error' } as const;
 
+/** What the SDK warns of and is meant: queues that have activities only, and none with Nexus. */
+const MEANT = /^No (workflows|activities|Nexus services) registered, not polling/;
+
 /** The SDK's lines in the process's own log: its level, its format, its destination. */
 export function temporalLogger(logger: Logger): TemporalLogger {
-  // The SDK calls it `error`; pino prints an error with its message and stack only as `err`.
-  const log = (level: LogLevel, message: string, { error, ...meta }: LogMetadata = {}) =>
-    logger[LEVELS[level]](error === undefined ? meta : { ...meta, err: error }, message);
+  // The SDK calls it `error`; pino prints an error with its message and stack only as `err`. A task's token tells nobody
+  // anything, and is longer than the rest of a line.
+  const log = (level: LogLevel, message: string, { error, taskToken: _, ...meta }: LogMetadata = {}) =>
+    logger[MEANT.test(message) ? 'debug' : LEVELS[level]](
+      error === undefined ? meta : { ...meta, err: error },
+      message,
+    );
   return {
     log,
     trace: (message, meta) => log('TRACE', message, meta),

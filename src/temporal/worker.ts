@@ -1,20 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import {
-  bundleWorkflowCode,
-  GracefulShutdownPeriodExpiredError,
-  Worker,
-  type NativeConnection,
-  type WorkerOptions,
-} from '@temporalio/worker';
+import { bundleWorkflowCode, Worker, type NativeConnection, type WorkerOptions } from '@temporalio/worker';
 import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import { createActivities, type Activities } from '../../activities/index.ts';
 import type { Config } from '../config.ts';
 import { feedQueue, TASK_QUEUES } from '../contracts/task-queues.ts';
 import { openDatabase, type Database } from '../db/database.ts';
-import { FEED_SOURCES } from '../domain/vocabulary.ts';
-import { ratePerSecond } from '../feeds/rates.ts';
+import { FEEDS } from '../feeds/registry.ts';
 import { connectClient } from './client.ts';
 import { connectWorker, keepTrying } from './connection.ts';
 import { heartbeats } from './heartbeats.ts';
@@ -71,7 +64,6 @@ async function createWorkers(
     namespace: config.temporal.namespace,
     dataConverter: createDataConverter(config.encryptionKeys),
     shutdownGraceTime: GRACE_MS,
-    shutdownForceTime: FORCE_MS,
     interceptors: { activity: [heartbeats] },
   };
   const workflows = { workflowBundle: bundle, reuseV8Context: true };
@@ -79,8 +71,10 @@ async function createWorkers(
     { ...common, ...workflows, taskQueue: TASK_QUEUES.monitoring, activities: activities.monitoring },
     { ...common, ...workflows, taskQueue: TASK_QUEUES.responses, activities: activities.responses },
     { ...common, taskQueue: TASK_QUEUES.deliveries, activities: activities.deliveries },
-    ...FEED_SOURCES.map((source): WorkerOptions => {
-      const rate = config.feeds.rateLimits ? ratePerSecond(source, config.feeds) : undefined;
+    ...FEEDS.map(({ source, requestsPerSecond }): WorkerOptions => {
+      const rate = config.feeds.rateLimits
+        ? requestsPerSecond(config.feeds.settings[source] ?? {})
+        : undefined;
       return {
         ...common,
         taskQueue: feedQueue(source),
@@ -95,24 +89,29 @@ async function createWorkers(
   return workers;
 }
 
-const isLate = (error: unknown) => error instanceof GracefulShutdownPeriodExpiredError;
-
 /**
  * Runs all Workers; when one ends, by failure or by `stopping`, the others are ended too. False: some did not end in
  * time and still hold their connection.
  */
 async function runAll(workers: Worker[], stopping: AbortSignal): Promise<boolean> {
+  const failures: unknown[] = [];
+  const ending = Promise.withResolvers<undefined>();
   const shutdown = () => {
+    ending.resolve(undefined);
     for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
   };
-  const runs = workers.map((worker) => worker.run().finally(shutdown));
+  const runs = workers.map((worker) =>
+    worker
+      .run()
+      .catch((error: unknown) => failures.push(error))
+      .finally(shutdown),
+  );
   stopping.addEventListener('abort', shutdown, { once: true });
   if (stopping.aborted) shutdown();
-  const ended = await Promise.allSettled(runs);
-  const failed = ended.filter((result) => result.status === 'rejected');
-  const broken = failed.find(({ reason }) => !isLate(reason));
-  if (broken) throw broken.reason;
-  return failed.length === 0;
+  const late = ending.promise.then(() => sleep(FORCE_MS, false, { ref: false }));
+  const inTime = await Promise.race([Promise.all(runs).then(() => true), late]);
+  if (failures.length > 0) throw failures[0];
+  return inTime;
 }
 
 /** Connects, makes the namespace ready, and polls until told to stop. */

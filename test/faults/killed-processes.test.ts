@@ -2,6 +2,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
 import { startOwnDatabase } from '../support/own-database.ts';
 import { recordsFolder } from '../support/records.ts';
 import { startProduct, type RunningProduct } from '../support/running-product.ts';
@@ -105,5 +106,29 @@ describe('in the middle of 200 matches', () => {
     await expectEveryEffectOnce(product);
     const [row] = (await product.call(product.first.keys.viewer, 'GET', '/trackings?limit=1')).body;
     expect(row.phase).toBe('awaiting_qualification');
+    expect(await product.worker.stop()).toBe(0);
+  }, 400_000);
+
+  test('a worker told to stop while PostgreSQL lets it wait ends in time, and leaves nothing half done', async () => {
+    product = await startProduct({ records: { dir: manyCves(), mode: 'as-is' } });
+    await begin(product);
+    await reached(product, 20);
+    const blocker = new pg.Client({ connectionString: product.database.urls.superuser });
+    await blocker.connect();
+    await blocker.query('begin; lock table tracking_events in exclusive mode');
+    await product.until('activities that wait', async () => {
+      // The view would stay what it was when this transaction first looked.
+      await blocker.query('select pg_stat_clear_snapshot()');
+      const { rowCount } = await blocker.query(`select from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock'`);
+      return (rowCount ?? 0) > 0;
+    });
+    const asked = Date.now();
+    expect(await product.worker.stop()).toBe(0);
+    expect(Date.now() - asked).toBeLessThan(30_000);
+    await blocker.end();
+    await product.worker.start();
+    await reached(product, MATCHES);
+    await expectEveryEffectOnce(product);
   }, 400_000);
 });
