@@ -96,7 +96,10 @@ const settings = {
   assessment_due_days: days().default(14),
   breach_assessment_due_days: days().default(7),
   severity_mapping: SeverityMapping.prefault({}),
-  alert_budget_per_hour: z.number().int().min(1).max(100_000).nullable().default(null),
+  alert_budget_per_hour: z.number().int().min(1).max(100_000).nullable().default(null).openapi({
+    description:
+      'most alerts an hour that leave the product by themselves; what is not urgent and exceeds it comes in one digest an hour for each recipient; null: no limit',
+  }),
   timezone: timezone().default('UTC'),
   working_days_only: z.boolean().default(false),
 };
