@@ -6,28 +6,22 @@ import type { AskedFeed, FeedSyncInput, RefreshWanted } from '../src/contracts/p
 import { TASK_QUEUES } from '../src/contracts/task-queues.ts';
 import { WORKFLOW_TYPES } from '../src/contracts/workflow-types.ts';
 import type { Database } from '../src/db/database.ts';
-import type { FeedSource } from '../src/domain/vocabulary.ts';
+import type { FeedSource, ScanType } from '../src/domain/vocabulary.ts';
+import { FEEDS } from '../src/feeds/registry.ts';
 import { readFreshness } from '../src/services/feeds/freshness.ts';
-import { databaseNow } from '../src/services/feeds/sync.ts';
+import { databaseNow } from '../src/services/feeds/database-now.ts';
 import type { ActivityDependencies } from './dependencies.ts';
 
 /** What a cycle wants of its sources. */
 export interface FeedQuestion {
-  sources: { source: FeedSource; since: string }[];
+  parts: readonly { scanType: ScanType; since: string }[];
+  /** Sources of scores are asked last: for the CVEs that the others bring. */
+  round: 'first' | 'last';
   /** A person waits: what is a little old will not do. */
   now: boolean;
 }
 
 const MINUTE_MS = 60_000;
-
-/** How old a source may be for a scheduled cycle: NVD asks for a routine poll every two hours at most. */
-const TOLERANCE_MS: Record<FeedSource, number> = {
-  nvd: 120 * MINUTE_MS,
-  'cve-org': 30 * MINUTE_MS,
-  hibp: 30 * MINUTE_MS,
-  kev: 30 * MINUTE_MS,
-  epss: 360 * MINUTE_MS,
-};
 
 async function ask(client: Client, source: FeedSource, wanted: RefreshWanted): Promise<void> {
   const input: FeedSyncInput = { source };
@@ -44,14 +38,19 @@ async function ask(client: Client, source: FeedSource, wanted: RefreshWanted): P
 /** Asks the sources that are not fresh enough; a thousand tenants asking make one poll. */
 export async function askFeeds(
   { db, client, config }: ActivityDependencies,
-  { sources, now }: FeedQuestion,
+  { parts, round, now }: FeedQuestion,
 ): Promise<AskedFeed[]> {
   const askedAt = await databaseNow(db);
   const strict = now || !config.feeds.rateLimits;
-  const wanted = sources.map(({ source, since }) => {
-    const tolerance = strict ? 0 : TOLERANCE_MS[source];
-    return { source, since, freshAfter: new Date(Date.parse(askedAt) - tolerance).toISOString() };
-  });
+  const wanted = parts.flatMap(({ scanType, since }) =>
+    FEEDS.filter((feed) => feed.scanType === scanType && (feed.last === true) === (round === 'last')).map(
+      ({ source, toleranceMinutes }) => {
+        const tolerance = strict ? 0 : toleranceMinutes * MINUTE_MS;
+        return { source, since, freshAfter: new Date(Date.parse(askedAt) - tolerance).toISOString() };
+      },
+    ),
+  );
+  if (wanted.length === 0) return [];
   const states = await db.feed((tx) => readFreshness(tx, wanted));
   for (const [position, one] of wanted.entries()) {
     if (states[position]?.covered) continue;

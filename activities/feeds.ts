@@ -4,36 +4,11 @@ import { FEED_RETRIES } from '../src/contracts/feed-retries.ts';
 import type { FeedPageOutcome, FeedPageRequest, RefreshWanted } from '../src/contracts/payloads.ts';
 import type { FeedSource } from '../src/domain/vocabulary.ts';
 import { isFeedError } from '../src/feeds/feed-error.ts';
-import { scanBreaches } from '../src/services/breach-monitor/scan-breaches.ts';
-import { scanCveById, type CveSource } from '../src/services/cve-scanner/scan-cve-by-id.ts';
-import { scanCveLog } from '../src/services/cve-scanner/scan-cve-log.ts';
-import { scanEpss } from '../src/services/cve-scanner/scan-epss.ts';
-import { scanKev } from '../src/services/cve-scanner/scan-kev.ts';
-import { scanNewCves } from '../src/services/cve-scanner/scan-new-cves.ts';
-import { createFeedClients } from '../src/services/feeds/clients.ts';
 import { recordFailure } from '../src/services/feeds/cursor.ts';
 import { readFreshness } from '../src/services/feeds/freshness.ts';
-import type { SyncDeps } from '../src/services/feeds/sync.ts';
+import { readFeedPage, readFeedRecord, type FeedDeps } from '../src/services/feeds/read-feed.ts';
 import type { ActivityDependencies } from './dependencies.ts';
 import { toFailure, withErrorKinds } from './errors.ts';
-
-const DAY_MS = 86_400_000;
-
-function scan(deps: SyncDeps, { source, since, step }: FeedPageRequest): Promise<FeedPageOutcome> {
-  const daysBack = Math.max(0, (Date.now() - Date.parse(since)) / DAY_MS);
-  switch (source) {
-    case 'nvd':
-      return scanNewCves(deps, daysBack, { since, step });
-    case 'cve-org':
-      return scanCveLog(deps, since, step);
-    case 'hibp':
-      return scanBreaches(deps, daysBack);
-    case 'kev':
-      return scanKev(deps);
-    case 'epss':
-      return scanEpss(deps, since, step);
-  }
-}
 
 /** Seconds until Temporal tries again, or null when it will not. */
 function pauseAfter(error: unknown, attempt: number): number | null {
@@ -48,17 +23,18 @@ const messageOf = (error: unknown) => String((error as { message?: unknown } | n
 
 /** Requests to the shared sources; each runs on its source's own queue, which holds the rate. */
 export function createFeedActivities({ db, config, logger }: ActivityDependencies) {
-  const depsOf = (signal: AbortSignal): SyncDeps => ({
+  const depsOf = (signal: AbortSignal): FeedDeps => ({
     db,
-    clients: createFeedClients(config.feeds, signal),
+    settings: config.feeds.settings,
     rateLimited: config.feeds.rateLimits,
+    signal,
   });
   return withErrorKinds({
     /** Takes one page of a source in. A failure is recorded at the source, whether it is tried again or not. */
     async fetchFeedPage(request: FeedPageRequest): Promise<FeedPageOutcome> {
       const { cancellationSignal, info } = Context.current();
       try {
-        return await scan(depsOf(cancellationSignal), request);
+        return await readFeedPage(depsOf(cancellationSignal), request);
       } catch (error) {
         cancellationSignal.throwIfAborted();
         const pause = pauseAfter(error, info.attempt);
@@ -69,8 +45,9 @@ export function createFeedActivities({ db, config, logger }: ActivityDependencie
     },
 
     /** Takes one CVE in from one source; false when the source does not know it. */
-    async fetchCve(request: { cveId: string; source: CveSource }): Promise<boolean> {
-      return scanCveById(depsOf(Context.current().cancellationSignal), request.cveId, request.source);
+    async fetchCve(request: { cveId: string; source: FeedSource }): Promise<boolean> {
+      const deps = depsOf(Context.current().cancellationSignal);
+      return readFeedRecord(deps, request.source, request.cveId);
     },
   });
 }

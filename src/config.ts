@@ -2,6 +2,8 @@
 import { z } from 'zod';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import type { NativeConnectionOptions } from '@temporalio/worker';
+import type { FeedSettings } from './feeds/define-feed.ts';
+import { FEEDS } from './feeds/registry.ts';
 
 /** Environment variables as Node gives them; an empty one counts as not set. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -29,11 +31,8 @@ export interface TemporalConfig {
 
 /** Where the sources are. `rateLimits` is false only against a local replay of recorded feeds. */
 export interface FeedsConfig {
-  nvd: { baseUrl: string; apiKey: string | undefined };
-  cveOrg: { baseUrl: string; deltaUrl: string };
-  hibp: { baseUrl: string; apiKey: string | undefined };
-  kev: { url: string };
-  epss: { baseUrl: string };
+  /** Addresses and keys by source, under the names that the source gives its variables. */
+  settings: Readonly<Record<string, FeedSettings>>;
   rateLimits: boolean;
 }
 
@@ -113,18 +112,6 @@ const databaseVariables = {
 };
 
 const serviceVariables = {
-  NVD_BASE_URL: http().default('https://services.nvd.nist.gov/rest/json/cves/2.0'),
-  NVD_API_KEY: z.string().optional(),
-  CVE_ORG_BASE_URL: http().default('https://cveawg.mitre.org/api/cve'),
-  CVE_ORG_DELTA_URL: http().default(
-    'https://raw.githubusercontent.com/CVEProject/cvelistV5/main/cves/deltaLog.json',
-  ),
-  HIBP_BASE_URL: http().default('https://haveibeenpwned.com/api/v3'),
-  HIBP_API_KEY: z.string().optional(),
-  KEV_URL: http().default(
-    'https://www.cisa.gov/sites/default/files/feeds/known_exploited_vulnerabilities.json',
-  ),
-  EPSS_BASE_URL: http().default('https://api.first.org/data/v1/epss'),
   VIGIL_FEED_RATE_LIMITS: z.enum(['on', 'off'], 'must be on or off').default('on'),
   VIGIL_FIRST_SCAN_DAYS_BACK: whole(1, 36_500, 'a number of days, 1 to 36500').optional(),
   MAIL_FROM: z.string().default('Vigil <vigil@localhost.localdomain>'),
@@ -162,6 +149,24 @@ const stackParts = (variables: z.output<z.ZodObject<typeof stackVariables>>) => 
   dataDir: variables.VIGIL_DATA_DIR,
   logLevel: variables.LOG_LEVEL,
 });
+
+/** What each source says of its own variables: an address where it has a default, else a secret that may be absent. */
+function feedSettings(env: Environment): FeedsConfig['settings'] {
+  const all = FEEDS.flatMap((feed) => Object.values(feed.variables));
+  const shape = Object.fromEntries(
+    all.map(({ variable, default: address }) => [
+      variable,
+      address === undefined ? z.string().optional() : http().default(address),
+    ]),
+  );
+  const values = parse(shape, env) as FeedSettings;
+  return Object.fromEntries(
+    FEEDS.map(({ source, variables }) => [
+      source,
+      Object.fromEntries(Object.entries(variables).map(([name, { variable }]) => [name, values[variable]])),
+    ]),
+  );
+}
 
 function temporalConfig(env: Environment, uiUrl: string | undefined): TemporalConfig {
   const overrideEnvVars = Object.fromEntries(
@@ -205,11 +210,7 @@ export function loadConfig(env: Environment): Config {
     database: loadDatabaseConfig(env),
     temporal: temporalConfig(env, variables.TEMPORAL_UI_URL),
     feeds: {
-      nvd: { baseUrl: variables.NVD_BASE_URL, apiKey: variables.NVD_API_KEY },
-      cveOrg: { baseUrl: variables.CVE_ORG_BASE_URL, deltaUrl: variables.CVE_ORG_DELTA_URL },
-      hibp: { baseUrl: variables.HIBP_BASE_URL, apiKey: variables.HIBP_API_KEY },
-      kev: { url: variables.KEV_URL },
-      epss: { baseUrl: variables.EPSS_BASE_URL },
+      settings: feedSettings(env),
       rateLimits: variables.VIGIL_FEED_RATE_LIMITS === 'on',
     },
     firstScanDaysBack: variables.VIGIL_FIRST_SCAN_DAYS_BACK,

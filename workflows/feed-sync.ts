@@ -41,7 +41,7 @@ export async function feedSync(input: FeedSyncInput): Promise<void> {
         { summary: at === null ? 'Begins where the last reading ended' : 'Next page' },
         [{ source, ...wanted, step: at }],
       );
-      at = page.next;
+      at = page.spare && pending.length > 0 ? null : page.next;
       if (at !== null && workflowInfo().continueAsNewSuggested) {
         await continueAsNew<typeof feedSync>({ source, pending, running: { wanted, step: at } });
       }

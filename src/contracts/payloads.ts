@@ -25,6 +25,8 @@ export interface FeedPageRequest extends RefreshWanted {
 /** What a page brought; `next` is null when nothing is left to read. */
 export interface FeedPageOutcome {
   next: FeedStep | null;
+  /** What is left may wait for another time, should somebody ask meanwhile. */
+  spare: boolean;
   new: number;
   changed: number;
   rejected: number;

@@ -95,16 +95,8 @@ export type ScanType = (typeof SCAN_TYPES)[number];
 export const SCAN_FREQUENCIES = ['hourly', 'daily', 'weekly'] as const;
 export type ScanFrequency = (typeof SCAN_FREQUENCIES)[number];
 
-/** Shared sources, fetched once for all tenants. */
-export const FEED_SOURCES = ['nvd', 'cve-org', 'hibp', 'kev', 'epss'] as const;
-export type FeedSource = (typeof FEED_SOURCES)[number];
-
-/** Which shared sources a scan type asks to be fresh. */
-export const SOURCES_OF_SCAN: Record<ScanType, readonly FeedSource[]> = {
-  cve: ['nvd', 'cve-org', 'kev', 'epss'],
-  breach: ['hibp'],
-  feeds: [],
-};
+/** A shared source, fetched once for all tenants: `nvd`, `cve-org`… The registry of the feeds has them all. */
+export type FeedSource = string;
 
 /** True when `a` is at least as severe as `b`. */
 export function atLeast(a: Severity, b: Severity): boolean {

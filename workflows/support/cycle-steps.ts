@@ -1,27 +1,17 @@
 import { ActivityFailure, isCancellation, log } from '@temporalio/workflow';
 import type { AskedFeed, CycleProgress } from '../../src/contracts/payloads.ts';
-import { SOURCES_OF_SCAN, type FeedSource, type ScanType } from '../../src/domain/vocabulary.ts';
+import type { ScanType } from '../../src/domain/vocabulary.ts';
 import { database, requestsTo, waiting } from './monitoring-activities.ts';
-
-/** Scores are asked for last: for the CVEs that the other sources bring. */
-const LAST: FeedSource = 'epss';
 
 /** Asks the sources of the scan types to be fresh and waits, at most as long as the waiting says; then goes on. */
 export async function refreshFeeds(
   parts: readonly { scanType: ScanType; since: string }[],
   now: boolean,
 ): Promise<AskedFeed[]> {
-  const sources = parts.flatMap(({ scanType, since }) =>
-    SOURCES_OF_SCAN[scanType].map((source) => ({ source, since })),
-  );
   const asked: AskedFeed[] = [];
-  const rounds = [
-    sources.filter(({ source }) => source !== LAST),
-    sources.filter(({ source }) => source === LAST),
-  ];
-  for (const round of rounds) {
-    if (round.length === 0) continue;
-    const feeds = await database.askFeeds({ sources: round, now });
+  for (const round of ['first', 'last'] as const) {
+    const feeds = await database.askFeeds({ parts, round, now });
+    if (feeds.length === 0) continue;
     asked.push(...feeds);
     try {
       await waiting.awaitFreshness(feeds);

@@ -2,16 +2,7 @@ import { sql } from 'kysely';
 import type { Database, Tx } from '../../db/database.ts';
 import { json } from '../../db/parsers.ts';
 import type { Json } from '../../domain/normalized-incident.ts';
-
-/** How far a source has been read. Times ISO 8601. */
-export interface FeedPosition {
-  /** What the source needs to go on: a page, validators, the last entry of a log. */
-  cursor: Record<string, Json>;
-  /** The source as it was then is stored. */
-  freshUntil: string | null;
-  /** Everything changed at the source since then is stored. */
-  coveredFrom: string | null;
-}
+import type { FeedPosition } from '../../feeds/define-feed.ts';
 
 /**
  * Of a page: what is committed beside its rows. Without a cursor the stored one stays (a single record, fetched out

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { TenantTx } from '../../db/database.ts';
-import { FEED_SOURCES } from '../../domain/vocabulary.ts';
+import { FEEDS } from '../../feeds/registry.ts';
 
 /** A shared source's state; one that was never read yet has no times. */
 export interface FeedRow {
@@ -29,7 +29,7 @@ export async function listFeeds(tx: TenantTx): Promise<FeedRow[]> {
       c.last_success_at, c.last_error, c.last_error_at, coalesce(c.failures, 0) as failures, c.next_run_at,
       coalesce(c.new_total, 0) as new_total, coalesce(c.changed_total, 0) as changed_total,
       coalesce(c.rejected_total, 0) as rejected_total
-    from unnest(${[...FEED_SOURCES]}::text[]) with ordinality as s (source, position)
+    from unnest(${FEEDS.map((feed) => feed.source)}::text[]) with ordinality as s (source, position)
     left join feed_cursors c on c.source = s.source order by s.position`.execute(tx.q);
   return rows;
 }

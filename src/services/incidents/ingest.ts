@@ -21,8 +21,8 @@ export interface IngestPage {
   source: string;
   records: readonly FetchedRecord[];
   progress: PageProgress;
-  /** Further writes of the same transaction. */
-  also?: (tx: Tx) => Promise<void>;
+  /** Further writes of the same transaction, counted with the page's own. */
+  also?: (tx: Tx) => Promise<{ new: number; changed: number } | undefined>;
 }
 
 export interface IngestCounts extends PageCounts {
@@ -141,7 +141,9 @@ async function takeIn(tx: Tx, { source, records, progress, also }: IngestPage): 
   await touchRecords(tx, source, sorted.touched);
   counts.rejected = read.rejects.length;
   await keepRejects(tx, source, read.rejects);
-  await also?.(tx);
+  const more = await also?.(tx);
+  counts.new += more?.new ?? 0;
+  counts.changed += more?.changed ?? 0;
   await commitProgress(tx, source, progress, counts);
   return counts;
 }

@@ -1,0 +1,33 @@
+import { defineFeed } from '../define-feed.ts';
+import { createEpssClient } from '../epss.ts';
+
+/** CVE ids that fit one request: 2,000 characters. */
+const IDS_A_REQUEST = 110;
+const REQUESTS_A_PAGE = 10;
+
+/** FIRST's EPSS: today's scores of the CVEs that the other sources brought, in the order of their ids. */
+export const epss = defineFeed({
+  source: 'epss',
+  title: 'EPSS',
+  scanType: 'cve',
+  last: true,
+  variables: { base_url: { variable: 'EPSS_BASE_URL', default: 'https://api.first.org/data/v1/epss' } },
+  requestsPerSecond: () => 1,
+  toleranceMinutes: 360,
+  staleAfterHours: 50,
+  readPage: async ({ since, step, now, rateLimited }, { settings, store, signal }) => {
+    const { end, after } = (step ?? { end: now, after: '' }) as { end: string; after: string };
+    const limit = rateLimited ? IDS_A_REQUEST : IDS_A_REQUEST * REQUESTS_A_PAGE;
+    const ids = await store.unscored(since, after, limit);
+    const client = createEpssClient({
+      baseUrl: settings.base_url,
+      ...(signal === undefined ? {} : { signal }),
+    });
+    const scores = ids.length === 0 ? [] : await client.getScores(ids);
+    if (ids.length < limit) {
+      return { scores, next: null, cursor: {}, complete: { freshUntil: end, coveredFrom: since } };
+    }
+    const next = { end, after: ids.at(-1) ?? after };
+    return { scores, next, cursor: next };
+  },
+});
