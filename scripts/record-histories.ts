@@ -58,9 +58,9 @@ async function until<T>(what: string, check: () => Promise<T | null | undefined 
 
 const wanted = process.argv.slice(2);
 
-async function record(client: Client, name: string, workflowId: string): Promise<void> {
+async function record(client: Client, name: string, workflowId: string, runId?: string): Promise<void> {
   if (wanted.length > 0 && !wanted.some((beginning) => name.startsWith(beginning))) return;
-  const history = await client.workflow.getHandle(workflowId).fetchHistory();
+  const history = await client.workflow.getHandle(workflowId, runId).fetchHistory();
   await writeFile(path.join(HISTORIES, `${name}.json`), `${historyToJSON(history)}\n`);
   say(`${name}: ${history.events?.length ?? 0} events`);
 }
@@ -93,6 +93,31 @@ const waitingTrackings = (db: Database, tenantId: string) =>
       .execute(),
   );
 
+/** Their people know the incidents as milder than they are. */
+async function worsen(db: Database, tenantId: string, trackings: readonly { id: string }[]): Promise<void> {
+  const ids = trackings.map(({ id }) => id);
+  await db.tenant(tenantId, ({ q }) =>
+    q
+      .updateTable('vendor_security_tracking')
+      .set({ incident_severity: 'low', incident_kev: false })
+      .where('id', 'in', ids)
+      .execute(),
+  );
+}
+
+/** Tells a response as a cycle does; the run that was told. */
+async function tell(client: Client, tenantId: string, tracking: { id: string }): Promise<string> {
+  const handle = await client.workflow.signalWithStart(WORKFLOW_TYPES.incidentResponse, {
+    workflowId: responseId(tracking.id),
+    taskQueue: TASK_QUEUES.responses,
+    args: [{ tenantId, trackingId: tracking.id, responseNo: 1 }],
+    workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+    signal: incidentChangedSignal,
+    signalArgs: [{ kind: 'worsened', severity: 'critical', kev: false, fingerprint: 'recorded' }],
+  });
+  return handle.signaledRunId;
+}
+
 async function play(client: Client, db: Database, tenantId: string): Promise<void> {
   const scanId = uuidv7();
   const cycle = manualScanId(tenantId, scanId);
@@ -110,6 +135,7 @@ async function play(client: Client, db: Database, tenantId: string): Promise<voi
   await scan(client, { tenantId, scanType: 'all', kind: 'incident', incidentId: fresh.incident_id }, single);
   await record(client, 'monitoring-cycle-incident', single);
   const responses = (id: string) => client.workflow.getHandle(responseId(id));
+  const { runId: resolvedRun } = await responses(resolved.id).describe();
   await responses(resolved.id).executeUpdate(qualifyUpdate, {
     args: [
       {
@@ -127,15 +153,14 @@ async function play(client: Client, db: Database, tenantId: string): Promise<voi
   await responses(mistaken.id).executeUpdate(resolveUpdate, {
     args: [{ resolution_type: 'false_positive', resolution_notes: 'Another one.', actor: ACTOR }],
   });
-  await responses(worsened.id).signal(incidentChangedSignal, {
-    kind: 'worsened',
-    severity: 'critical',
-    kev: true,
-    fingerprint: 'recorded',
-  });
+  await responses(resolved.id).result();
+  await worsen(db, tenantId, [worsened, resolved]);
+  await tell(client, tenantId, worsened);
+  const reopenedRun = await tell(client, tenantId, resolved);
   await sleep(5_000);
   await record(client, 'incident-response-waiting', responseId(fresh.id));
-  await record(client, 'incident-response-resolved', responseId(resolved.id));
+  await record(client, 'incident-response-resolved', responseId(resolved.id), resolvedRun);
+  await record(client, 'incident-response-reopened', responseId(resolved.id), reopenedRun);
   await record(client, 'incident-response-false-positive', responseId(mistaken.id));
   await record(client, 'incident-response-worsened', responseId(worsened.id));
   await record(client, 'risk-process-waiting', processId(fresh.workflow_instance_id ?? ''));

@@ -1,8 +1,10 @@
 /** News that a cycle brings to responses which meanwhile went on, on the real server. */
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { tellResponses } from '../../activities/tell-responses.ts';
+import { incidentChangedSignal } from '../../src/contracts/messages.ts';
 import type { TrackingNews } from '../../src/contracts/tracking-news.ts';
 import { findNews } from '../../src/services/scans/tracking-news.ts';
+import { lockTracking } from '../../src/services/trackings/load-tracking.ts';
 import { changeIncident } from './support/match.ts';
 import { startResponseRig, until, type Case, type ResponseRig } from './support/response-rig.ts';
 
@@ -106,4 +108,38 @@ test('a response that was terminated with the news unread is told by the next cy
     [1, 'critical'],
   ]);
   expect(await match.tracking()).toMatchObject({ response_no: 1, news_found_at: null });
+});
+
+test('a response is made where the resolution that came with its start failed, also after news of the incident', async () => {
+  const match = await rig.match({ severity: 'medium' });
+  let release: () => void = () => undefined;
+  const asked = new Promise<void>((resolve) => (release = resolve));
+  let lock: () => void = () => undefined;
+  const locked = new Promise<void>((resolve) => (lock = resolve));
+  const holding = match.read(async (tx) => {
+    await lockTracking(tx, match.trackingId);
+    lock();
+    await asked;
+  });
+  await locked;
+  // PostgreSQL will refuse this user; until then the news waits behind the decision.
+  const refused = match.resolve({ actor: { ...match.reviewer, userId: 'nobody' } });
+  refused.catch(() => undefined);
+  await until('the resolution to be tried', () =>
+    match.handle.describe().then(
+      ({ raw }) => (raw.pendingActivities ?? []).length > 0,
+      () => false,
+    ),
+  );
+  await match.handle.signal(incidentChangedSignal, {
+    kind: 'worsened',
+    severity: 'medium',
+    kev: false,
+    fingerprint: 'first',
+  });
+  release();
+  await holding;
+  await expect(refused).rejects.toThrow();
+  await match.reaches('awaiting_qualification');
+  expect(await severities(match)).toEqual([[1, 'medium']]);
 });

@@ -88,7 +88,7 @@ describe('an incident that worsens', () => {
   });
 });
 
-test('an incident that is withdrawn at its source proposes closure and tells those who were alerted', async () => {
+test('an incident that is withdrawn at its source proposes closure and tells those who were alerted, until it is reinstated', async () => {
   const match = await responded();
   await changeIncident(rig.db, match.incidentId, { withdrawn_at: '2026-02-02T00:00:00Z' });
   await match.handle.signal('incidentChanged', { ...WORSENED, kind: 'withdrawn' });
@@ -99,6 +99,10 @@ test('an incident that is withdrawn at its source proposes closure and tells tho
   });
   expect(await titles(match)).toContain(`Withdrawn at its source: Gizmo GmbH - ${match.title}`);
   expect((await tasksOf(match)).map(({ status }) => status)).toEqual(['pending']);
+  await changeIncident(rig.db, match.incidentId, { withdrawn_at: null });
+  await match.handle.signal('incidentChanged', { ...WORSENED, kind: 'reinstated' });
+  await until('the end of the proposal', async () => (await match.tracking()).closure_proposed_at === null);
+  expect(await titles(match)).toContain(`Reinstated at its source: Gizmo GmbH - ${match.title}`);
 });
 
 describe('a task that is overdue', () => {
