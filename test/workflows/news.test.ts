@@ -122,8 +122,8 @@ test('a response is made where the resolution that came with its start failed, a
     await asked;
   });
   await locked;
-  // PostgreSQL will refuse this user; until then the news waits behind the decision.
-  const refused = match.resolve({ actor: { ...match.reviewer, userId: 'nobody' } });
+  // PostgreSQL will refuse half a character; until then the news waits behind the decision.
+  const refused = match.resolve({ resolution_notes: '\ud800' });
   refused.catch(() => undefined);
   await until('the resolution to be tried', () =>
     match.handle.describe().then(
