@@ -5,10 +5,15 @@ import type { FeedPageOutcome, FeedPageRequest, RefreshWanted } from '../src/con
 import type { FeedSource } from '../src/domain/vocabulary.ts';
 import { isFeedError } from '../src/feeds/feed-error.ts';
 import { recordFailure } from '../src/services/feeds/cursor.ts';
+import { databaseNow } from '../src/services/feeds/database-now.ts';
 import { readFreshness } from '../src/services/feeds/freshness.ts';
 import { readFeedPage, readFeedRecord, type FeedDeps } from '../src/services/feeds/read-feed.ts';
+import { recentRejects } from '../src/services/feeds/rejects.ts';
 import type { ActivityDependencies } from './dependencies.ts';
 import { toFailure, withErrorKinds } from './errors.ts';
+
+/** Records of one page that the log names; all of them are in the database. */
+const MOST_TOLD = 20;
 
 /** Seconds until Temporal tries again, or null when it will not. */
 function pauseAfter(error: unknown, attempt: number): number | null {
@@ -29,12 +34,21 @@ export function createFeedActivities({ db, config, logger }: ActivityDependencie
     rateLimited: config.feeds.rateLimits,
     signal,
   });
+  /** What was set aside is told by name and reason: the page goes on without it, so nobody else would say so. */
+  async function tellRejects(source: FeedSource, since: string): Promise<void> {
+    const rejects = await db.feed((tx) => recentRejects(tx, source, { since, limit: MOST_TOLD }));
+    for (const reject of rejects) logger.warn({ source, ...reject }, 'a record was set aside');
+  }
+
   return withErrorKinds({
     /** Takes one page of a source in. A failure is recorded at the source, whether it is tried again or not. */
     async fetchFeedPage(request: FeedPageRequest): Promise<FeedPageOutcome> {
       const { cancellationSignal, info } = Context.current();
       try {
-        return await readFeedPage(depsOf(cancellationSignal), request);
+        const began = await databaseNow(db);
+        const page = await readFeedPage(depsOf(cancellationSignal), request);
+        if (page.rejected > 0) await tellRejects(request.source, began);
+        return page;
       } catch (error) {
         cancellationSignal.throwIfAborted();
         const pause = pauseAfter(error, info.attempt);

@@ -30,17 +30,26 @@ export async function feedSync(input: FeedSyncInput): Promise<void> {
   const { source } = input;
   const pending = [...(input.pending ?? [])];
   let running = input.running;
+  let failure: string | null = null;
   setHandler(refreshWantedSignal, (wanted) => void pending.push(wanted));
   const { fetchFeedPage } = requestsTo(source);
 
+  const read = { new: 0, changed: 0, rejected: 0 };
+  const sum = () => `${read.new} new, ${read.changed} changed, ${read.rejected} set aside as unreadable`;
+
   const readOn = async ({ wanted, step }: Running): Promise<void> => {
-    setCurrentDetails(`Reading **${source}** since ${wanted.since}, asked for at ${wanted.freshAfter}.`);
+    const from = `since ${wanted.since}, asked for at ${wanted.freshAfter}`;
+    setCurrentDetails(`Reading **${source}** ${from}.`);
     let at: FeedStep | null = step;
     do {
       const page = await fetchFeedPage.executeWithOptions(
         { summary: at === null ? 'Begins where the last reading ended' : 'Next page' },
         [{ source, ...wanted, step: at }],
       );
+      read.new += page.new;
+      read.changed += page.changed;
+      read.rejected += page.rejected;
+      setCurrentDetails(`Reading **${source}** ${from}: ${sum()} so far.`);
       at = page.spare && pending.length > 0 ? null : page.next;
       if (at !== null && workflowInfo().continueAsNewSuggested) {
         await continueAsNew<typeof feedSync>({ source, pending, running: { wanted, step: at } });
@@ -52,6 +61,7 @@ export async function feedSync(input: FeedSyncInput): Promise<void> {
     const wanted = running?.wanted ?? together(pending.splice(0));
     const resumed = running;
     running = undefined;
+    failure = null;
     try {
       if (resumed || (await database.isRefreshNeeded({ source, ...wanted }))) {
         await readOn(resumed ?? { wanted, step: null });
@@ -63,6 +73,12 @@ export async function feedSync(input: FeedSyncInput): Promise<void> {
       const message = rootCause(error) ?? error.message;
       log.warn('a source is left alone until the next request', { source });
       await database.recordFeedFailure({ source, message });
+      failure = message;
     }
   }
+  setCurrentDetails(
+    failure === null
+      ? `Done with **${source}**: ${sum()}.`
+      : `**${source}** is left alone until somebody asks again: \`${failure.replaceAll('`', '')}\``,
+  );
 }

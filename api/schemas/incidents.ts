@@ -35,6 +35,7 @@ export const Incident = z
     external_id: z.string(),
     title: z.string(),
     description: z.string(),
+    description_truncated: z.boolean().openapi({ description: "The source's text was too long, and is cut" }),
     severity: z.enum(SEVERITIES),
     severity_known: z.boolean(),
     cvss_score: z.number().nullable(),

@@ -21,3 +21,19 @@ export async function keepRejects(tx: Tx, source: string, rejects: readonly Reje
     on conflict (source, external_id, reason)
     do update set seen = feed_rejects.seen + 1, sample = excluded.sample`.execute(tx.q);
 }
+
+/** What was set aside of a source since then (ISO 8601), at most `limit`. */
+export async function recentRejects(
+  tx: Tx,
+  source: string,
+  { since, limit }: { since: string; limit: number },
+): Promise<{ external_id: string | null; reason: string }[]> {
+  return tx.q
+    .selectFrom('feed_rejects')
+    .select(['external_id', 'reason'])
+    .where('source', '=', source)
+    .where('updated_at', '>=', since)
+    .orderBy('updated_at', 'desc')
+    .limit(limit)
+    .execute();
+}

@@ -5,10 +5,7 @@ import type { Tables } from '../../db/database.ts';
 type Columns = Selectable<Tables['security_incidents']>;
 
 /** An incident as one tenant sees it: shared facts, with the tenant's own status beside them. */
-export type IncidentRow = Omit<
-  Columns,
-  'description_truncated' | 'fingerprint' | 'changed_xid' | 'changed_at'
-> & {
+export type IncidentRow = Omit<Columns, 'fingerprint' | 'changed_xid' | 'changed_at'> & {
   epss: number | null;
   epss_percentile: number | null;
   kev: boolean;
@@ -23,7 +20,7 @@ export const INCIDENT_FROM = sql`security_incidents i
   left join tenant_incidents ti on ti.incident_id = i.id
   left join epss_scores e on i.incident_type = 'cve' and e.cve_id = i.external_id`;
 
-export const INCIDENT_COLUMNS = sql`i.id, i.tenant_id, i.incident_type, i.external_id, i.title, i.description,
+export const INCIDENT_COLUMNS = sql`i.id, i.tenant_id, i.incident_type, i.external_id, i.title, i.description, i.description_truncated,
   i.severity, i.severity_known, i.cvss_score, i.risk_score, i.source, i.source_url, i.published_date,
   i.modified_date, i.discovered_date, i.incident_details, i.affected_products, i.affected_versions,
   ${INCIDENT_STATUS} as status, case when i.tenant_id is null then ti.resolution_notes else i.resolution_notes end as resolution_notes,

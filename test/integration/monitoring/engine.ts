@@ -37,10 +37,14 @@ const scansOf = (rig: Rig, tenantId: string) =>
 
 type ScanRow = Awaited<ReturnType<typeof scansOf>>[number];
 
-/** Starts all of it. `prepare` makes what is to be there before the worker begins. */
-export async function openEngine(prepare: (rig: Rig) => Promise<void>): Promise<EngineRig> {
+/** Starts all of it. `prepare` makes what is to be there before the worker begins; `records`: the demo's, or a folder. */
+export async function openEngine(prepare: (rig: Rig) => Promise<void>, records?: string): Promise<EngineRig> {
   const rig = await openRig();
-  const feeds = await startDemoFeeds({ recordsDir: path.normalize(RECORDS), mode: 'shift', port: 0 });
+  const served =
+    records === undefined
+      ? { recordsDir: path.normalize(RECORDS), mode: 'shift' as const }
+      : { recordsDir: records, mode: 'as-is' as const };
+  const feeds = await startDemoFeeds({ ...served, port: 0 });
   const temporal = await testTemporal();
   const at = feeds.address;
   const config = loadConfig({
