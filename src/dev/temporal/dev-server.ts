@@ -39,6 +39,9 @@ const DYNAMIC_CONFIG = [
   // One tenant's flood does not starve the others.
   'matching.useNewMatcher=true',
   'matching.enableFairness=true',
+  // A queue's rate is divided among its partitions: with several, a source's limit is never reached.
+  'matching.numTaskqueueReadPartitions=1',
+  'matching.numTaskqueueWritePartitions=1',
 ];
 
 function commandLine(options: DevServerOptions): string[] {
