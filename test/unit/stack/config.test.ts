@@ -25,7 +25,7 @@ describe('the configuration', () => {
       temporal: { connection: { address: 'localhost:7233' }, namespace: 'default' },
       feeds: {
         rateLimits: true,
-        nvd: { baseUrl: 'https://services.nvd.nist.gov/rest/json/cves/2.0' },
+        settings: { nvd: { base_url: 'https://services.nvd.nist.gov/rest/json/cves/2.0' } },
       },
       oidc: undefined,
     });
