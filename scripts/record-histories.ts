@@ -18,6 +18,7 @@ import {
   alertDigestId,
   feedSyncId,
   incidentMatchId,
+  maintenanceId,
   manualScanId,
   processId,
   responseId,
@@ -201,6 +202,17 @@ async function playDigest(client: Client, db: Database): Promise<void> {
   await record(client, 'alert-digest-sent', digest.workflowId);
 }
 
+/** What the hourly Schedule starts, over whatever tenants there are by then. */
+async function playMaintenance(client: Client): Promise<void> {
+  const workflowId = maintenanceId();
+  await client.workflow.execute(WORKFLOW_TYPES.maintenance, {
+    workflowId,
+    taskQueue: TASK_QUEUES.monitoring,
+    args: [{}],
+  });
+  await record(client, 'maintenance', workflowId);
+}
+
 async function main(): Promise<void> {
   const folder = await mkdtemp(path.join(tmpdir(), 'vigil-record-'));
   await chmod(folder, 0o755);
@@ -249,6 +261,7 @@ async function main(): Promise<void> {
     await addVendors(db, tenantId);
     await play(client, db, tenantId);
     await playDigest(client, db);
+    await playMaintenance(client);
     await worker.shutdown();
     await running;
     await client.connection.close();
