@@ -1,4 +1,7 @@
-/** Why a call to a feed failed. `bad_key`, `bad_request`, `forbidden` and `not_found` stay so; the rest may pass. */
+/**
+ * Why a call to a feed failed. `bad_key`, `bad_request`, `forbidden`, `not_found` and `refused` (an address that Vigil
+ * does not go to) stay so; the rest may pass.
+ */
 export type FeedErrorCode =
   | 'rate_limited'
   | 'unavailable'
@@ -8,7 +11,8 @@ export type FeedErrorCode =
   | 'bad_key'
   | 'bad_request'
   | 'forbidden'
-  | 'not_found';
+  | 'not_found'
+  | 'refused';
 
 const RETRYABLE: ReadonlySet<FeedErrorCode> = new Set([
   'rate_limited',

@@ -26,7 +26,8 @@ export type FeedAnswer =
   | { notModified: true; validators: Validators }
   | { notModified: false; validators: Validators; json: unknown };
 
-function codeOfStatus(status: number, headers: Response['headers'], body: string): FeedErrorCode {
+/** What a refusal means to a feed. */
+export function codeOfStatus(status: number, headers: Response['headers'], body: string): FeedErrorCode {
   if (status === 429 || status === 408 || status === 425) return 'rate_limited';
   if (status === 401) return 'bad_key';
   // Firewalls in front of these services throttle with 403 and a page of HTML; a real "no" speaks the API's language.
@@ -37,7 +38,7 @@ function codeOfStatus(status: number, headers: Response['headers'], body: string
 }
 
 /** Reads at most `limit` bytes, after decompression; undefined when there are more. */
-async function readBounded(response: Response, limit: number): Promise<Buffer | undefined> {
+export async function readBounded(response: Response, limit: number): Promise<Buffer | undefined> {
   if (response.body === null) return Buffer.alloc(0);
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -77,7 +78,7 @@ function parseJson(service: string, bytes: Buffer): unknown {
 }
 
 /** The codes of undici and Node by what they mean to a feed. */
-function codeOfFailure(error: unknown): FeedErrorCode {
+export function codeOfFailure(error: unknown): FeedErrorCode {
   const { name, code, cause } = (error ?? {}) as { name?: string; code?: string; cause?: unknown };
   if (name === 'TimeoutError' || (typeof code === 'string' && code.includes('TIMEOUT'))) return 'timeout';
   return cause === undefined ? 'unavailable' : codeOfFailure(cause);
