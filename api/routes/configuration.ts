@@ -55,7 +55,7 @@ export function configurationRoutes(deps: ApiDeps) {
         reconcileSchedules(deps.engine, c.var.principal.tenantId, config),
       );
     } catch (error) {
-      // The configuration stands; a starting worker brings the Schedules in line with it.
+      // The configuration stands; the hourly maintenance, or a starting worker, brings the Schedules in line with it.
       deps.logger.warn({ err: error, tenant_id: config.tenant_id }, 'Schedules are behind the configuration');
     }
     return c.json(config, 200);
