@@ -53,7 +53,11 @@ export function createFeedActivities({ db, config, logger }: ActivityDependencie
         cancellationSignal.throwIfAborted();
         const pause = pauseAfter(error, info.attempt);
         logger.warn({ err: error, source: request.source, retry_in_seconds: pause }, 'a feed failed');
-        await recordFailure(db, request.source, messageOf(error), pause);
+        await recordFailure(db, request.source, {
+          message: messageOf(error),
+          code: isFeedError(error) ? error.code : 'internal',
+          retryInSeconds: pause,
+        });
         throw error;
       }
     },
@@ -77,7 +81,7 @@ export function createFeedRecordActivities({ db }: ActivityDependencies) {
 
     /** A source is left alone until somebody asks again. */
     async recordFeedFailure(request: { source: FeedSource; message: string }): Promise<void> {
-      await recordFailure(db, request.source, request.message, null);
+      await recordFailure(db, request.source, { message: request.message, retryInSeconds: null });
     },
   });
 }

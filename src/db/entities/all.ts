@@ -1,7 +1,9 @@
 import { AlertDelivery, Message, MonitoringConfig, SecurityAlert } from './alerts.ts';
 import {
   EpssScore,
+  FeedAlarm,
   FeedCursor,
+  FeedDay,
   FeedReject,
   Scan,
   SecurityIncident,
@@ -37,6 +39,8 @@ export const ENTITIES = [
   SecurityIncident,
   EpssScore,
   FeedCursor,
+  FeedDay,
+  FeedAlarm,
   FeedReject,
   TenantIncident,
   TenantWatermark,

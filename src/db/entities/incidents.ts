@@ -1,5 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import type { AffectedProduct, AffectedVersions } from '../../domain/incident.ts';
+import type { AlarmingVerdict } from '../../domain/feed-health.ts';
 import type { IncidentStatus, IncidentType, ScanType, Severity } from '../../domain/vocabulary.ts';
 import { count, day, moment, ofTenant, times, word, words, xid } from './columns.ts';
 
@@ -69,11 +70,56 @@ export const FeedCursor = defineEntity({
     last_success_at: moment().nullable(),
     last_error: p.text().nullable(),
     last_error_at: moment().nullable(),
+    last_error_code: p.text().nullable(),
     failures: p.integer().default(0),
+    /** The first failure since it was last read to its end. */
+    failing_since: moment().nullable(),
     next_run_at: moment().nullable(),
     new_total: count(),
     changed_total: count(),
+    unchanged_total: count(),
     rejected_total: count(),
+    /** Of about the last records that were read anew; older ones fade out. */
+    recent_read: p.double().$type<number>().default(0),
+    recent_with_vendor: p.double().$type<number>().default(0),
+    ...times,
+  },
+});
+
+export const FeedDay = defineEntity({
+  name: 'FeedDay',
+  tableName: 'feed_days',
+  properties: {
+    source: p.text().primary(),
+    day: day().primary(),
+    records: p.integer().default(0),
+    new: p.integer().default(0),
+    changed: p.integer().default(0),
+    unchanged: p.integer().default(0),
+    rejected: p.integer().default(0),
+    read_anew: p.integer().default(0),
+    with_vendor: p.integer().default(0),
+    pages: p.integer().default(0),
+    failures: p.integer().default(0),
+    ...times,
+  },
+});
+
+export const FeedAlarm = defineEntity({
+  name: 'FeedAlarm',
+  tableName: 'feed_alarms',
+  properties: {
+    id: p.uuid().primary(),
+    source: p.text(),
+    verdict: word<AlarmingVerdict>(),
+    reason: p.text(),
+    advice: p.text(),
+    raised_at: moment().defaultRaw('now()'),
+    raised_told: p.boolean().default(false),
+    ended_at: moment().nullable(),
+    /** False where other trouble took its place. */
+    healed: p.boolean().default(false),
+    ended_told: p.boolean().default(false),
     ...times,
   },
 });

@@ -1,4 +1,5 @@
 import { Migration } from '@mikro-orm/migrations';
+import { ALARMING_VERDICTS } from '../../domain/feed-health.ts';
 import { INCIDENT_STATUSES, INCIDENT_TYPES, SCAN_TYPES, SEVERITIES } from '../../domain/vocabulary.ts';
 import {
   CURRENT_TENANT,
@@ -82,12 +83,48 @@ const STATEMENTS = [
      last_success_at timestamptz,
      last_error text,
      last_error_at timestamptz,
+     last_error_code text,
      failures integer not null default 0,
+     failing_since timestamptz,
      next_run_at timestamptz,
      new_total bigint not null default 0,
      changed_total bigint not null default 0,
-     rejected_total bigint not null default 0`,
+     unchanged_total bigint not null default 0,
+     rejected_total bigint not null default 0,
+     recent_read double precision not null default 0,
+     recent_with_vendor double precision not null default 0`,
   ),
+  // What each source brought, by day in UTC.
+  ...sharedTable(
+    'feed_days',
+    `source text not null,
+     day date not null,
+     records integer not null default 0,
+     new integer not null default 0,
+     changed integer not null default 0,
+     unchanged integer not null default 0,
+     rejected integer not null default 0,
+     read_anew integer not null default 0,
+     with_vendor integer not null default 0,
+     pages integer not null default 0,
+     failures integer not null default 0,
+     primary key (source, day)`,
+  ),
+  // Trouble of a source that people are told of, from its beginning to its end.
+  ...sharedTable(
+    'feed_alarms',
+    `id uuid primary key,
+     source text not null,
+     verdict text not null ${oneOf('verdict', ALARMING_VERDICTS)},
+     reason text not null,
+     advice text not null,
+     raised_at timestamptz not null default now(),
+     raised_told boolean not null default false,
+     ended_at timestamptz,
+     healed boolean not null default false,
+     ended_told boolean not null default false`,
+  ),
+  `create unique index feed_alarms_open on feed_alarms (source) where ended_at is null`,
   // Records that a source's log named and that are still to be fetched one by one.
   ...sharedTable(
     'feed_pending',
@@ -98,6 +135,7 @@ const STATEMENTS = [
     `id uuid primary key, source text not null, external_id text, reason text not null, sample text not null, seen integer not null default 1,
      unique nulls not distinct (source, external_id, reason)`,
   ),
+  `create index feed_rejects_latest on feed_rejects (source, updated_at desc, id desc)`,
 
   ...tenantTable(
     'tenant_incidents',

@@ -1,6 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { v7 as uuidv7 } from 'uuid';
 import type { Database, Tx } from '../../db/database.ts';
+import { namesVendor } from '../../domain/feed-yield.ts';
 import { mergeIncident } from '../../domain/merge-incident.ts';
 import type {
   FetchedRecord,
@@ -8,7 +9,7 @@ import type {
   OmittedRecord,
   RejectedRecord,
 } from '../../domain/normalized-incident.ts';
-import { commitProgress, type PageCounts, type PageProgress } from '../feeds/cursor.ts';
+import { commitProgress, type PageProgress, type PageYield } from '../feeds/cursor.ts';
 import { keepRejects } from '../feeds/rejects.ts';
 import { retryOnConflict } from '../feeds/retry-on-conflict.ts';
 import { insertShared, lockShared, updateShared } from './incident-rows.ts';
@@ -25,10 +26,9 @@ export interface IngestPage {
   also?: (tx: Tx) => Promise<{ new: number; changed: number } | undefined>;
 }
 
-export interface IngestCounts extends PageCounts {
+export interface IngestCounts extends PageYield {
   /** Written, but nothing that matters to a tenant moved. */
   touched: number;
-  unchanged: number;
   stale: number;
 }
 
@@ -56,6 +56,15 @@ async function readRecords(records: readonly FetchedRecord[], into: Read): Promi
   return incidents;
 }
 
+/** Counts what a source's health is judged by; a record that its source withdrew names nobody any more. */
+function countNamed(chunk: Read['incidents'], counts: IngestCounts): void {
+  for (const { incident } of chunk) {
+    if (incident.withdrawnAt !== null) continue;
+    counts.readAnew += 1;
+    if (namesVendor(incident)) counts.withVendor += 1;
+  }
+}
+
 /** Reads records and inserts those never stored; the others, and those another source inserts meanwhile, are left to be merged. */
 async function takeFresh(
   tx: Tx,
@@ -68,6 +77,7 @@ async function takeFresh(
   try {
     for (let from = 0; from < records.length; from += CHUNK) {
       const chunk = await readRecords(records.slice(from, from + CHUNK), read);
+      countNamed(chunk, counts);
       const fresh = chunk.filter(({ incident }) => !isStored(incident.externalId));
       read.incidents.push(...chunk.filter(({ incident }) => isStored(incident.externalId)));
       const rows = fresh.map(({ incident, mark }) => ({
@@ -128,6 +138,9 @@ async function takeIn(tx: Tx, { source, records, progress, also }: IngestPage): 
   const stored = await readMarks(tx, source, ids);
   const sorted = sortRecords(once, stored);
   const counts: IngestCounts = {
+    records: once.length,
+    readAnew: 0,
+    withVendor: 0,
     new: 0,
     changed: 0,
     rejected: 0,
@@ -144,7 +157,9 @@ async function takeIn(tx: Tx, { source, records, progress, also }: IngestPage): 
   const more = await also?.(tx);
   counts.new += more?.new ?? 0;
   counts.changed += more?.changed ?? 0;
-  await commitProgress(tx, source, progress, counts);
+  counts.records += (more?.new ?? 0) + (more?.changed ?? 0);
+  const unchanged = counts.touched + counts.unchanged + counts.stale;
+  await commitProgress(tx, source, progress, { ...counts, unchanged });
   return counts;
 }
 

@@ -94,7 +94,9 @@ describe('the roles', () => {
     );
     expect(tables.map((table) => table.name)).toEqual([
       'epss_scores',
+      'feed_alarms',
       'feed_cursors',
+      'feed_days',
       'feed_pending',
       'feed_rejects',
       'security_incidents',
