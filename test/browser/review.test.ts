@@ -52,6 +52,15 @@ test('a viewer reads why a tracking exists, and is offered no decision', async (
   expect(await browser.page.getByRole('button', { name: 'Complete qualification' }).count()).toBe(0);
 });
 
+test('a viewer who follows the address of a form is told so before filling it in', async () => {
+  for (const path of ['/vendors/new', '/vendors/import', '/incidents/new']) {
+    await browser.open(path);
+    await browser.page.getByRole('heading', { level: 1, name: 'Your role does not allow this' }).waitFor();
+    expect(await browser.page.getByRole('form').count()).toBe(0);
+  }
+  await browser.open(watched.path);
+});
+
 test("a feed's text is shown letter by letter, never as markup", async () => {
   await text(/<img src=x onerror=/);
   expect(await browser.page.title()).toContain(CVE);
@@ -71,6 +80,51 @@ test('a setting that the API refuses is told at its field, and saved once it is 
   await text('The configuration is saved');
   const saved = await watched.product.call(keys().admin, 'GET', '/security-monitoring/config');
   expect(saved.body).toMatchObject({ cve_cvss_threshold: 6.5 });
+});
+
+test('an address of nothing says what is not there', async () => {
+  await browser.open('/vendors/0190c5a0-0000-7000-8000-000000000000');
+  await browser.page.getByRole('heading', { level: 1, name: 'There is no such vendor' }).waitFor();
+  // The answer that the page was given, and the browser's only complaint about it.
+  expect(browser.complaints.pop()).toMatch(/status of 404/);
+});
+
+describe('an administrator', () => {
+  const focused = () =>
+    browser.page.evaluate(
+      () => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent,
+    );
+
+  test('enters a vendor by keyboard: into a new line, back from a removed one, to what is wrong', async () => {
+    await browser.open('/vendors/new');
+    await browser.page.getByRole('button', { name: 'Add product' }).press('Enter');
+    expect(await focused()).toBe('Product 1: name');
+    await browser.page.keyboard.type('Anvil');
+    await browser.page.getByRole('button', { name: 'Remove product Anvil' }).press('Enter');
+    expect(await focused()).toBe('Add product');
+    await browser.page.getByRole('button', { name: 'Add vendor' }).press('Enter');
+    await text('A vendor needs a name.');
+    await browser.page.keyboard.type('Typed Ltd');
+    expect(await browser.page.getByLabel('Name', { exact: false }).first().inputValue()).toBe('Typed Ltd');
+  });
+
+  test('sees what a file would do, row by row, before it does it', async () => {
+    await browser.open('/vendors/import');
+    const csv =
+      'name,products,contacts\nAnvil Works,Anvil [version=2.1],Jane <jane@anvil.example>\nB\u0007d,,\n,,x';
+    const file = { name: 'register.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) };
+    await browser.page.locator('input[type=file]').setInputFiles(file);
+    await text('3 rows: 1 new, 0 changed, 0 as they are, 2 cannot be taken.');
+    const faults = await browser.page.getByRole('table', { name: 'Rows with errors' }).textContent();
+    expect(faults).toMatch(/2Name.*control characters.*3Name.*empty.*3Contacts, no. 1: e-mail/s);
+    await browser.page.getByRole('button', { name: 'Import 1 vendor' }).click();
+    await text('1 vendor added, 0 changed.');
+    const [vendor] = (await watched.product.call(keys().admin, 'GET', '/vendors?q=Anvil%20Works')).body;
+    expect(vendor).toMatchObject({
+      products: [{ name: 'Anvil', version: '2.1' }],
+      contacts: [{ email: 'jane@anvil.example' }],
+    });
+  });
 });
 
 describe('a reviewer', () => {

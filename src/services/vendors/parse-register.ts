@@ -55,6 +55,8 @@ function csvRecords(text: string): unknown[] {
       bom: true,
       columns,
       delimiter: delimiterOf(text),
+      // Lines added by hand may end otherwise than the rest.
+      record_delimiter: ['\r\n', '\n', '\r'],
       skip_empty_lines: true,
       trim: true,
       relax_column_count: true,

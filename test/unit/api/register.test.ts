@@ -79,6 +79,15 @@ describe('a register', () => {
     });
   });
 
+  test('may have lines that end otherwise than the others', () => {
+    const { rows } = parseRegister('name,products\r\nAcme,"A\r\nB"\r\nBravo,C\nCharly,D', 'csv');
+    expect(rows.map(({ vendor }) => [vendor.name, vendor.products?.map(({ name }) => name)])).toEqual([
+      ['Acme', ['A', 'B']],
+      ['Bravo', ['C']],
+      ['Charly', ['D']],
+    ]);
+  });
+
   test('is read as the documentation shows it', () => {
     const [, example = ''] =
       /```csv\n([^]*?)```/.exec(readFileSync(new URL('../../../docs/api.md', import.meta.url), 'utf8')) ?? [];

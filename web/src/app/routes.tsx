@@ -1,14 +1,19 @@
 import { createBrowserRouter, type RouteObject } from 'react-router';
 import { lazy, type ComponentType } from 'react';
+import type { Permission } from '../lib/permissions.ts';
+import { Allowed } from './allowed.tsx';
 import { Gate } from './gate.tsx';
 import { NotFound, PageError } from './page-error.tsx';
 
-/** A page whose code is loaded when it is first opened; the frame shows meanwhile. */
-const page = (path: string, load: () => Promise<ComponentType>): RouteObject => ({
-  path,
-  Component: lazy(async () => ({ default: await load() })),
-  ErrorBoundary: PageError,
-});
+/** A page whose code is loaded when it is first opened; the frame shows meanwhile. `needs` keeps it to those who may. */
+function page(path: string, load: () => Promise<ComponentType>, needs?: Permission): RouteObject {
+  const Page = lazy(async () => ({ default: await load() }));
+  return {
+    path,
+    element: needs === undefined ? <Page /> : <Allowed needs={needs} page={<Page />} />,
+    ErrorBoundary: PageError,
+  };
+}
 
 const PAGES: RouteObject[] = [
   page('/', async () => (await import('../features/dashboard/dashboard-page.tsx')).DashboardPage),
@@ -24,8 +29,13 @@ const PAGES: RouteObject[] = [
   page(
     'vendors/new',
     async () => (await import('../features/vendors/form/new-vendor-page.tsx')).NewVendorPage,
+    'edit_vendors',
   ),
-  page('vendors/import', async () => (await import('../features/vendors/import/import-page.tsx')).ImportPage),
+  page(
+    'vendors/import',
+    async () => (await import('../features/vendors/import/import-page.tsx')).ImportPage,
+    'edit_vendors',
+  ),
   page(
     'vendors/:vendorId',
     async () => (await import('../features/vendors/detail/vendor-page.tsx')).VendorPage,
@@ -33,6 +43,7 @@ const PAGES: RouteObject[] = [
   page(
     'vendors/:vendorId/edit',
     async () => (await import('../features/vendors/form/edit-vendor-page.tsx')).EditVendorPage,
+    'edit_vendors',
   ),
   page(
     'incidents',
@@ -41,6 +52,7 @@ const PAGES: RouteObject[] = [
   page(
     'incidents/new',
     async () => (await import('../features/incidents/form/new-incident-page.tsx')).NewIncidentPage,
+    'edit_incidents',
   ),
   page(
     'incidents/:incidentId',

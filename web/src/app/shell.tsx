@@ -67,6 +67,7 @@ export function Shell() {
   const [opened, { toggle, close }] = useDisclosure();
   const { pathname } = useLocation();
   const content = useRef<HTMLDivElement>(null);
+  const burger = useRef<HTMLButtonElement>(null);
   const first = useRef(true);
 
   // A new page closes the menu and takes the focus, so that a screen reader starts at its top.
@@ -78,6 +79,11 @@ export function Shell() {
 
   return (
     <AppShell
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || !opened || event.defaultPrevented) return;
+        close();
+        burger.current?.focus();
+      }}
       header={{ height: { base: 54, md: 0 } }}
       navbar={{ width: 232, breakpoint: 'md', collapsed: { mobile: !opened } }}
     >
@@ -86,6 +92,7 @@ export function Shell() {
       </a>
       <AppShell.Header className={styles['header'] ?? ''} hiddenFrom="md">
         <Burger
+          ref={burger}
           opened={opened}
           onClick={toggle}
           size="sm"

@@ -68,7 +68,7 @@ function Products({ products }: { products: readonly AffectedProduct[] }) {
 function Exploited({ incident }: { incident: Incident }) {
   if (!incident.kev) return null;
   return (
-    <Group gap={6}>
+    <Group gap={6} wrap="nowrap" align="flex-start">
       <Tag tone="critical">KEV</Tag>
       <Text size="sm">
         on CISA's list of known exploited vulnerabilities

@@ -59,7 +59,8 @@ export function Failed({ error, retry }: { error: unknown; retry?: () => void })
   );
 }
 
-interface QueryState<T> {
+/** What of a query the states need. */
+export interface QueryState<T> {
   data: T | undefined;
   error: Error | null;
   refetch: () => unknown;

@@ -2,12 +2,12 @@ import { Alert, Button, Group, Paper, Stack, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { IconAlertTriangle, IconLock } from '@tabler/icons-react';
-import { useEffect, useRef } from 'react';
 import type { MonitoringConfig, MonitoringConfigPut } from '../../../../api/types.ts';
 import { Page } from '../../components/page.tsx';
 import { Loaded } from '../../components/states.tsx';
 import { Timestamp } from '../../components/timestamp.tsx';
 import { useCan } from '../../lib/permissions.ts';
+import { focusFirstError } from '../../lib/first-error.ts';
 import { fieldErrors, messageOf } from '../../lib/problem.ts';
 import { AlertSection } from './alert-section.tsx';
 import { useConfig, useSaveConfig } from './api.ts';
@@ -44,14 +44,8 @@ function bodyOf(values: MonitoringConfig): MonitoringConfigPut {
 function ConfigurationForm({ config }: { config: MonitoringConfig }) {
   const can = useCan('configure');
   const save = useSaveConfig();
-  const element = useRef<HTMLFormElement>(null);
   const form = useForm<MonitoringConfig>({ initialValues: config });
-
-  // The first field with an error comes into view and takes the focus.
   const errors = Object.keys(form.errors).length;
-  useEffect(() => {
-    if (errors > 0) element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
-  }, [errors]);
 
   const submit = form.onSubmit((values) =>
     save.mutate(bodyOf(values), {
@@ -60,12 +54,15 @@ function ConfigurationForm({ config }: { config: MonitoringConfig }) {
         form.reset();
         notifications.show({ message: 'The configuration is saved, and the schedules follow it.' });
       },
-      onError: (error) => form.setErrors(fieldErrors(error)),
+      onError: (error) => {
+        form.setErrors(fieldErrors(error));
+        focusFirstError();
+      },
     }),
   );
 
   return (
-    <form ref={element} aria-label="Configuration" onSubmit={submit} noValidate className={styles['form']}>
+    <form aria-label="Configuration" onSubmit={submit} noValidate className={styles['form']}>
       <fieldset disabled={!can} className={styles['plain']}>
         <Stack gap="lg">
           {!can && (

@@ -94,7 +94,18 @@ export function TasksPage() {
         pages={pages}
         columns={COLUMNS}
         rowKey={(row) => row.id}
-        empty={whose === 'me' ? 'No task waits for you.' : 'No task fits.'}
+        empty={
+          whose === 'me' ? (
+            <>
+              No task waits for you.{' '}
+              <Anchor component={Link} to="/tasks?whose=all" inherit underline="always">
+                Tasks of everybody
+              </Anchor>
+            </>
+          ) : (
+            'No task fits.'
+          )
+        }
       />
     </Page>
   );

@@ -8,7 +8,8 @@ import { ExploitTags } from '../../../components/exploit-tags.tsx';
 import { IncidentFacts } from '../../../components/incident-facts.tsx';
 import { Page, Panel } from '../../../components/page.tsx';
 import { PlainText } from '../../../components/plain-text.tsx';
-import { Empty, Loaded } from '../../../components/states.tsx';
+import { LoadedPage } from '../../../components/loaded-page.tsx';
+import { Empty } from '../../../components/states.tsx';
 import { SeverityTag, StateTag } from '../../../components/tag.tsx';
 import { TRACKING_COLUMNS } from '../../../components/tracking-table.tsx';
 import { useCan } from '../../../lib/permissions.ts';
@@ -21,9 +22,9 @@ export function IncidentPage() {
   const { incidentId = '' } = useParams();
   const incident = useIncident(incidentId);
   return (
-    <Loaded query={incident} label="the incident" rows={6}>
+    <LoadedPage query={incident} what="incident">
       {(data) => <Content incident={data} />}
-    </Loaded>
+    </LoadedPage>
   );
 }
 

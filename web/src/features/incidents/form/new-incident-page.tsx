@@ -17,6 +17,7 @@ import { Link, useNavigate } from 'react-router';
 import type { IncidentCreate } from '../../../../../api/types.ts';
 import { Failure } from '../../../components/failure.tsx';
 import { Page } from '../../../components/page.tsx';
+import { focusFirstError } from '../../../lib/first-error.ts';
 import { fieldErrors, messageOf } from '../../../lib/problem.ts';
 import { INCIDENT_TYPES, SEVERITIES_DOWN, type Severity } from '../../../lib/vocabulary.ts';
 import { options } from '../../../lib/words.ts';
@@ -106,16 +107,21 @@ export function NewIncidentPage() {
     >
       <form
         aria-label="Incident"
-        onSubmit={form.onSubmit((values) =>
-          create.mutate(bodyOf(values), {
-            onSuccess: (incident) => {
-              notifications.show({
-                message: 'The incident is entered and is being matched to your vendors.',
-              });
-              void navigate(`/incidents/${incident.id}`);
-            },
-            onError: (error) => form.setErrors(errorsOf(error)),
-          }),
+        onSubmit={form.onSubmit(
+          (values) =>
+            create.mutate(bodyOf(values), {
+              onSuccess: (incident) => {
+                notifications.show({
+                  message: 'The incident is entered and is being matched to your vendors.',
+                });
+                void navigate(`/incidents/${incident.id}`);
+              },
+              onError: (error) => {
+                form.setErrors(errorsOf(error));
+                focusFirstError();
+              },
+            }),
+          focusFirstError,
         )}
       >
         <Stack gap="lg" maw={860}>

@@ -2,6 +2,7 @@ import { Button, Group, SegmentedControl, Stack, Text, Textarea } from '@mantine
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import type { QualifyRisk, TrackingDetail } from '../../../../../api/types.ts';
+import { focusFirstError } from '../../../lib/first-error.ts';
 import { SEVERITIES, type Severity } from '../../../lib/vocabulary.ts';
 import { options } from '../../../lib/words.ts';
 
@@ -39,7 +40,7 @@ export function QualifyForm({ tracking, pending, onDecide }: Props) {
           .filter((line) => line !== ''),
         status,
       });
-    })();
+    }, focusFirstError)();
   return (
     <form
       aria-label="Qualify the risk"

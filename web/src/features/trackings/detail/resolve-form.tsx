@@ -2,6 +2,7 @@ import { Alert, Button, Group, Select, Stack, Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { IconInfoCircle } from '@tabler/icons-react';
 import type { Resolve, TrackingDetail } from '../../../../../api/types.ts';
+import { focusFirstError } from '../../../lib/first-error.ts';
 import { RESOLUTION_TYPES } from '../../../lib/vocabulary.ts';
 import { options } from '../../../lib/words.ts';
 
@@ -42,7 +43,7 @@ export function ResolveForm({ tracking, pending, onDecide }: Props) {
       onSubmit={form.onSubmit(({ resolution_type, resolution_notes }) => {
         if (resolution_type !== null)
           onDecide({ resolution_type, resolution_notes: resolution_notes.trim() });
-      })}
+      }, focusFirstError)}
     >
       <Stack gap="md">
         <Select

@@ -20,8 +20,14 @@ function Bullet({ event }: { event: TrackingEvent }) {
   return <IconPoint size={13} aria-hidden />;
 }
 
+interface Props {
+  events: readonly TrackingEvent[];
+  /** Of the process, which events name by their keys. */
+  steps: readonly { key: string; title: string }[];
+}
+
 /** Everything that happened, oldest first; who or what did it, and when. */
-export function TimelinePanel({ events }: { events: readonly TrackingEvent[] }) {
+export function TimelinePanel({ events, steps }: Props) {
   return (
     <Panel title="Timeline">
       <Timeline bulletSize={22} lineWidth={2} active={events.length}>
@@ -36,7 +42,7 @@ export function TimelinePanel({ events }: { events: readonly TrackingEvent[] }) 
               </Text>
             }
           >
-            {detailOf(event).map((line) => (
+            {detailOf(event, steps).map((line) => (
               <Text
                 key={line}
                 size="sm"

@@ -58,11 +58,13 @@ const OF_THE_PRODUCT = new Set([
 /** What happened, in a few words. */
 export const sentenceOf = (event: TrackingEvent): string => SENTENCES[event.kind] ?? words(event.kind);
 
-/** The telling parts of the detail, one line each at most. */
-export function detailOf(event: TrackingEvent): string[] {
-  return TELLING.flatMap((key) => {
+/** The telling parts of the detail, one line each at most; a step of the process by its title. */
+export function detailOf(event: TrackingEvent, steps: readonly { key: string; title: string }[]): string[] {
+  const lines = TELLING.flatMap((key) => {
     const value = event.detail[key];
     if (typeof value !== 'string' || value === '') return [];
+    if (key === 'step') return [steps.find((step) => step.key === value)?.title ?? words(value)];
     return [OF_THE_PRODUCT.has(key) ? words(value) : value];
   });
+  return [...new Set(lines)];
 }

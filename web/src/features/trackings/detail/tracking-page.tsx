@@ -4,7 +4,7 @@ import { Link, useParams } from 'react-router';
 import type { TrackingDetail } from '../../../../../api/types.ts';
 import { ExploitTags } from '../../../components/exploit-tags.tsx';
 import { Page } from '../../../components/page.tsx';
-import { Loaded } from '../../../components/states.tsx';
+import { LoadedPage } from '../../../components/loaded-page.tsx';
 import { SeverityTag, StateTag } from '../../../components/tag.tsx';
 import { useTracking } from '../api.ts';
 import { AlertsPanel } from './alerts-panel.tsx';
@@ -28,7 +28,7 @@ function TrackingById({ vendorId, trackingId }: { vendorId: string; trackingId: 
   const applying = acceptedAt !== null && query.data?.updated_at === acceptedAt;
   if (acceptedAt !== null && query.data !== undefined && !applying) setAcceptedAt(null);
   return (
-    <Loaded query={query} label="the tracking" rows={8}>
+    <LoadedPage query={query} what="tracking" rows={8}>
       {(tracking) => (
         <Content
           tracking={tracking}
@@ -36,7 +36,7 @@ function TrackingById({ vendorId, trackingId }: { vendorId: string; trackingId: 
           onAccepted={() => setAcceptedAt(tracking.updated_at)}
         />
       )}
-    </Loaded>
+    </LoadedPage>
   );
 }
 
@@ -69,7 +69,7 @@ function Content({ tracking, applying, onAccepted }: ContentProps) {
             <MatchPanel tracking={tracking} />
             <DecisionPanel tracking={tracking} applying={applying} onAccepted={onAccepted} />
             <IncidentPanel incidentId={incident.id} />
-            <TimelinePanel events={tracking.timeline} />
+            <TimelinePanel events={tracking.timeline} steps={process?.steps ?? []} />
           </Stack>
         </Grid.Col>
         <Grid.Col span={{ base: 12, lg: 4 }}>

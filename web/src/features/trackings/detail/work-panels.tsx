@@ -6,7 +6,7 @@ import { Facts } from '../../../components/facts.tsx';
 import { Panel } from '../../../components/page.tsx';
 import { StateTag } from '../../../components/tag.tsx';
 import { DueDate, Timestamp } from '../../../components/timestamp.tsx';
-import { percent, words } from '../../../lib/words.ts';
+import { count, percent, words } from '../../../lib/words.ts';
 
 const ENDED = new Set(['completed', 'cancelled', 'submitted', 'accepted', 'withdrawn']);
 
@@ -106,7 +106,7 @@ export function ProcessPanel({ process }: { process: WorkflowInstance }) {
           <Stepper.Step
             key={step.key}
             label={step.title}
-            description={`${words(step.kind)} · ${words(step.owner_role)} · ${step.due_days} days`}
+            description={`${words(step.kind)} · ${words(step.owner_role)} · ${count(step.due_days, 'day')}`}
             // A step is worked in the task list, not here.
             allowStepSelect={false}
           />

@@ -6,7 +6,7 @@ import { PagedTable } from '../../../components/data-table.tsx';
 import { ExternalLink } from '../../../components/external-link.tsx';
 import { Facts } from '../../../components/facts.tsx';
 import { Page, Panel } from '../../../components/page.tsx';
-import { Loaded } from '../../../components/states.tsx';
+import { LoadedPage } from '../../../components/loaded-page.tsx';
 import { SeverityTag, StateTag } from '../../../components/tag.tsx';
 import { Timestamp } from '../../../components/timestamp.tsx';
 import { TRACKING_COLUMNS_OF_VENDOR } from '../../../components/tracking-table.tsx';
@@ -20,9 +20,9 @@ export function VendorPage() {
   const { vendorId = '' } = useParams();
   const vendor = useVendor(vendorId);
   return (
-    <Loaded query={vendor} label="the vendor" rows={6}>
+    <LoadedPage query={vendor} what="vendor">
       {(data) => <Content vendor={data} />}
-    </Loaded>
+    </LoadedPage>
   );
 }
 

@@ -4,7 +4,7 @@ import { IconArchive, IconArchiveOff } from '@tabler/icons-react';
 import { useNavigate, useParams } from 'react-router';
 import type { Vendor } from '../../../../../api/types.ts';
 import { Page } from '../../../components/page.tsx';
-import { Loaded } from '../../../components/states.tsx';
+import { LoadedPage } from '../../../components/loaded-page.tsx';
 import { tellFailure } from '../../../lib/tell-failure.ts';
 import { useUpdateVendor, useVendor } from '../api.ts';
 import { VendorForm } from './vendor-form.tsx';
@@ -15,9 +15,9 @@ export function EditVendorPage() {
   const { vendorId = '' } = useParams();
   const vendor = useVendor(vendorId);
   return (
-    <Loaded query={vendor} label="the vendor" rows={6}>
+    <LoadedPage query={vendor} what="vendor">
       {(data) => <Content vendor={data} />}
-    </Loaded>
+    </LoadedPage>
   );
 }
 

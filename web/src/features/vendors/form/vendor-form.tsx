@@ -2,6 +2,7 @@ import { Button, Fieldset, Grid, Group, Select, Stack, TagsInput, TextInput } fr
 import { useForm } from '@mantine/form';
 import { Link } from 'react-router';
 import { Failure } from '../../../components/failure.tsx';
+import { focusFirstError } from '../../../lib/first-error.ts';
 import type { FormOf } from '../../../lib/form.ts';
 import { fieldErrors, messageOf } from '../../../lib/problem.ts';
 import { SEVERITIES_DOWN } from '../../../lib/vocabulary.ts';
@@ -27,9 +28,9 @@ const PRODUCTS = {
   one: 'product',
   blank: { name: '', version: '', cpe: '' },
   fields: [
-    { key: 'name', label: 'name', placeholder: 'Name', flex: '2 1 150px' },
-    { key: 'version', label: 'version', placeholder: 'Version', flex: '1 1 90px' },
-    { key: 'cpe', label: 'CPE', placeholder: 'CPE, if known', flex: '3 1 180px' },
+    { key: 'name', label: 'name', placeholder: 'Name', flex: '2 1 200px' },
+    { key: 'version', label: 'version', placeholder: 'Version', flex: '1 1 80px' },
+    { key: 'cpe', label: 'CPE', placeholder: 'CPE, if known', flex: '3 1 150px' },
   ],
 } as const;
 
@@ -54,8 +55,13 @@ export function VendorForm({ initial, pending, error, submitLabel, cancelTo, onS
   return (
     <form
       aria-label="Vendor"
-      onSubmit={form.onSubmit((values) =>
-        onSubmit(bodyOf(values), (problem) => form.setErrors(fieldErrors(problem))),
+      onSubmit={form.onSubmit(
+        (values) =>
+          onSubmit(bodyOf(values), (problem) => {
+            form.setErrors(fieldErrors(problem));
+            focusFirstError();
+          }),
+        focusFirstError,
       )}
     >
       <Stack gap="lg" maw={860}>

@@ -1,10 +1,11 @@
-import { Anchor, Button, Code, FileInput, Group, Stack, Text } from '@mantine/core';
+import { Anchor, Button, FileInput, Group, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconFileTypeCsv } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import type { VendorImportResult } from '../../../../../api/types.ts';
 import { DataTable, type Column } from '../../../components/data-table.tsx';
+import { Facts } from '../../../components/facts.tsx';
 import { Failure } from '../../../components/failure.tsx';
 import { Page, Panel } from '../../../components/page.tsx';
 import { Tag } from '../../../components/tag.tsx';
@@ -19,9 +20,16 @@ type Line = VendorImportResult['vendors'][number];
 const SHOWN = 100;
 const TONES: Record<Line['action'], ToneName> = { create: 'good', update: 'accent', unchanged: 'low' };
 
+/** `contacts.1.email` → "Contacts, no. 2: e-mail": items are counted as a reader does. */
+function placeOf(path: string): string {
+  const [column = '', index, part] = path.split('.');
+  const item = index === undefined ? '' : `, no. ${Number(index) + 1}`;
+  return `${words(column)}${item}${part === undefined ? '' : `: ${words(part).toLowerCase()}`}`;
+}
+
 const FAULTS: Column<Fault>[] = [
   { header: 'Row', width: 70, cell: (fault) => fault.row },
-  { header: 'Column', width: 160, cell: (fault) => words(fault.path) },
+  { header: 'Column', width: 160, cell: (fault) => placeOf(fault.path) },
   { header: 'What is wrong', lead: true, cell: (fault) => <Text size="sm">{fault.message}</Text> },
 ];
 
@@ -47,7 +55,7 @@ function Preview({ result }: { result: VendorImportResult }) {
         {result.errors.length > 0 && (
           <>
             <Text size="sm" fw={600}>
-              Rows with errors are left out
+              Rows with errors are left out; rows are counted without the heading line
             </Text>
             <DataTable
               framed={false}
@@ -77,6 +85,29 @@ function Preview({ result }: { result: VendorImportResult }) {
   );
 }
 
+const FORMAT = [
+  ['name', 'The only column that must be there.'],
+  ['id', 'Your own reference. A known one changes that vendor; without, the name does.'],
+  ['legal_name, website', 'Text.'],
+  ['criticality', 'low, medium, high or critical.'],
+  ['aliases, domains', 'Several in one cell, separated by semicolons.'],
+  ['products', 'The same; with a version: Anvil [version=2.1], with a CPE: Anvil [cpe=cpe:2.3:…].'],
+  ['contacts', 'The same: Jane Roe <jane@acme.com>, with a role: Jane Roe <jane@acme.com> [role=CISO].'],
+] as const;
+
+/** What a file holds, for whoever writes one by hand. */
+function Format() {
+  return (
+    <Panel title="Columns">
+      <Facts rows={FORMAT} />
+      <Text size="sm" c="dimmed" mt="sm">
+        An empty cell empties the field; a column that is left out leaves it as it is. An export of the
+        register is such a file.
+      </Text>
+    </Panel>
+  );
+}
+
 /** A CSV file into the register, looked at before anything changes. */
 export function ImportPage() {
   const [csv, setCsv] = useState<string | null>(null);
@@ -99,21 +130,11 @@ export function ImportPage() {
     <Page
       title="Import vendors"
       back={{ to: '/vendors', label: 'Vendors' }}
-      lead={
-        <>
-          A CSV file with a heading line. Columns: <Code>name</Code>, and if you have them{' '}
-          <Code>legal_name</Code>, <Code>id</Code>, <Code>website</Code>, <Code>criticality</Code>,{' '}
-          <Code>aliases</Code>, <Code>domains</Code>, <Code>products</Code>, <Code>contacts</Code>. Several
-          values in one cell are separated by a semicolon; a product’s version is written{' '}
-          <Code>Anvil [version=2.1]</Code>, a contact <Code>Jane Roe &lt;jane@acme.com&gt;</Code>. An empty
-          cell empties the field, a column that is left out leaves it as it is.
-        </>
-      }
+      lead="A CSV file in UTF-8 with a heading line. Nothing is changed until you have seen what it would do."
     >
       <Panel title="File">
         <FileInput
           label="CSV file"
-          description="Nothing is changed until you have seen the preview."
           placeholder="Choose a file"
           accept=".csv,text/csv"
           clearable
@@ -129,6 +150,7 @@ export function ImportPage() {
         )}
       </Panel>
       {error && <Failure title="The file cannot be imported">{messageOf(error)}</Failure>}
+      {csv === null && <Format />}
       {preview.data && <Preview result={preview.data} />}
       {csv !== null && preview.data && (
         <Group justify="flex-end" gap="xs">
@@ -144,7 +166,7 @@ export function ImportPage() {
                 {
                   onSuccess: (result) => {
                     notifications.show({
-                      message: `${result.created} vendors added, ${result.updated} changed.`,
+                      message: `${count(result.created, 'vendor')} added, ${result.updated} changed.`,
                     });
                     void navigate('/vendors');
                   },
