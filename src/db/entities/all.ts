@@ -1,4 +1,5 @@
 import { AlertDelivery, Message, MonitoringConfig, SecurityAlert } from './alerts.ts';
+import { CustomFeed, CustomFeedDocument, CustomFeedReject } from './custom-feeds.ts';
 import {
   EpssScore,
   FeedAlarm,
@@ -57,4 +58,7 @@ export const ENTITIES = [
   AlertDelivery,
   Message,
   MonitoringConfig,
+  CustomFeed,
+  CustomFeedDocument,
+  CustomFeedReject,
 ];

@@ -4,6 +4,7 @@ import { IncidentsAndFeeds } from './0003-incidents-and-feeds.ts';
 import { TrackingsAndWork } from './0004-trackings-and-work.ts';
 import { AlertsAndConfiguration } from './0005-alerts-and-configuration.ts';
 import { InstallationCounts } from './0006-installation-counts.ts';
+import { CustomFeeds } from './0007-custom-feeds.ts';
 
 /** All migrations in their order; the names are what the database remembers. */
 export const MIGRATIONS = [
@@ -13,4 +14,5 @@ export const MIGRATIONS = [
   { name: '0004-trackings-and-work', class: TrackingsAndWork },
   { name: '0005-alerts-and-configuration', class: AlertsAndConfiguration },
   { name: '0006-installation-counts', class: InstallationCounts },
+  { name: '0007-custom-feeds', class: CustomFeeds },
 ];

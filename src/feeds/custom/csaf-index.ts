@@ -1,0 +1,123 @@
+import { parse } from 'csv-parse/sync';
+import { z } from 'zod';
+import { FeedError } from '../feed-error.ts';
+import { parseBoundedJson } from './bounded-documents.ts';
+import { timeOf } from './entry.ts';
+
+/** A document that an index names. */
+export interface ListedDocument {
+  url: string;
+  /** When the index says it was last changed, ISO 8601 UTC; null: it does not say. */
+  changed: string | null;
+}
+
+/** What a CSAF address turned out to be: a provider's metadata, which names its indexes, or an index itself. */
+export type CsafAnswer = { indexes: string[] } | { documents: ListedDocument[] };
+
+const MOST_INDEXES = 20;
+/** Documents of one provider. */
+export const MOST_DOCUMENTS = 50_000;
+
+const provider = z.object({
+  distributions: z.array(z.unknown()),
+});
+const distribution = z.object({
+  directory_url: z.string().nullish().catch(null),
+  rolie: z
+    .object({ feeds: z.array(z.object({ url: z.string(), tlp_label: z.string().nullish() })) })
+    .nullish()
+    .catch(null),
+});
+const rolie = z.object({ feed: z.object({ entry: z.array(z.unknown()) }) });
+const rolieEntry = z.object({
+  updated: z.string().nullish(),
+  published: z.string().nullish(),
+  content: z.object({ src: z.string() }).nullish().catch(null),
+  link: z
+    .array(z.object({ rel: z.string().nullish(), href: z.string() }))
+    .nullish()
+    .catch(null),
+});
+
+/** Absolute, or undefined. */
+const resolved = (url: string, base: string): string | undefined =>
+  URL.canParse(url, base) ? new URL(url, base).href : undefined;
+
+/**
+ * The indexes that a `provider-metadata.json` names: its ROLIE feeds, else `changes.csv` of its directories. What is
+ * not for everybody (TLP above clear) is left out unless the tenant has a secret for it.
+ */
+function indexesOf(metadata: z.infer<typeof provider>, base: string, withSecret: boolean): string[] {
+  const all = metadata.distributions.flatMap((one) => distribution.safeParse(one).data ?? []);
+  const open = new Set(['WHITE', 'CLEAR', 'UNLABELED', '']);
+  const feeds = all
+    .flatMap(({ rolie: one }) => one?.feeds ?? [])
+    .filter(({ tlp_label: label }) => withSecret || open.has((label ?? '').toUpperCase()));
+  const directories = all.flatMap(({ directory_url: url }) =>
+    url ? [`${url.replace(/\/*$/, '/')}changes.csv`] : [],
+  );
+  const given = feeds.length > 0 ? feeds.map(({ url }) => url) : directories;
+  return [...new Set(given.flatMap((url) => resolved(url, base) ?? []))].slice(0, MOST_INDEXES);
+}
+
+function documentsOfRolie(entries: readonly unknown[], base: string): ListedDocument[] {
+  return entries.flatMap((one): ListedDocument[] => {
+    const { data } = rolieEntry.safeParse(one);
+    const given = data?.content?.src ?? data?.link?.find(({ rel }) => rel === 'self')?.href;
+    const url = given === undefined ? undefined : resolved(given, base);
+    return url === undefined ? [] : [{ url, changed: timeOf(data?.updated ?? data?.published) }];
+  });
+}
+
+function documentsOfCsv(text: string, base: string): ListedDocument[] {
+  let rows: string[][];
+  try {
+    rows = parse(text, {
+      relax_column_count: true,
+      skip_empty_lines: true,
+      bom: true,
+      trim: true,
+      to: MOST_DOCUMENTS,
+    });
+  } catch {
+    throw new FeedError('malformed', 'changes.csv is no CSV');
+  }
+  return rows.flatMap(([path = '', changed]): ListedDocument[] => {
+    const url = path.endsWith('.json') ? resolved(path, base) : undefined;
+    return url === undefined ? [] : [{ url, changed: timeOf(changed) }];
+  });
+}
+
+/** Reads what a CSAF address answered. Throws FeedError `malformed` when it is neither metadata nor an index. */
+export function readCsafAnswer(text: string, url: string, withSecret: boolean): CsafAnswer {
+  if (new URL(url).pathname.endsWith('.csv')) return { documents: documentsOfCsv(text, url) };
+  const json = parseBoundedJson(text);
+  const metadata = provider.safeParse(json).data;
+  if (metadata !== undefined) {
+    const indexes = indexesOf(metadata, url, withSecret);
+    if (indexes.length === 0) {
+      throw new FeedError(
+        'malformed',
+        'The provider names neither ROLIE feeds nor directories for everybody',
+      );
+    }
+    return { indexes };
+  }
+  const feed = rolie.safeParse(json).data;
+  if (feed === undefined) {
+    throw new FeedError('malformed', 'The answer is neither provider metadata, a ROLIE feed nor changes.csv');
+  }
+  return { documents: documentsOfRolie(feed.feed.entry, url).slice(0, MOST_DOCUMENTS) };
+}
+
+/** Each document once, with its newest date, newest first. */
+export function distinctDocuments(lists: readonly (readonly ListedDocument[])[]): ListedDocument[] {
+  const newest = new Map<string, ListedDocument>();
+  for (const one of lists.flat()) {
+    const other = newest.get(one.url);
+    if (other === undefined || (one.changed ?? '') > (other.changed ?? '')) newest.set(one.url, one);
+  }
+  return [...newest.values()]
+    .sort((a, b) => (b.changed ?? '').localeCompare(a.changed ?? ''))
+    .slice(0, MOST_DOCUMENTS);
+}
