@@ -1,5 +1,7 @@
 import { Context } from '@temporalio/activity';
-import { purgeRejects, purgeTenant } from '../src/services/maintenance/purge.ts';
+import type { FeedNews } from '../src/contracts/payloads.ts';
+import { followFeedHealth, settleFeedNews, tellFeedNews } from '../src/services/feeds/health-alarms.ts';
+import { purgeFeedDays, purgeRejects, purgeTenant } from '../src/services/maintenance/purge.ts';
 import { readTenantPage } from '../src/services/scans/monitored-tenants.ts';
 import { mendTenant } from '../src/temporal/start-monitoring.ts';
 import type { ActivityDependencies } from './dependencies.ts';
@@ -50,9 +52,34 @@ export function createMaintenanceActivities(deps: ActivityDependencies) {
       return sum;
     },
 
-    /** Deletes records of feeds that were set aside long ago. */
-    async purgeRejects(): Promise<number> {
-      return purgeRejects(db, Context.current().cancellationSignal);
+    /** Deletes records of feeds that were set aside long ago, and how the feeds were then. */
+    async purgeFeedHistory(): Promise<{ rejects: number; days: number }> {
+      const rejects = await purgeRejects(db, Context.current().cancellationSignal);
+      return { rejects, days: await purgeFeedDays(db) };
+    },
+
+    /** Looks how the feeds are; what people are still to be told of them. */
+    async checkFeeds(): Promise<FeedNews[]> {
+      const news = await followFeedHealth(db);
+      for (const { kind, source, verdict, reason } of news) {
+        if (kind === 'raised') logger.warn({ source, verdict, reason }, 'a feed needs attention');
+        else logger.info({ source, verdict }, 'a feed is well again');
+      }
+      return news;
+    },
+
+    /** Tells the admins of a page of tenants, in the product; telling again changes nothing. */
+    async tellFeedNews({ news, ...page }: TenantPage & { news: FeedNews[] }): Promise<void> {
+      const { cancellationSignal } = Context.current();
+      for (const tenantId of await readTenantPage(db, page)) {
+        cancellationSignal.throwIfAborted();
+        await db.tenant(tenantId, (tx) => tellFeedNews(tx, news));
+      }
+    },
+
+    /** Notes that all tenants were told, so that the next run does not tell them again. */
+    async settleFeedNews(news: FeedNews[]): Promise<void> {
+      await settleFeedNews(db, news);
     },
   });
 }

@@ -21,6 +21,7 @@ import { alertRoutes } from './routes/alerts.ts';
 import { assessmentRoutes } from './routes/assessments.ts';
 import { configurationRoutes } from './routes/configuration.ts';
 import { decisionRoutes } from './routes/decisions.ts';
+import { feedRoutes } from './routes/feeds.ts';
 import { incidentScanRoutes } from './routes/incident-scans.ts';
 import { incidentRoutes } from './routes/incidents.ts';
 import { messageRoutes } from './routes/messages.ts';
@@ -68,6 +69,7 @@ function version1(deps: ApiDeps): OpenAPIHono<ApiEnv> {
     decisionRoutes,
     configurationRoutes,
     scanRoutes,
+    feedRoutes,
     alertRoutes,
     messageRoutes,
     actionItemRoutes,

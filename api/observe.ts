@@ -1,4 +1,4 @@
-import { Gauge, Histogram, Registry } from 'prom-client';
+import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Database } from '../src/db/database.ts';
 import { readInstallation } from '../src/services/metrics/read-installation.ts';
 
@@ -52,18 +52,51 @@ function installationGauges(registry: Registry): (now: Installation) => void {
   const incidents = gauge('vigil_incidents', 'Incidents by type', 'incident_type');
   const trackings = gauge('vigil_open_trackings', 'Open trackings by phase', 'phase');
   const deliveries = gauge('vigil_alert_deliveries', 'Deliveries of alerts', 'channel', 'status');
-  const lag = gauge('vigil_feed_lag_seconds', 'Seconds since a feed was last complete', 'source');
-  const failures = gauge('vigil_feed_failures', 'Failed tries since the last success', 'source');
-  const rejected = gauge('vigil_feed_rejected_records', 'Records set aside since the beginning', 'source');
+  const showFeeds = feedMetrics(registry);
   return (now) => {
-    for (const each of [incidents, trackings, deliveries, lag, failures, rejected]) each.reset();
+    for (const each of [incidents, trackings, deliveries]) each.reset();
     for (const { incident_type, count } of now.incidents) incidents.set({ incident_type }, count);
     for (const { phase, count } of now.trackings) trackings.set({ phase }, count);
     for (const { channel, status, count } of now.deliveries) deliveries.set({ channel, status }, count);
-    for (const feed of now.feeds) {
-      if (feed.lag_seconds !== null) lag.set({ source: feed.source }, feed.lag_seconds);
-      failures.set({ source: feed.source }, feed.failures);
-      rejected.set({ source: feed.source }, feed.rejected_total);
+    showFeeds(now.feeds);
+  };
+}
+
+function feedMetrics(registry: Registry): (feeds: Installation['feeds']) => void {
+  const common = { labelNames: ['source'] as const, registers: [registry] };
+  const gauge = (name: string, help: string) => new Gauge({ name, help, ...common });
+  const healthy = gauge(
+    'vigil_feed_healthy',
+    '1 when a feed is read to its end in time and brings what it usually does, else 0',
+  );
+  const success = gauge(
+    'vigil_feed_last_success_timestamp_seconds',
+    'When a feed last gave an answer that was taken in, Unix time',
+  );
+  const lag = gauge('vigil_feed_lag_seconds', 'Seconds since a feed was last complete');
+  const failures = gauge('vigil_feed_failures', 'Failed tries since the last success');
+  const records = new Counter({
+    name: 'vigil_feed_records_total',
+    help: 'Records that a feed gave, by what became of them',
+    labelNames: ['source', 'outcome'] as const,
+    registers: [registry],
+  });
+  const rejects = new Counter({
+    name: 'vigil_feed_rejects_total',
+    help: 'Records of a feed that could not be read and were set aside, each time that they came',
+    ...common,
+  });
+  return (feeds) => {
+    for (const each of [healthy, success, lag, failures, records, rejects]) each.reset();
+    for (const feed of feeds) {
+      const { source } = feed;
+      healthy.set({ source }, feed.healthy ? 1 : 0);
+      if (feed.last_success_at !== null) success.set({ source }, Date.parse(feed.last_success_at) / 1000);
+      if (feed.lag_seconds !== null) lag.set({ source }, feed.lag_seconds);
+      failures.set({ source }, feed.failures);
+      // The totals are the database's own, and only ever grow.
+      for (const [outcome, count] of Object.entries(feed.records)) records.inc({ source, outcome }, count);
+      rejects.inc({ source }, feed.records.rejected);
     }
   };
 }

@@ -4,6 +4,7 @@ import type * as alerts from './schemas/alerts.ts';
 import type * as assessments from './schemas/assessments.ts';
 import type * as common from './schemas/common.ts';
 import type * as configuration from './schemas/configuration.ts';
+import type * as feeds from './schemas/feeds.ts';
 import type * as incidents from './schemas/incidents.ts';
 import type * as metrics from './schemas/metrics.ts';
 import type * as people from './schemas/people.ts';
@@ -62,7 +63,9 @@ export type MonitoringConfigPut = z.input<typeof configuration.MonitoringConfigP
 
 export type Scan = z.infer<typeof scans.Scan>;
 export type ScanStarted = z.infer<typeof scans.ScanStarted>;
-export type Feed = z.infer<typeof scans.Feed>;
+
+export type Feed = z.infer<typeof feeds.Feed>;
+export type FeedReject = z.infer<typeof feeds.FeedReject>;
 
 export type Metrics = z.infer<typeof metrics.Metrics>;
 export type TrendDay = z.infer<typeof metrics.TrendDay>;

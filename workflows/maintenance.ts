@@ -13,15 +13,18 @@ const NOTHING: MaintenanceCounts = {
   sessions_deleted: 0,
   scans_deleted: 0,
   feed_rejects_deleted: 0,
+  feed_days_deleted: 0,
+  feed_news: 0,
 };
 
 /**
- * Keeps the installation in order: deletes what has expired, and makes the Schedules of every tenant what its
- * configuration says, where they could not be when it was changed.
+ * Keeps the installation in order: deletes what has expired, makes the Schedules of every tenant what its
+ * configuration says, where they could not be when it was changed, and tells admins of feeds that need attention.
  */
 export async function maintenance(input: MaintenanceInput): Promise<MaintenanceCounts> {
   const counts = { ...(input.progress?.counts ?? NOTHING) };
   let after = input.progress?.after ?? null;
+  const news = input.progress?.news ?? (await database.checkFeeds());
   do {
     setCurrentDetails(`Putting tenants in order: ${counts.tenants} so far.`);
     const page = { after, limit: PAGE };
@@ -33,12 +36,17 @@ export async function maintenance(input: MaintenanceInput): Promise<MaintenanceC
     const schedules = await database.mendSchedules(page);
     counts.schedules_mended += schedules.mended;
     counts.schedules_refused += schedules.refused;
+    if (news.length > 0) await database.tellFeedNews({ ...page, news });
     after = purged.tenants < PAGE ? null : purged.last;
     if (after !== null && workflowInfo().continueAsNewSuggested) {
-      await continueAsNew<typeof maintenance>({ progress: { after, counts } });
+      await continueAsNew<typeof maintenance>({ progress: { after, news, counts } });
     }
   } while (after !== null);
-  counts.feed_rejects_deleted += await database.purgeRejects();
+  if (news.length > 0) await database.settleFeedNews(news);
+  counts.feed_news += news.length;
+  const { rejects, days } = await database.purgeFeedHistory();
+  counts.feed_rejects_deleted += rejects;
+  counts.feed_days_deleted += days;
   setCurrentDetails(detailsOf(counts));
   return counts;
 }
@@ -53,5 +61,6 @@ const detailsOf = (counts: MaintenanceCounts): string =>
         ]
       : []),
     `Deleted: ${counts.idempotency_keys_deleted} idempotency keys, ${counts.sessions_deleted} sessions, ` +
-      `${counts.scans_deleted} scans, ${counts.feed_rejects_deleted} rejected records.`,
+      `${counts.scans_deleted} scans, ${counts.feed_rejects_deleted} rejected records, ${counts.feed_days_deleted} days of feeds.`,
+    ...(counts.feed_news > 0 ? [`News of feeds that admins were told: ${counts.feed_news}.`] : []),
   ].join('\n\n');

@@ -1,6 +1,5 @@
 import { createRoute } from '@hono/zod-openapi';
 import { found } from '../../src/services/fault.ts';
-import { listFeeds } from '../../src/services/feeds/list-feeds.ts';
 import { listScans, readScan } from '../../src/services/scans/list-scans.ts';
 import { recordScanRequest } from '../../src/services/scans/record-request.ts';
 import { startScan } from '../../src/temporal/scans.ts';
@@ -9,7 +8,7 @@ import { pageOf } from '../links.ts';
 import { anyRole, reviewer } from '../middleware/roles.ts';
 import { answers, createRouter, listOf, problems } from '../openapi.ts';
 import { IdParam } from '../schemas/common.ts';
-import { Feed, Scan, ScanQuery, ScanRequest, ScanStarted } from '../schemas/scans.ts';
+import { Scan, ScanQuery, ScanRequest, ScanStarted } from '../schemas/scans.ts';
 
 const tags = ['Scans and feeds'];
 
@@ -43,16 +42,7 @@ const get = createRoute({
   responses: { 200: answers(Scan, 'The scan'), ...problems(404) },
 });
 
-const feeds = createRoute({
-  method: 'get',
-  path: '/feeds',
-  tags,
-  summary: 'State and health of the shared sources',
-  middleware: [anyRole] as const,
-  responses: { 200: answers(Feed.array(), 'Feeds'), ...problems() },
-});
-
-/** Cycles that were run or asked for, and the sources that they read. */
+/** Cycles that were run or asked for. */
 export function scanRoutes(deps: ApiDeps) {
   const router = createRouter();
 
@@ -80,8 +70,6 @@ export function scanRoutes(deps: ApiDeps) {
     const scan = await inTenant(c, deps, (tx) => readScan(tx, id));
     return c.json(found(scan, 'scan'), 200);
   });
-
-  router.openapi(feeds, async (c) => c.json(await inTenant(c, deps, listFeeds), 200));
 
   return router;
 }

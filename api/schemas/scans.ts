@@ -51,23 +51,3 @@ export const ScanQuery = z.object({
   scan_type: oneOrMore(SCANS).optional(),
   status: oneOrMore(SCAN_STATUSES).optional(),
 });
-
-/** A shared source's health; its name is its id. */
-export const Feed = z
-  .object({
-    id: z.string(),
-    source: z.string(),
-    healthy: z.boolean(),
-    fresh_until: time().nullable(),
-    covered_from: time().nullable(),
-    lag_seconds: z.number().nullable(),
-    last_success_at: time().nullable(),
-    last_error: z.string().nullable(),
-    last_error_at: time().nullable(),
-    failures: z.number().int(),
-    next_run_at: time().nullable(),
-    new_total: z.number(),
-    changed_total: z.number(),
-    rejected_total: z.number(),
-  })
-  .openapi('Feed');

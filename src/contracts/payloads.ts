@@ -1,3 +1,4 @@
+import type { AlarmingVerdict } from '../domain/feed-health.ts';
 import type { NewsKind } from '../domain/incident-news.ts';
 import type { FeedSource, ScanType, Severity } from '../domain/vocabulary.ts';
 import type { Actor } from './decisions.ts';
@@ -141,6 +142,16 @@ export interface StepOutcome {
   actor: Actor;
 }
 
+/** Something about a feed that people are still to be told. */
+export interface FeedNews {
+  alarmId: string;
+  kind: 'raised' | 'healed';
+  source: FeedSource;
+  verdict: AlarmingVerdict;
+  reason: string;
+  advice: string;
+}
+
 export interface MaintenanceInput {
   /** Where a run before a continue-as-new stopped. */
   progress?: MaintenanceProgress;
@@ -149,6 +160,7 @@ export interface MaintenanceInput {
 /** The last tenant that is in order (null: none yet), and what was done so far. */
 export interface MaintenanceProgress {
   after: string | null;
+  news: FeedNews[];
   counts: MaintenanceCounts;
 }
 
@@ -163,4 +175,7 @@ export interface MaintenanceCounts {
   sessions_deleted: number;
   scans_deleted: number;
   feed_rejects_deleted: number;
+  feed_days_deleted: number;
+  /** Feeds of whose trouble, or of whose end of it, people were told. */
+  feed_news: number;
 }

@@ -22,7 +22,10 @@ const SUMMARIES: Record<DatabaseStep, string> = {
   recordFeedFailure: 'Note why the source is left alone',
   mendSchedules: "Make a page of tenants' Schedules what they are configured to be",
   purgeTenants: 'Delete what has expired of a page of tenants',
-  purgeRejects: 'Delete rejected records of long ago',
+  purgeFeedHistory: 'Delete rejected records of long ago, and how the feeds were then',
+  checkFeeds: 'See how the feeds are, and of what people are still to be told',
+  tellFeedNews: 'Tell the admins of a page of tenants how feeds are',
+  settleFeedNews: 'Note that all tenants were told how feeds are',
 };
 
 /**

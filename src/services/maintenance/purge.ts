@@ -7,6 +7,9 @@ export const SCANS_KEPT_DAYS = 180;
 /** Days after which a record that was set aside, and has not come back since, is forgotten. */
 export const REJECTS_KEPT_DAYS = 180;
 
+/** Days for which it is known what each feed brought, and what was wrong with it. */
+export const FEED_HISTORY_KEPT_DAYS = 400;
+
 /** Rows deleted by one transaction: short enough that nobody waits for it. */
 const BATCH = 1_000;
 
@@ -67,4 +70,18 @@ export async function purgeTenant(
 export async function purgeRejects(db: Database, signal: AbortSignal): Promise<number> {
   const old = sql`updated_at < now() - make_interval(days => ${REJECTS_KEPT_DAYS})`;
   return deleteAll((work) => db.feed(work), 'feed_rejects', old, signal);
+}
+
+/** Deletes what is known of feeds of long ago; how many days of feeds. A handful of rows a day. */
+export async function purgeFeedDays(db: Database): Promise<number> {
+  return db.feed(async ({ q }) => {
+    await sql`delete from feed_alarms where ended_at < now() - make_interval(days => ${FEED_HISTORY_KEPT_DAYS})`.execute(
+      q,
+    );
+    const { numAffectedRows = 0n } = await sql`
+      delete from feed_days where day < (now() at time zone 'utc')::date - ${FEED_HISTORY_KEPT_DAYS}::integer`.execute(
+      q,
+    );
+    return Number(numAffectedRows);
+  });
 }

@@ -1,22 +1,31 @@
 import { sql } from 'kysely';
 import type { Database } from '../../db/database.ts';
+import { readFeedHealth } from '../feeds/health.ts';
+
+/** How one feed is; ISO 8601, seconds, and records since the beginning. */
+interface FeedFigures {
+  source: string;
+  healthy: boolean;
+  lag_seconds: number | null;
+  last_success_at: string | null;
+  failures: number;
+  records: Record<'new' | 'changed' | 'unchanged' | 'rejected', number>;
+}
 
 /** Counts over all tenants, without anything that tells one from another. */
 export interface Installation {
   incidents: { incident_type: string; count: number }[];
   trackings: { phase: string; count: number }[];
   deliveries: { channel: string; status: string; count: number }[];
-  feeds: { source: string; lag_seconds: number | null; failures: number; rejected_total: number }[];
+  feeds: FeedFigures[];
 }
 
 /** Figures for the operator of the whole installation. */
 export async function readInstallation(db: Database): Promise<Installation> {
-  return db.anonymous(async ({ q }) => {
+  return db.anonymous(async (tx) => {
     const counts = await sql<{ kind: string; label: string; detail: string; count: number }>`
-      select * from lookup_counts()`.execute(q);
-    const feeds = await sql<Installation['feeds'][number]>`
-      select source, case when fresh_until is not null then greatest(0, extract(epoch from now() - fresh_until))::float8 end as lag_seconds, failures, rejected_total
-      from feed_cursors order by source`.execute(q);
+      select * from lookup_counts()`.execute(tx.q);
+    const feeds = await readFeedHealth(tx);
     const of = (kind: string) => counts.rows.filter((row) => row.kind === kind);
     return {
       incidents: of('incident').map(({ label, count }) => ({ incident_type: label, count })),
@@ -26,7 +35,19 @@ export async function readInstallation(db: Database): Promise<Installation> {
         status: detail,
         count,
       })),
-      feeds: feeds.rows,
+      feeds: feeds.map(({ state, judgement }) => ({
+        source: state.source,
+        healthy: judgement.verdict === 'healthy',
+        lag_seconds: state.lag_seconds,
+        last_success_at: state.last_success_at,
+        failures: state.failures,
+        records: {
+          new: state.new_total,
+          changed: state.changed_total,
+          unchanged: state.unchanged_total,
+          rejected: state.rejected_total,
+        },
+      })),
     };
   });
 }
