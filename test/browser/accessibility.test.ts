@@ -30,7 +30,9 @@ const PAGES: [string, (watched: WatchedVendor) => string][] = [
   ['tasks', () => '/tasks?whose=all'],
   ['inbox', () => '/inbox?view=messages'],
   ['alerts', () => '/inbox?view=alerts'],
-  ['feeds and scans', () => '/scans'],
+  ['feeds', () => '/feeds'],
+  ['feed', () => '/feeds/nvd'],
+  ['scans', () => '/scans'],
   ['configuration', () => '/configuration'],
   ['audit log', () => '/audit'],
 ];

@@ -7,6 +7,7 @@ import {
   IconHistory,
   IconLayoutDashboard,
   IconRadar,
+  IconRefresh,
   IconShieldExclamation,
 } from '@tabler/icons-react';
 import type { Permission } from '../lib/permissions.ts';
@@ -40,7 +41,8 @@ export const DESTINATIONS: { group: string; items: Destination[] }[] = [
   {
     group: 'Run',
     items: [
-      { to: '/scans', label: 'Feeds and scans', icon: IconActivityHeartbeat },
+      { to: '/feeds', label: 'Feeds', icon: IconActivityHeartbeat },
+      { to: '/scans', label: 'Scans', icon: IconRefresh },
       { to: '/configuration', label: 'Configuration', icon: IconAdjustmentsHorizontal },
       { to: '/audit', label: 'Audit log', icon: IconHistory, needs: 'read_audit' },
     ],

@@ -60,6 +60,8 @@ const PAGES: RouteObject[] = [
   ),
   page('tasks', async () => (await import('../features/tasks/tasks-page.tsx')).TasksPage),
   page('inbox', async () => (await import('../features/inbox/inbox-page.tsx')).InboxPage),
+  page('feeds', async () => (await import('../features/feeds/feeds-page.tsx')).FeedsPage),
+  page('feeds/:feedId', async () => (await import('../features/feeds/feed-page.tsx')).FeedPage),
   page('scans', async () => (await import('../features/scans/scans-page.tsx')).ScansPage),
   page(
     'configuration',

@@ -64,6 +64,13 @@ const TONE_OF: Record<string, ToneName> = {
   withdrawn: 'low',
   read: 'low',
   acknowledged: 'good',
+  // feeds
+  healthy: 'good',
+  waiting: 'low',
+  failing: 'critical',
+  stale: 'high',
+  empty: 'high',
+  drifting: 'medium',
   // priorities
   URGENT: 'critical',
   HIGH: 'high',

@@ -11,6 +11,7 @@ const ALLOWED = {
   work_tasks: ['security_reviewer', 'admin'],
   /** Steps of processes; compliance works the ones that are its person's or its role's. */
   work_steps: ['security_reviewer', 'compliance', 'admin'],
+  read_rejects: ['security_reviewer', 'admin'],
   edit_vendors: ['admin'],
   configure: ['admin'],
   read_audit: ['compliance', 'admin'],

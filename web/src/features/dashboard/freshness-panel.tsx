@@ -1,11 +1,12 @@
-import { Button, Group, Stack, Text } from '@mantine/core';
+import { Anchor, Button, Group, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconRadar2 } from '@tabler/icons-react';
+import { Link } from 'react-router';
 import type { Feed, Scan } from '../../../../api/types.ts';
 import { Facts } from '../../components/facts.tsx';
 import { Panel } from '../../components/page.tsx';
 import { Loaded } from '../../components/states.tsx';
-import { StateTag, Tag } from '../../components/tag.tsx';
+import { StateTag } from '../../components/tag.tsx';
 import { Timestamp } from '../../components/timestamp.tsx';
 import { useCan } from '../../lib/permissions.ts';
 import { tellFailure } from '../../lib/tell-failure.ts';
@@ -48,9 +49,9 @@ function FeedLines({ feeds }: { feeds: readonly Feed[] }) {
   return (
     <Facts
       rows={feeds.map((feed) => [
-        words(feed.source),
-        <Group key={feed.id} gap={6}>
-          <Tag tone={feed.healthy ? 'good' : 'critical'}>{feed.healthy ? 'Fresh' : 'Trouble'}</Tag>
+        feed.title,
+        <Group key={feed.id} gap={6} title={feed.reason}>
+          <StateTag state={feed.verdict} />
           <Text size="sm">
             {feed.last_success_at === null ? (
               'not read yet'
@@ -96,9 +97,14 @@ export function FreshnessPanel() {
           {(rows) => <ScanLines scans={rows} />}
         </Loaded>
         <div>
-          <Text size="sm" fw={600} mb={8}>
-            Feeds
-          </Text>
+          <Group justify="space-between" mb={8}>
+            <Text size="sm" fw={600}>
+              Feeds
+            </Text>
+            <Anchor component={Link} to="/feeds" size="sm">
+              How they are
+            </Anchor>
+          </Group>
           <Loaded query={feeds} label="the feeds">
             {(rows) => <FeedLines feeds={rows} />}
           </Loaded>

@@ -1,4 +1,5 @@
-import { Group, Stack, Text } from '@mantine/core';
+import { Anchor, Group, Stack, Text } from '@mantine/core';
+import { Link } from 'react-router';
 import type { Scan } from '../../../../api/types.ts';
 import { PagedTable, type Column } from '../../components/data-table.tsx';
 import { Choice, Filters } from '../../components/filters.tsx';
@@ -10,7 +11,6 @@ import { useUrlFilters } from '../../lib/url-filters.ts';
 import { SCAN_TYPES } from '../../lib/vocabulary.ts';
 import { words } from '../../lib/words.ts';
 import { useScans } from './api.ts';
-import { FeedsTable } from './feeds-table.tsx';
 import { StartScan } from './start-scan.tsx';
 
 function ScanFeeds({ scan }: { scan: Scan }) {
@@ -81,18 +81,25 @@ const COLUMNS: Column<Scan>[] = [
   },
 ];
 
-/** Whether the watch is kept: the feeds, and every scan with what it found. */
+/** Whether the watch is kept: every scan with what it found. */
 export function ScansPage() {
   const [filters, input] = useUrlFilters(['scan_type', 'status'] as const);
   const pages = useScans(filters);
   const can = useCan('scan');
   return (
     <Page
-      title="Feeds and scans"
-      lead="Feeds are read once for everybody. A scan takes what is new, matches it to your vendors and starts the responses."
+      title="Scans"
+      lead={
+        <>
+          A scan asks the{' '}
+          <Anchor component={Link} to="/feeds" inherit underline="always">
+            feeds
+          </Anchor>{' '}
+          for what is new, matches it to your vendors and starts the responses.
+        </>
+      }
     >
       {can && <StartScan />}
-      <FeedsTable />
       <Panel title="Scans">
         <Stack gap="md">
           <Filters>
