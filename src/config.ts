@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import type { NativeConnectionOptions } from '@temporalio/worker';
-import type { FeedSettings } from './feeds/define-feed.ts';
+import type { FeedSettings, FeedVariable } from './feeds/define-feed.ts';
 import { FEEDS } from './feeds/registry.ts';
 
 /** Environment variables as Node gives them; an empty one counts as not set. */
@@ -150,15 +150,23 @@ const stackParts = (variables: z.output<z.ZodObject<typeof stackVariables>>) => 
   logLevel: variables.LOG_LEVEL,
 });
 
-/** What each source says of its own variables: an address where it has a default, else a secret that may be absent. */
+const wordsOf = (words: readonly string[]) =>
+  matching(
+    (value) => value.split(',').every((word) => words.includes(word.trim())),
+    `some of ${words.join(', ')}, separated by commas`,
+  ).optional();
+
+const feedVariable = ({ default: address, words }: FeedVariable) =>
+  address !== undefined
+    ? http().default(address)
+    : words !== undefined
+      ? wordsOf(words)
+      : z.string().optional();
+
+/** The values of each source's own variables. */
 function feedSettings(env: Environment): FeedsConfig['settings'] {
   const all = FEEDS.flatMap((feed) => Object.values(feed.variables));
-  const shape = Object.fromEntries(
-    all.map(({ variable, default: address }) => [
-      variable,
-      address === undefined ? z.string().optional() : http().default(address),
-    ]),
-  );
+  const shape = Object.fromEntries(all.map((variable) => [variable.variable, feedVariable(variable)]));
   const values = parse(shape, env) as FeedSettings;
   return Object.fromEntries(
     FEEDS.map(({ source, variables }) => [

@@ -1,19 +1,24 @@
 import { hash } from 'node:crypto';
+import type { AffectedProduct } from './incident.ts';
 import type { MergedIncident } from './normalized-incident.ts';
+import { rangeText } from './range-text.ts';
+
+/** Other white space is no other text. */
+const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
+
+const productText = ({ vendor, product, cpe, versions = [] }: AffectedProduct): string =>
+  `${vendor ?? ''}\n${product ?? ''}\n${cpe ?? ''}\n`.toLowerCase() +
+  versions.map(rangeText).sort().join('\n');
 
 /**
  * Changes only when something that matters to a tenant did: score, severity, affected products, KEV, status,
- * texts, or what a breach exposed. Dates of change are left out: NVD touches nearly every record in bulk edits.
+ * texts, or what a breach exposed. Dates of change, order, white space and references are left out: NVD touches nearly
+ * every record in bulk edits.
  */
 export function fingerprint(incident: Omit<MergedIncident, 'parts' | 'fingerprint'>): string {
-  const products = incident.affectedProducts
-    .map(({ vendor, product, cpe, versions }) =>
-      JSON.stringify([vendor, product, cpe ?? null, versions ?? []]),
-    )
-    .sort();
   const matters = [
-    incident.title,
-    incident.description,
+    oneLine(incident.title),
+    oneLine(incident.description),
     incident.severity,
     incident.severityKnown,
     incident.cvssScore,
@@ -22,7 +27,7 @@ export function fingerprint(incident: Omit<MergedIncident, 'parts' | 'fingerprin
     incident.withdrawnAt !== null,
     incident.kevAddedOn,
     incident.knownRansomware,
-    products,
+    incident.affectedProducts.map(productText).sort(),
     incident.domains,
     incident.dataClasses,
     incident.pwnCount,

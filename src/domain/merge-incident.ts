@@ -35,20 +35,23 @@ function scoredPart(parts: readonly NormalizedIncident[]): NormalizedIncident | 
     )[0];
 }
 
+/** Whose word the severity is: that of the score, else of those who know of exploits, else of the first who has one. */
 function severityOf(
   parts: readonly NormalizedIncident[],
   scored: NormalizedIncident | undefined,
-): Pick<MergedIncident, 'severity' | 'severityKnown'> {
-  if (scored !== undefined) return { severity: scored.severity, severityKnown: true };
-  const exploited = parts.some((part) => part.kevAddedOn !== null);
-  if (exploited) {
-    return {
-      severity: parts.some((part) => part.knownRansomware) ? 'critical' : 'high',
-      severityKnown: true,
-    };
+): Pick<MergedIncident, 'severity' | 'severityKnown'> & { by: NormalizedIncident[] } {
+  if (scored !== undefined) return { severity: scored.severity, severityKnown: true, by: [scored] };
+  const exploited = parts.filter((part) => part.kevAddedOn !== null);
+  if (exploited.length > 0) {
+    const severity = parts.some((part) => part.knownRansomware) ? 'critical' : 'high';
+    return { severity, severityKnown: true, by: exploited };
   }
   const known = parts.find((part) => part.severityKnown);
-  return { severity: known?.severity ?? 'medium', severityKnown: known !== undefined };
+  return {
+    severity: known?.severity ?? 'medium',
+    severityKnown: known !== undefined,
+    by: known === undefined ? [] : [known],
+  };
 }
 
 /**
@@ -57,7 +60,7 @@ function severityOf(
  */
 function withdrawalOf(
   parts: readonly NormalizedIncident[],
-): Pick<MergedIncident, 'withdrawnAt' | 'rejectedReason'> {
+): Pick<MergedIncident, 'withdrawnAt' | 'rejectedReason'> & { by: NormalizedIncident[] } {
   const withdrawn = parts.filter((part) => part.withdrawnAt !== null);
   const authority = parts.find((part) => part.source === 'cve-org');
   const standing = withdrawn.filter(
@@ -71,6 +74,7 @@ function withdrawalOf(
   return {
     withdrawnAt: first?.withdrawnAt ?? null,
     ...(reason === undefined ? {} : { rejectedReason: reason }),
+    by: standing,
   };
 }
 
@@ -95,66 +99,124 @@ const latest = (dates: readonly (string | null)[]): string | null =>
     .sort(compareText)
     .at(-1) ?? null;
 
-function statusOf(parts: readonly NormalizedIncident[], withdrawn: boolean): string | null {
-  const part = (withdrawn ? parts.filter((p) => p.withdrawnAt !== null) : parts).toSorted(
-    (a, b) => Number(b.source === 'nvd') - Number(a.source === 'nvd'),
-  );
-  return part.find((p) => p.sourceStatus !== null)?.sourceStatus ?? null;
+function statusPart(
+  parts: readonly NormalizedIncident[],
+  withdrawn: boolean,
+): NormalizedIncident | undefined {
+  return (withdrawn ? parts.filter((p) => p.withdrawnAt !== null) : parts)
+    .toSorted((a, b) => Number(b.source === 'nvd') - Number(a.source === 'nvd'))
+    .find((part) => part.sourceStatus !== null);
 }
 
+/** KEV's own catalogue knows best what is in it: what it has taken out, others may still repeat. */
+function kevOf(parts: readonly NormalizedIncident[]): Pick<MergedIncident, 'kevAddedOn'> & {
+  by: NormalizedIncident[];
+} {
+  const kev = parts.find((part) => part.source === 'kev');
+  const heard = kev === undefined ? parts : [kev];
+  const kevAddedOn = earliest(heard.map((part) => part.kevAddedOn));
+  return { kevAddedOn, by: heard.filter((part) => kevAddedOn !== null && part.kevAddedOn === kevAddedOn) };
+}
+
+/** Which parts each field of an incident comes from. */
+export interface Choice {
+  all: NormalizedIncident[];
+  /** Those that count: not an entry that KEV has taken out, where others speak of the same CVE. */
+  heard: NormalizedIncident[];
+  /** Those with dates of their own. */
+  records: NormalizedIncident[];
+  titled: NormalizedIncident;
+  described: NormalizedIncident;
+  scored: NormalizedIncident | undefined;
+  severity: ReturnType<typeof severityOf>;
+  /** Whose page is shown. */
+  home: NormalizedIncident;
+  status: NormalizedIncident | undefined;
+  withdrawal: ReturnType<typeof withdrawalOf>;
+  kev: ReturnType<typeof kevOf>;
+  counted: NormalizedIncident | undefined;
+}
+
+const others = (parts: NormalizedIncident[], without: (part: NormalizedIncident) => boolean) => {
+  const rest = parts.filter((part) => !without(part));
+  return rest.length === 0 ? parts : rest;
+};
+
 /**
- * The parts of one incident put together; the order in which they arrived does not matter. Throws a RangeError
+ * Chooses whose word counts, field by field; the order in which parts arrived does not matter. Throws a RangeError
  * when there is no part, or when parts of different incidents are mixed.
  */
-export function mergeIncident(parts: IncidentParts): MergedIncident {
-  const ordered = bySource(parts);
-  const [first] = ordered;
-  if (first === undefined) throw new RangeError('An incident has at least one part');
-  if (
-    ordered.some((part) => part.externalId !== first.externalId || part.incidentType !== first.incidentType)
-  ) {
-    throw new RangeError(
-      `Parts of different incidents: ${ordered.map((part) => part.externalId).join(', ')}`,
-    );
+export function chooseParts(parts: IncidentParts): Choice {
+  const all = bySource(parts);
+  const [any] = all;
+  if (any === undefined) throw new RangeError('An incident has at least one part');
+  if (all.some((part) => part.externalId !== any.externalId || part.incidentType !== any.incidentType)) {
+    throw new RangeError(`Parts of different incidents: ${all.map((part) => part.externalId).join(', ')}`);
   }
-  const titled = ordered.toSorted(
-    (a, b) => TITLE_ORIGINS.indexOf(a.titleOrigin) - TITLE_ORIGINS.indexOf(b.titleOrigin),
-  )[0];
-  const described = ordered.find((part) => part.description !== '') ?? first;
-  const scored = scoredPart(ordered);
-  const withdrawal = withdrawalOf(ordered);
-  // KEV's dates say when a CVE was found to be exploited, which is not when it was published or changed.
-  const records = ordered.some((part) => part.source !== 'kev')
-    ? ordered.filter((part) => part.source !== 'kev')
-    : ordered;
-  const kev = ordered.find((part) => part.source === 'kev');
+  const kev = kevOf(all);
+  const heard = others(all, (part) => part.source === 'kev' && part.kevAddedOn === null);
+  const [first = any] = heard;
+  const scored = scoredPart(heard);
+  const withdrawal = withdrawalOf(heard);
+  // Without a score, a severity rests on KEV alone.
+  const judged = heard.map((part) =>
+    kev.kevAddedOn === null && part.kevAddedOn !== null
+      ? { ...part, kevAddedOn: null, severityKnown: false }
+      : part,
+  );
+  return {
+    all,
+    heard,
+    // KEV's dates say when a CVE was found to be exploited, which is not when it was published or changed.
+    records: others(heard, (part) => part.source === 'kev'),
+    titled:
+      heard.toSorted(
+        (a, b) => TITLE_ORIGINS.indexOf(a.titleOrigin) - TITLE_ORIGINS.indexOf(b.titleOrigin),
+      )[0] ?? first,
+    described: heard.find((part) => part.description !== '') ?? first,
+    scored,
+    severity: severityOf(judged, scored),
+    home: heard.find((part) => part.source === 'nvd') ?? first,
+    status: statusPart(heard, withdrawal.withdrawnAt !== null),
+    withdrawal,
+    kev,
+    counted: heard.find((part) => part.pwnCount !== null),
+  };
+}
+
+/** The parts of one incident put together, whatever their order of arrival. Throws what `chooseParts` throws. */
+export function mergeIncident(parts: IncidentParts): MergedIncident {
+  const { all, heard, records, ...chosen } = chooseParts(parts);
+  const { rejectedReason } = chosen.withdrawal;
   const merged = {
-    incidentType: first.incidentType,
-    externalId: first.externalId,
-    title: titled?.title ?? first.title,
-    description: described.description,
-    descriptionTruncated: described.descriptionTruncated,
-    ...severityOf(ordered, scored),
-    cvssScore: scored?.cvssScore ?? null,
-    cvssVector: scored?.cvssVector ?? null,
-    cvssVersion: scored?.cvssVersion ?? null,
-    source: (ordered.find((part) => part.source === 'nvd') ?? first).source,
-    sourceUrl: (ordered.find((part) => part.source === 'nvd') ?? first).sourceUrl,
+    incidentType: chosen.home.incidentType,
+    externalId: chosen.home.externalId,
+    title: chosen.titled.title,
+    description: chosen.described.description,
+    descriptionTruncated: chosen.described.descriptionTruncated,
+    severity: chosen.severity.severity,
+    severityKnown: chosen.severity.severityKnown,
+    cvssScore: chosen.scored?.cvssScore ?? null,
+    cvssVector: chosen.scored?.cvssVector ?? null,
+    cvssVersion: chosen.scored?.cvssVersion ?? null,
+    source: chosen.home.source,
+    sourceUrl: chosen.home.sourceUrl,
     publishedDate: earliest(records.map((part) => part.publishedDate)),
     modifiedDate: latest(records.map((part) => part.modifiedDate)),
-    sourceStatus: statusOf(ordered, withdrawal.withdrawnAt !== null),
-    ...withdrawal,
-    kevAddedOn: kev?.kevAddedOn ?? earliest(ordered.map((part) => part.kevAddedOn)),
-    knownRansomware: ordered.some((part) => part.knownRansomware),
-    cwes: union(ordered.map((part) => part.cwes)),
-    affectedProducts: productsOf(ordered),
-    domains: union(ordered.map((part) => part.domains)),
-    dataClasses: union(ordered.map((part) => part.dataClasses)),
-    pwnCount: ordered.find((part) => part.pwnCount !== null)?.pwnCount ?? null,
+    sourceStatus: chosen.status?.sourceStatus ?? null,
+    withdrawnAt: chosen.withdrawal.withdrawnAt,
+    ...(rejectedReason === undefined ? {} : { rejectedReason }),
+    kevAddedOn: chosen.kev.kevAddedOn,
+    knownRansomware: heard.some((part) => part.knownRansomware),
+    cwes: union(heard.map((part) => part.cwes)),
+    affectedProducts: productsOf(heard),
+    domains: union(heard.map((part) => part.domains)),
+    dataClasses: union(heard.map((part) => part.dataClasses)),
+    pwnCount: chosen.counted?.pwnCount ?? null,
   };
   return {
     ...merged,
-    parts: Object.fromEntries(ordered.map((p) => [p.source, p])),
+    parts: Object.fromEntries(all.map((part) => [part.source, part])),
     fingerprint: fingerprint(merged),
   };
 }

@@ -6,10 +6,14 @@ import type { EpssScore } from './feed-clients.ts';
 /** Before anything that a source has recorded: a source that gives everything is covered from here on. */
 export const BEGINNING = '1900-01-01T00:00:00.000Z';
 
-/** An environment variable of a source: with a default it is an http address, without one an optional secret. */
+/**
+ * An environment variable of a source: with a default it is an http address, with words a list of some of them
+ * separated by commas, with neither an optional secret.
+ */
 export interface FeedVariable {
   variable: string;
   default?: string;
+  words?: readonly string[];
 }
 
 /** The values of a source's variables by the names it gives them. */
@@ -71,6 +75,11 @@ export interface FeedPage {
   enqueue?: QueuedRecord[];
   /** Asked for by themselves: taken off the queue, and not `missing` any more. */
   fetched?: string[];
+  /**
+   * The records are all that the source lists, as of then (ISO 8601): what is stored of it, not newer and not among
+   * them, it has taken out.
+   */
+  whole?: { asOf: string };
   /** Null: nothing is left to read. */
   next: FeedStep | null;
   /** True: what is left may wait for another time, should somebody ask meanwhile. */

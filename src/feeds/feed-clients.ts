@@ -86,10 +86,18 @@ export interface HibpClient {
   searchBreaches(domain: string): Promise<NormalizedIncident[]>;
 }
 
+/** KEV's catalogue, which always comes whole. */
+export interface KevCatalogue {
+  catalogVersion: string | null;
+  /** ISO 8601 UTC. */
+  dateReleased: string | null;
+  /** How many entries it says that it has. */
+  count: number | null;
+  records: FetchedRecord[];
+}
+
 export interface KevClient {
-  getCatalog(
-    validators?: Validators,
-  ): Promise<Conditional<{ catalogVersion: string | null; records: FetchedRecord[] }>>;
+  getCatalog(validators?: Validators): Promise<Conditional<KevCatalogue>>;
 }
 
 export interface EpssScore {

@@ -5,12 +5,12 @@ import { fetchedRecord } from './fetched-record.ts';
 import { getJson, getJsonBody, unlessNotFound } from './http.ts';
 import { dig } from './normalize/guard.ts';
 import { normalizeHibpBreach } from './normalize/hibp.ts';
-import type { HibpInclusion } from './normalize/hibp.ts';
+import type { HibpKind } from './normalize/hibp.ts';
 import { readEnvelope } from './read-envelope.ts';
 
 export interface HibpClientOptions extends FeedClientOptions {
   /** Kinds of entries that are left out unless named here. */
-  include?: HibpInclusion;
+  include?: readonly HibpKind[];
 }
 
 const SERVICE = 'Have I Been Pwned';
@@ -36,7 +36,7 @@ export function createHibpClient(options: HibpClientOptions): HibpClient {
     fetchedRecord(entry, {
       externalId: (raw) => dig(raw, 'Name'),
       modified: (raw) => dig(raw, 'ModifiedDate'),
-      variant: JSON.stringify(options.include ?? {}),
+      variant: options.include?.toSorted().join() ?? '',
       normalize: (raw) => normalizeHibpBreach(raw, options.include),
     });
   const listBreaches: HibpClient['listBreaches'] = async (validators) => {

@@ -11,6 +11,7 @@ const SERVICE = "CISA's KEV catalogue";
 const catalogue = z.object({
   catalogVersion: z.string().nullish(),
   dateReleased: utcTime.nullish().catch(null),
+  count: z.number().nullish().catch(null),
   vulnerabilities: z.array(z.unknown()),
 });
 
@@ -20,11 +21,17 @@ export function createKevClient(options: FeedClientOptions): KevClient {
     getCatalog: async (validators) => {
       const answer = await getJson({ service: SERVICE, url: new URL(options.baseUrl), validators }, options);
       if (answer.notModified) return answer;
-      const { catalogVersion, dateReleased, vulnerabilities } = readEnvelope(SERVICE, catalogue, answer.json);
+      const { catalogVersion, dateReleased, count, vulnerabilities } = readEnvelope(
+        SERVICE,
+        catalogue,
+        answer.json,
+      );
       return {
         notModified: false,
         validators: answer.validators,
         catalogVersion: catalogVersion ?? null,
+        dateReleased: dateReleased ?? null,
+        count: count ?? null,
         records: vulnerabilities.map((entry) =>
           fetchedRecord(entry, {
             externalId: (raw) => dig(raw, 'cveID'),

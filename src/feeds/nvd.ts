@@ -30,6 +30,8 @@ const nvdReader: RecordReader<unknown> = {
   modified: (raw) => dig(raw, 'cve', 'lastModified'),
   content: (raw) => {
     const cve = dig(raw, 'cve');
+    // The date of a rejected one is the date of its rejection.
+    if (dig(cve, 'vulnStatus') === 'Rejected') return raw;
     return typeof cve === 'object' && cve !== null ? { ...cve, lastModified: undefined } : raw;
   },
   normalize: normalizeNvdCve,

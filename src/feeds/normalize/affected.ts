@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { AffectedProduct, AffectedVersions } from '../../domain/incident.ts';
+import { rangeText } from '../../domain/range-text.ts';
 import { parseCpe } from './cpe.ts';
 import { nameOrNull } from './fields.ts';
+import { cnaVersion, rangesOfCna } from './version-ranges.ts';
 
 const MOST_PRODUCTS = 250;
 const MOST_VERSIONS = 100;
@@ -15,11 +17,7 @@ export const cnaAffected = z.object({
   packageName: text,
   cpes: z.array(z.string()).nullish(),
   defaultStatus: text,
-  versions: z
-    .array(
-      z.object({ version: text, status: text, versionType: text, lessThan: text, lessThanOrEqual: text }),
-    )
-    .nullish(),
+  versions: z.array(cnaVersion).nullish(),
 });
 export type CnaAffected = z.infer<typeof cnaAffected>;
 
@@ -34,31 +32,6 @@ export const cpeMatch = z.object({
 });
 export type CpeMatch = z.infer<typeof cpeMatch>;
 
-const isStatus = (status: unknown): status is NonNullable<AffectedVersions['status']> =>
-  status === 'affected' || status === 'unaffected' || status === 'unknown';
-
-type CnaVersion = NonNullable<CnaAffected['versions']>[number];
-
-/** A version on its way into the database; `*` bounds nothing. */
-const bound = (value: string | null | undefined): string => {
-  const version = (value ?? '').trim().slice(0, 200);
-  return version === '*' ? '' : version;
-};
-
-function rangeOf(version: CnaVersion): AffectedVersions {
-  const ranged = Boolean(version.lessThan ?? version.lessThanOrEqual);
-  const start = bound(version.version);
-  const before = bound(version.lessThan);
-  const last = bound(version.lessThanOrEqual);
-  return {
-    ...(start === '' ? {} : ranged ? { versionStartIncluding: start } : { version: start }),
-    ...(before === '' ? {} : { versionEndExcluding: before }),
-    ...(last === '' ? {} : { versionEndIncluding: last }),
-    ...(version.versionType ? { versionType: bound(version.versionType) } : {}),
-    ...(isStatus(version.status) ? { status: version.status } : {}),
-  };
-}
-
 /** A CNA also lists products to say that they are fine: those are not affected. */
 function isAffected(entry: CnaAffected): boolean {
   return (
@@ -66,35 +39,85 @@ function isAffected(entry: CnaAffected): boolean {
   );
 }
 
-/** The affected products of a CNA's list, in its order; entries without any name are left out. */
+const isGit = (range: AffectedVersions): boolean => range.versionType?.toLowerCase() === 'git';
+
+/** What an entry says of versions, its default last. */
+function rangesOf({ versions, defaultStatus }: CnaAffected): AffectedVersions[] {
+  const ranges = (versions ?? []).flatMap(rangesOfCna);
+  // Without a default other versions are unknown, and so they are where everything is called affected: no need to say so.
+  if (defaultStatus !== 'affected' && defaultStatus !== 'unaffected') return ranges;
+  if (defaultStatus === 'affected' && ranges.length > 0 && ranges.every((r) => r.status === 'affected'))
+    return ranges;
+  const git = ranges.length > 0 && ranges.every(isGit);
+  return [...ranges, { ...(git ? { versionType: 'git' } : {}), status: defaultStatus }];
+}
+
+/** Each range once, at most 100: of more, the same ones whatever their order, and an end that leaves the rest open. */
+function boundedList(ranges: readonly AffectedVersions[]): AffectedVersions[] {
+  if (ranges.length < 2) return [...ranges];
+  const byKey = new Map(ranges.map((range) => [rangeText(range), range]));
+  if (byKey.size <= MOST_VERSIONS) return [...byKey.values()];
+  const kept = [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).slice(0, MOST_VERSIONS - 1);
+  return [...kept.map(([, range]) => range), { status: 'unknown' }];
+}
+
+/**
+ * Several entries of one product (platforms, packages) as one list. What one entry rules out, another may not: unless
+ * all of them call what they do not name unaffected, only what is affected is certain.
+ */
+function joinRanges(entries: readonly CnaAffected[]): AffectedVersions[] {
+  const lists = entries.map(rangesOf);
+  const numbered = entries.filter((_, at) => !(lists[at] ?? []).some(isGit));
+  const ranges = lists.flat();
+  const certain = numbered.length < 2 || numbered.every((entry) => entry.defaultStatus === 'unaffected');
+  return boundedList(certain ? ranges : ranges.filter((r) => isGit(r) || isCertain(r)));
+}
+
+/** True for a range that is affected in whichever entry it stands. */
+const isCertain = (range: AffectedVersions): boolean =>
+  range.status === 'affected' &&
+  Object.keys(range).some((key) => key.startsWith('version') && key !== 'versionType');
+
+/** The affected products of a CNA's list, in its order, one per name; entries without any name are left out. */
 export function productsOfCna(entries: readonly CnaAffected[], source: string): AffectedProduct[] {
-  const products = entries.filter(isAffected).flatMap((entry): AffectedProduct[] => {
+  const byName = new Map<string, { product: AffectedProduct; entries: CnaAffected[] }>();
+  for (const entry of entries) {
+    if (!isAffected(entry)) continue;
     const vendor = nameOrNull(entry.vendor);
     const product = nameOrNull(entry.product) ?? nameOrNull(entry.packageName);
-    if (vendor === null && product === null) return [];
+    if (vendor === null && product === null) continue;
     const cpe = entry.cpes?.find((criteria) => parseCpe(criteria) !== undefined);
-    const versions = (entry.versions ?? []).slice(0, MOST_VERSIONS).map(rangeOf);
-    return [
-      {
-        vendor,
-        product,
-        ...(cpe === undefined ? {} : { cpe }),
-        ...(versions.length === 0 ? {} : { versions }),
-        source,
-      },
-    ];
+    const named: AffectedProduct = { vendor, product, ...(cpe === undefined ? {} : { cpe }), source };
+    const key = productKey(named);
+    const known = byName.get(key);
+    if (known === undefined) byName.set(key, { product: named, entries: [entry] });
+    else known.entries.push(entry);
+  }
+  const products = [...byName.values()].map(({ product: { source: origin, ...product }, entries: same }) => {
+    const versions = joinRanges(same);
+    return { ...product, ...(versions.length === 0 ? {} : { versions }), source: origin };
   });
-  return distinctProducts(products);
+  return fewest(products);
 }
+
+const bound = (value: string): string => value.trim().slice(0, 200);
 
 function rangeOfCpe(match: CpeMatch, version: string): AffectedVersions {
   return {
-    ...(version === '*' || version === '-' ? {} : { version }),
+    ...(version === '*' || version === '-' ? {} : { version: bound(version) }),
     ...(match.versionStartIncluding ? { versionStartIncluding: bound(match.versionStartIncluding) } : {}),
     ...(match.versionStartExcluding ? { versionStartExcluding: bound(match.versionStartExcluding) } : {}),
     ...(match.versionEndIncluding ? { versionEndIncluding: bound(match.versionEndIncluding) } : {}),
     ...(match.versionEndExcluding ? { versionEndExcluding: bound(match.versionEndExcluding) } : {}),
   };
+}
+
+/** A list of CPE ranges is complete; one without bounds among others makes every version affected. */
+function rangesOfCpe(ranges: readonly AffectedVersions[]): AffectedVersions[] {
+  if (ranges.every((range) => Object.keys(range).length === 0)) return [];
+  return boundedList(
+    ranges.map((range) => (Object.keys(range).length === 0 ? { status: 'affected' } : range)),
+  );
 }
 
 /**
@@ -112,20 +135,34 @@ export function productsOfCpe(matches: readonly CpeMatch[], source: string): Aff
     const known = products.get(cpe.productCpe);
     const entry = known ?? { vendor, product, cpe: cpe.productCpe, versions: [], source };
     if (known === undefined) products.set(cpe.productCpe, entry);
-    const range = rangeOfCpe(match, cpe.version);
-    if (Object.keys(range).length > 0 && entry.versions.length < MOST_VERSIONS) entry.versions.push(range);
+    entry.versions.push(rangeOfCpe(match, cpe.version));
   }
-  return [...products.values()]
-    .map(({ versions, ...product }) => (versions.length === 0 ? product : { ...product, versions }))
-    .slice(0, MOST_PRODUCTS);
+  const listed = [...products.values()].map(({ versions, ...product }) => {
+    const ranges = rangesOfCpe(versions);
+    return ranges.length === 0 ? product : { ...product, versions: ranges };
+  });
+  return fewest(listed);
+}
+
+const productKey = ({ vendor, product, cpe }: AffectedProduct): string =>
+  `${vendor ?? ''}\u0000${product ?? ''}\u0000${cpe ?? ''}`.toLowerCase();
+
+/** At most 250, of more the same ones whatever their order. */
+function fewest(products: AffectedProduct[]): AffectedProduct[] {
+  if (products.length <= MOST_PRODUCTS) return products;
+  const keyed = products.map((product) => ({ key: productKey(product), product }));
+  return keyed
+    .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+    .slice(0, MOST_PRODUCTS)
+    .map(({ product }) => product);
 }
 
 /** Each product once (same vendor, product and CPE, whatever the case), the first one kept, at most 250. */
 export function distinctProducts(products: readonly AffectedProduct[]): AffectedProduct[] {
   const seen = new Set<string>();
   const distinct = products.filter((product) => {
-    const key = JSON.stringify([product.vendor, product.product, product.cpe]).toLowerCase();
+    const key = productKey(product);
     return !seen.has(key) && seen.add(key);
   });
-  return distinct.slice(0, MOST_PRODUCTS);
+  return fewest(distinct);
 }

@@ -30,32 +30,34 @@ const breach = z.object({
 });
 type Breach = z.infer<typeof breach>;
 
-/** Kinds of entries that say nothing about a company; all left out unless switched on. */
-export interface HibpInclusion {
-  fabricated?: boolean;
-  retired?: boolean;
-  spamLists?: boolean;
-  stealerLogs?: boolean;
-}
+/** Kinds of entries that say nothing about a company by themselves; all left out unless switched on. */
+export const HIBP_KINDS = ['fabricated', 'retired', 'spam_list', 'stealer_log'] as const;
+export type HibpKind = (typeof HIBP_KINDS)[number];
 
-function reasonToOmit(entry: Breach, include: HibpInclusion): string | undefined {
-  if (entry.IsFabricated === true && include.fabricated !== true) return 'fabricated';
-  if (entry.IsRetired === true && include.retired !== true) return 'retired';
-  if (entry.IsSpamList === true && include.spamLists !== true) return 'spam list';
-  if (entry.IsStealerLog === true && include.stealerLogs !== true) return 'stealer log';
-  return undefined;
+const FLAGS: readonly (readonly [HibpKind, (entry: Breach) => boolean | null | undefined])[] = [
+  ['fabricated', (entry) => entry.IsFabricated],
+  ['retired', (entry) => entry.IsRetired],
+  ['spam_list', (entry) => entry.IsSpamList],
+  ['stealer_log', (entry) => entry.IsStealerLog],
+];
+
+/** The first of an entry's kinds that is not wanted, in words. */
+function reasonToOmit(entry: Breach, include: readonly HibpKind[]): string | undefined {
+  const unwanted = FLAGS.find(([kind, isOf]) => isOf(entry) === true && !include.includes(kind));
+  return unwanted?.[0].replace('_', ' ');
 }
 
 /**
  * Severity of a breach: critical with passwords, financial, health or government-id data of 1,000,000 accounts
- * or more; high with either; low when unverified and neither; else medium.
+ * or more; high with either; else medium, but low when unverified, unless HIBP calls it sensitive (having an account
+ * there is itself a harm).
  */
-function severityOfBreach(dataClasses: readonly string[], pwnCount: number, verified: boolean): Severity {
+function severityOfBreach(entry: Breach, dataClasses: readonly string[]): Severity {
   const grave = sensitiveKinds(dataClasses).length > 0;
-  const large = pwnCount >= MANY_ACCOUNTS;
+  const large = entry.PwnCount >= MANY_ACCOUNTS;
   if (grave && large) return 'critical';
   if (grave || large) return 'high';
-  return verified ? 'medium' : 'low';
+  return entry.IsVerified || entry.IsSensitive === true ? 'medium' : 'low';
 }
 
 function statusOf(entry: Breach): string {
@@ -64,7 +66,7 @@ function statusOf(entry: Breach): string {
   return entry.IsVerified ? 'verified' : 'unverified';
 }
 
-function build(entry: Breach, include: HibpInclusion): NormalizeResult {
+function build(entry: Breach, include: readonly HibpKind[]): NormalizeResult {
   const omit = reasonToOmit(entry, include);
   if (omit !== undefined) return { omitted: { externalId: entry.Name, reason: omit } };
   const domain = (entry.Domain ?? '').trim().toLowerCase().slice(0, 253);
@@ -81,7 +83,7 @@ function build(entry: Breach, include: HibpInclusion): NormalizeResult {
       titleOrigin: 'source',
       description: description.text,
       descriptionTruncated: description.truncated || html.length < (entry.Description ?? '').length,
-      severity: severityOfBreach(dataClasses, entry.PwnCount, entry.IsVerified),
+      severity: severityOfBreach(entry, dataClasses),
       severityKnown: true,
       cvssScore: null,
       cvssVector: null,
@@ -92,7 +94,8 @@ function build(entry: Breach, include: HibpInclusion): NormalizeResult {
       publishedDate: entry.AddedDate,
       modifiedDate,
       sourceStatus: statusOf(entry),
-      withdrawnAt: entry.IsRetired === true || entry.IsFabricated === true ? modifiedDate : null,
+      // One that is retired or fabricated comes in only where an operator wants to know of those.
+      withdrawnAt: null,
       kevAddedOn: null,
       knownRansomware: false,
       cwes: [],
@@ -113,7 +116,7 @@ function build(entry: Breach, include: HibpInclusion): NormalizeResult {
 }
 
 /** An entry of HIBP's `/breaches` as an incident, left out by kind, or set aside with its reason. Never throws. */
-export function normalizeHibpBreach(raw: unknown, include: HibpInclusion = {}): NormalizeResult {
+export function normalizeHibpBreach(raw: unknown, include: readonly HibpKind[] = []): NormalizeResult {
   return normalizeRecord(
     raw,
     breach,

@@ -1,6 +1,13 @@
 import { BEGINNING, defineFeed } from '../define-feed.ts';
-import type { Validators } from '../feed-clients.ts';
 import { createHibpClient } from '../hibp.ts';
+import { HIBP_KINDS, type HibpKind } from '../normalize/hibp.ts';
+import { listCursor, validatorsOf } from '../whole-list.ts';
+
+/** Kinds of entries that an operator wants beside the ordinary ones, as `fabricated,spam_list`. */
+const kindsOf = (include: string | undefined): HibpKind[] => {
+  const wanted = (include ?? '').split(',').map((word) => word.trim());
+  return HIBP_KINDS.filter((kind) => wanted.includes(kind));
+};
 
 /** Have I Been Pwned: its whole list at once, when it changed; all of it is kept, whatever the date of the breach. */
 export const hibp = defineFeed({
@@ -10,21 +17,24 @@ export const hibp = defineFeed({
   variables: {
     base_url: { variable: 'HIBP_BASE_URL', default: 'https://haveibeenpwned.com/api/v3' },
     api_key: { variable: 'HIBP_API_KEY' },
+    include: { variable: 'HIBP_INCLUDE', words: HIBP_KINDS },
   },
   requestsPerSecond: () => 1 / 1.5,
   toleranceMinutes: 30,
   staleAfterHours: 26,
   readPage: async ({ now, position }, { settings, signal }) => {
+    const include = kindsOf(settings.include);
     const client = createHibpClient({
       baseUrl: settings.base_url,
+      include,
       ...(settings.api_key === undefined ? {} : { apiKey: settings.api_key }),
       ...(signal === undefined ? {} : { signal }),
     });
-    const answer = await client.listBreaches(position.cursor['validators'] as Validators | undefined);
+    const answer = await client.listBreaches(validatorsOf(position, include.join()));
     return {
       records: answer.notModified ? [] : answer.records,
       next: null,
-      cursor: { validators: { ...answer.validators } },
+      cursor: listCursor(answer.validators, include.join()),
       complete: { freshUntil: now, coveredFrom: BEGINNING },
     };
   },

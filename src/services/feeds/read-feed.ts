@@ -3,6 +3,7 @@ import type { Database } from '../../db/database.ts';
 import type { FeedContext, FeedPage, FeedSettings } from '../../feeds/define-feed.ts';
 import { feedNamed } from '../../feeds/registry.ts';
 import { ingestPage } from '../incidents/ingest.ts';
+import { takeOutMissing } from '../incidents/take-out-missing.ts';
 import { readPosition } from './cursor.ts';
 import { databaseNow } from './database-now.ts';
 import { dequeue, enqueue, feedStore } from './feed-store.ts';
@@ -25,7 +26,7 @@ const contextOf = ({ db, settings, signal }: FeedDeps, source: string): FeedCont
 });
 
 async function storePage(db: Database, source: string, page: FeedPage) {
-  const { records = [], scores = [], enqueue: wanted = [], fetched = [], cursor, complete } = page;
+  const { records = [], scores = [], enqueue: wanted = [], fetched = [], whole, cursor, complete } = page;
   return ingestPage(db, {
     source,
     records,
@@ -36,6 +37,10 @@ async function storePage(db: Database, source: string, page: FeedPage) {
     also: async (tx) => {
       await dequeue(tx, source, fetched);
       await enqueue(tx, source, wanted);
+      if (whole !== undefined) {
+        const listed = records.flatMap((record) => record.externalId ?? []);
+        return { new: 0, changed: await takeOutMissing(tx, source, { listed, asOf: whole.asOf }) };
+      }
       return scores.length === 0 ? undefined : storeScores(tx, scores);
     },
   });

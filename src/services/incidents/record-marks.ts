@@ -51,7 +51,7 @@ export async function touchRecords(tx: Tx, source: string, records: readonly Fet
   // KEV's date is its catalogue's: it dates an incident only while no other source does.
   await sql`
     update security_incidents s set
-      modified_date = case when ${source} <> 'kev' or s.record_marks - ${source}::text = '{}' then greatest(s.modified_date, u.modified)
+      modified_date = case when ${source} <> 'kev' or s.incident_details - ${source}::text = '{}' then greatest(s.modified_date, u.modified)
         else s.modified_date end,
       incident_details = jsonb_set(s.incident_details, array[${source}, 'modifiedDate'], to_jsonb(u.modified_text)),
       record_marks = jsonb_set(s.record_marks, array[${source}, 'modified'], to_jsonb(u.modified_text))

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { normalizeHibpBreach } from '../../../src/feeds/normalize/hibp.ts';
+import { HIBP_KINDS, normalizeHibpBreach } from '../../../src/feeds/normalize/hibp.ts';
 import { normalizeKevEntry } from '../../../src/feeds/normalize/kev.ts';
 import { hibpBreach, kevEntry } from './records.ts';
 import { incidentOf, rejectOf } from './result.ts';
@@ -40,6 +40,7 @@ describe('a breach of Have I Been Pwned', () => {
     ['high', { DataClasses: ['Social security numbers'], PwnCount: 1, IsVerified: false }],
     ['medium', { DataClasses: ['Email addresses', 'Password hints'], PwnCount: 5 }],
     ['low', { DataClasses: ['Email addresses'], PwnCount: 5, IsVerified: false }],
+    ['medium', { DataClasses: ['Email addresses'], PwnCount: 5, IsVerified: false, IsSensitive: true }],
   ])('is %s with %j', (severity, change) => {
     expect(breach(change).severity).toBe(severity);
   });
@@ -76,8 +77,7 @@ describe('a breach of Have I Been Pwned', () => {
     ['stealer log', { IsStealerLog: true }],
   ])('a %s entry is left out unless it is wanted', (reason, flag) => {
     expect(normalizeHibpBreach(hibpBreach(flag))).toEqual({ omitted: { externalId: 'Widgets', reason } });
-    const include = { fabricated: true, retired: true, spamLists: true, stealerLogs: true };
-    expect(incidentOf(normalizeHibpBreach(hibpBreach(flag), include)).externalId).toBe('Widgets');
+    expect(incidentOf(normalizeHibpBreach(hibpBreach(flag), HIBP_KINDS)).externalId).toBe('Widgets');
   });
 
   test('without a count of accounts it is set aside', () => {

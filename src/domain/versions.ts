@@ -1,0 +1,65 @@
+import { compareVersions, isCommit } from './compare-versions.ts';
+import type { AffectedVersions } from './incident.ts';
+
+/** Whether an order is on the wrong side of a bound; null is unknown. */
+const beyond = (order: number | null, wrong: (order: number) => boolean): boolean | null =>
+  order === null ? null : wrong(order);
+
+/** True for a range without bounds: it speaks of every version that no other range speaks of. */
+const speaksOfTheRest = (range: AffectedVersions): boolean =>
+  range.version === undefined &&
+  range.versionStartIncluding === undefined &&
+  range.versionStartExcluding === undefined &&
+  range.versionEndIncluding === undefined &&
+  range.versionEndExcluding === undefined;
+
+/** Whether a range contains a version; null where its notation leaves that open. */
+function contains(range: AffectedVersions, version: string): boolean | null {
+  const order = (bound: string) => compareVersions(version, bound, range.versionType);
+  const { versionStartIncluding: from, versionStartExcluding: after } = range;
+  const { versionEndIncluding: to, versionEndExcluding: before } = range;
+  const outside = [
+    range.version === undefined ? false : beyond(order(range.version), (o) => o !== 0),
+    from === undefined ? false : beyond(order(from), (o) => o < 0),
+    after === undefined ? false : beyond(order(after), (o) => o <= 0),
+    to === undefined ? false : beyond(order(to), (o) => o > 0),
+    before === undefined ? false : beyond(order(before), (o) => o >= 0),
+  ];
+  return outside.includes(true) ? false : outside.includes(null) ? null : true;
+}
+
+/** What holds for versions that no bounded range speaks of. */
+function ofTheRest(ranges: readonly AffectedVersions[], inDoubt: boolean): boolean | 'unknown' {
+  const rest = ranges.filter(speaksOfTheRest).map((range) => range.status ?? 'affected');
+  if (rest.includes('affected')) return inDoubt ? 'unknown' : true;
+  if (rest.includes('unknown')) return 'unknown';
+  if (rest.includes('unaffected')) return false;
+  // NVD's lists (no status) are complete; a CNA that names no default leaves the rest open.
+  return ranges.length > 0 && ranges.every((range) => range.status === undefined) ? false : 'unknown';
+}
+
+/**
+ * Whether a version of a product is affected, by the ranges that one source gives for it. False only where the ranges
+ * rule it out for certain: `unknown` (nothing said, no common notation, a commit against numbers) excludes nobody.
+ */
+export function isAffectedVersion(version: string, ranges: readonly AffectedVersions[]): boolean | 'unknown' {
+  const commits = isCommit(version);
+  const comparable = ranges.filter((range) => commits === (range.versionType?.toLowerCase() === 'git'));
+  const heard = comparable.length > 0 ? comparable : ranges;
+  let open = false;
+  let ruledOut = false;
+  let inDoubt = false;
+  for (const range of heard) {
+    if (speaksOfTheRest(range)) continue;
+    const status = range.status ?? 'affected';
+    const within = contains(range, version);
+    if (within === false) continue;
+    if (status === 'affected' && within) return true;
+    if (status === 'unaffected') {
+      ruledOut ||= within === true;
+      inDoubt ||= within === null;
+    } else open = true;
+  }
+  if (open) return 'unknown';
+  return ruledOut ? false : ofTheRest(heard, inDoubt);
+}
