@@ -5,6 +5,7 @@ import teardown from '../support/global-teardown.mjs';
 const BENCHES: Record<string, () => Promise<{ run: () => Promise<object> }>> = {
   response: () => import('./response.ts'),
   ingest: () => import('./ingest.ts'),
+  backfill: () => import('./backfill.ts'),
 };
 
 const [name = ''] = process.argv.slice(2);
