@@ -9,11 +9,14 @@ import type { Database } from '../src/db/database.ts';
 import type { FeedSource, ScanType } from '../src/domain/vocabulary.ts';
 import { FEEDS } from '../src/feeds/registry.ts';
 import { readFreshness } from '../src/services/feeds/freshness.ts';
+import { readAllFreshness } from '../src/services/custom-feeds/own-freshness.ts';
 import { databaseNow } from '../src/services/feeds/database-now.ts';
+import { askOwnFeeds } from './ask-own-feeds.ts';
 import type { ActivityDependencies } from './dependencies.ts';
 
 /** What a cycle wants of its sources. */
 export interface FeedQuestion {
+  tenantId: string;
   parts: readonly { scanType: ScanType; since: string }[];
   /** Sources of scores are asked last: for the CVEs that the others bring. */
   round: 'first' | 'last';
@@ -38,9 +41,12 @@ async function ask(client: Client, source: FeedSource, wanted: RefreshWanted): P
 /** Asks the sources that are not fresh enough; a thousand tenants asking make one poll. */
 export async function askFeeds(
   { db, client, config }: ActivityDependencies,
-  { parts, round, now }: FeedQuestion,
+  { tenantId, parts, round, now }: FeedQuestion,
 ): Promise<AskedFeed[]> {
   const askedAt = await databaseNow(db);
+  const part = round === 'first' ? parts.find(({ scanType }) => scanType === 'feeds') : undefined;
+  const own =
+    part === undefined ? [] : await askOwnFeeds({ db, client }, tenantId, { ...part, now, askedAt });
   const strict = now || !config.feeds.rateLimits;
   const wanted = parts.flatMap(({ scanType, since }) =>
     FEEDS.filter((feed) => feed.scanType === scanType && (feed.last === true) === (round === 'last')).map(
@@ -50,22 +56,26 @@ export async function askFeeds(
       },
     ),
   );
-  if (wanted.length === 0) return [];
+  if (wanted.length === 0) return own;
   const states = await db.feed((tx) => readFreshness(tx, wanted));
   for (const [position, one] of wanted.entries()) {
     if (states[position]?.covered) continue;
     await ask(client, one.source, { since: one.since, freshAfter: one.freshAfter });
   }
-  return wanted.map((one, position) => ({
+  const shared = wanted.map((one, position) => ({
     ...one,
     askedAt,
     totals: states[position]?.totals ?? { new: 0, changed: 0, rejected: 0 },
   }));
+  return [...shared, ...own];
 }
 
 /** Throws a retryable failure, with a growing pause, while a source is still being read. */
 export async function awaitFreshness(db: Database, asked: AskedFeed[], attempt: number): Promise<void> {
-  const states = await db.feed((tx) => readFreshness(tx, asked));
+  const [tenantId] = asked.flatMap(({ ofTenant }) => ofTenant ?? []);
+  const states = await (tenantId === undefined
+    ? db.feed((tx) => readFreshness(tx, asked))
+    : db.tenant(tenantId, (tx) => readAllFreshness(tx, asked)));
   const waiting = states.filter((state) => !state.fresh && !state.gaveUp).map((state) => state.source);
   if (waiting.length === 0) return;
   throw ApplicationFailure.create({

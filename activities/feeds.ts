@@ -16,7 +16,7 @@ import { toFailure, withErrorKinds } from './errors.ts';
 const MOST_TOLD = 20;
 
 /** Seconds until Temporal tries again, or null when it will not. */
-function pauseAfter(error: unknown, attempt: number): number | null {
+export function pauseAfter(error: unknown, attempt: number): number | null {
   const failure = toFailure(error);
   const final = failure instanceof ApplicationFailure && failure.nonRetryable === true;
   if (final || attempt >= FEED_RETRIES.attempts) return null;

@@ -1,4 +1,6 @@
+import { createGuardedFetch } from '../src/feeds/guarded-fetch.ts';
 import type { ActivityDependencies } from './dependencies.ts';
+import { createCustomFeedActivities, createCustomFeedRecordActivities } from './custom-feeds.ts';
 import { createDecisionActivities } from './decisions.ts';
 import { createDeliveryActivities, createSenders } from './deliveries.ts';
 import { createDigestActivities } from './digests.ts';
@@ -14,9 +16,12 @@ export function createActivities(deps: ActivityDependencies) {
   const monitoring = {
     ...createMonitoringActivities(deps),
     ...createFeedRecordActivities(deps),
+    ...createCustomFeedRecordActivities(deps),
     ...createMaintenanceActivities(deps),
   };
   const feeds = createFeedActivities(deps);
+  const guardedFetch = createGuardedFetch(deps.guard);
+  const customFeeds = createCustomFeedActivities({ ...deps, fetch: guardedFetch });
   const senders = createSenders(deps.config.mail);
   const responses = withErrorKinds({
     ...createResponseActivities(deps),
@@ -28,9 +33,12 @@ export function createActivities(deps: ActivityDependencies) {
     ...createDeliveryActivities({ ...deps, publicUrl, senders }),
     ...createDigestActivities({ ...deps, publicUrl, senders }),
   });
-  /** Ends the connections to mail servers, once no worker runs any more. */
-  const close = () => Object.values(senders).forEach((sender) => sender.close());
-  return { monitoring, feeds, responses, deliveries, close };
+  /** Ends the connections to mail servers and tenants' feeds, once no worker runs any more. */
+  const close = () => {
+    Object.values(senders).forEach((sender) => sender.close());
+    void guardedFetch.close();
+  };
+  return { monitoring, feeds, customFeeds, responses, deliveries, close };
 }
 
 /** What workflow code sees of the activities. */

@@ -66,7 +66,7 @@ async function begin(input: MonitoringCycleInput, scanId: string): Promise<Cycle
     return { ...progress, ...plan, feeds: [] };
   }
   setCurrentDetails(`Waiting for the sources to be fresh, since ${scan.now}; 30 minutes at most.`);
-  const feeds = await refreshFeeds(scan.parts, kind === 'manual');
+  const feeds = await refreshFeeds(tenantId, scan.parts, kind === 'manual');
   const scanTypes = scan.parts.map((part) => part.scanType);
   const plan = await database.planPasses({
     tenantId,

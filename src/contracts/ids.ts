@@ -5,6 +5,9 @@ import type { FeedSource, ScanType } from '../domain/vocabulary.ts';
 /** One entity per shared source. */
 export const feedSyncId = (source: FeedSource): string => `feed-sync/${source}`;
 
+/** One entity per feed of a tenant's own. */
+export const customFeedId = (feedId: string): string => `custom-feed/${feedId}`;
+
 /** The scheduled cycle of a tenant; its Schedule adds the time of the action as a suffix. */
 export const cycleId = (tenantId: string, scanType: ScanType): string =>
   `monitoring-cycle/${tenantId}/${scanType}`;

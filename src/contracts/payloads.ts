@@ -72,6 +72,9 @@ export interface CycleProgress {
 /** A source that a cycle asked to be fresh, with its totals at that time. */
 export interface AskedFeed extends RefreshWanted {
   source: FeedSource;
+  /** Of a tenant's own feed: whose, and what they call it; `source` is its id. */
+  ofTenant?: string;
+  name?: string;
   /** ISO 8601: a failure after that is the answer to the question. */
   askedAt: string;
   totals: { new: number; changed: number; rejected: number };

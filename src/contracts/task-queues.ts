@@ -2,12 +2,14 @@ import type { FeedSource } from '../domain/vocabulary.ts';
 
 /** Task queues, split so that each kind of work can be scaled, limited and watched by itself. */
 export const TASK_QUEUES = {
-  /** `monitoringCycle`, `feedSync` and `maintenance` workflows, matching activities. */
+  /** `monitoringCycle`, `feedSync`, `customFeed` and `maintenance` workflows, matching activities. */
   monitoring: 'vigil-monitoring',
   /** `incidentResponse`, `riskProcess` and `alertDigest` workflows, the first two's database activities. */
   responses: 'vigil-responses',
   /** E-mail and chat: other people's services, slow and failing on their own. */
   deliveries: 'vigil-deliveries',
+  /** Requests to the addresses of tenants' own feeds. */
+  customFeeds: 'vigil-custom-feeds',
 } as const;
 
 /** One activity queue per source: the server holds the source's rate limit across all workers. */

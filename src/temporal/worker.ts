@@ -7,6 +7,7 @@ import { createActivities, type Activities } from '../../activities/index.ts';
 import type { Config } from '../config.ts';
 import { feedQueue, TASK_QUEUES } from '../contracts/task-queues.ts';
 import { openDatabase, type Database } from '../db/database.ts';
+import type { GuardOptions } from '../feeds/guarded-fetch.ts';
 import { FEEDS } from '../feeds/registry.ts';
 import { connectClient } from './client.ts';
 import { connectWorker, keepTrying } from './connection.ts';
@@ -45,7 +46,13 @@ export function bundleWorkflows(logger: Logger) {
 
 type Bundle = Awaited<ReturnType<typeof bundleWorkflows>>;
 
-interface Parts {
+/** What a test puts in the place of the world. */
+export interface WorkerSeams {
+  /** What tenants' feeds may reach besides the public internet. */
+  guard?: GuardOptions;
+}
+
+interface Parts extends WorkerSeams {
   config: Config;
   db: Database;
   client: Client;
@@ -71,6 +78,13 @@ async function createWorkers(
     { ...common, ...workflows, taskQueue: TASK_QUEUES.monitoring, activities: activities.monitoring },
     { ...common, ...workflows, taskQueue: TASK_QUEUES.responses, activities: activities.responses },
     { ...common, taskQueue: TASK_QUEUES.deliveries, activities: activities.deliveries },
+    {
+      ...common,
+      taskQueue: TASK_QUEUES.customFeeds,
+      activities: activities.customFeeds,
+      // Mostly waiting for turns and answers.
+      maxConcurrentActivityTaskExecutions: 20,
+    },
     ...FEEDS.map(({ source, requestsPerSecond }): WorkerOptions => {
       const rate = config.feeds.rateLimits
         ? requestsPerSecond(config.feeds.settings[source] ?? {})
@@ -147,7 +161,11 @@ async function atMost(ms: number, ending: Promise<unknown>): Promise<void> {
  * A process's Workers for all task queues. Returns at once; `run` keeps trying while Temporal or PostgreSQL is not
  * there yet.
  */
-export async function startWorker(config: Config, logger: Logger): Promise<RunningWorker> {
+export async function startWorker(
+  config: Config,
+  logger: Logger,
+  seams: WorkerSeams = {},
+): Promise<RunningWorker> {
   installRuntime(logger);
   const { url, feedUrl } = config.database;
   const db = await openDatabase({ app: url, feed: feedUrl ?? url }, POOL_SIZE);
@@ -156,7 +174,7 @@ export async function startWorker(config: Config, logger: Logger): Promise<Runni
   let running: Promise<void> | undefined;
   const run = async () => {
     try {
-      await runWorker({ config, db, client, logger }, stopping.signal);
+      await runWorker({ config, db, client, logger, ...seams }, stopping.signal);
     } finally {
       await atMost(CLOSE_MS, Promise.allSettled([client.connection.close(), db.close()]));
     }

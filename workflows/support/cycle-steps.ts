@@ -5,12 +5,13 @@ import { database, requestsTo, waiting } from './monitoring-activities.ts';
 
 /** Asks the sources of the scan types to be fresh and waits, at most as long as the waiting says; then goes on. */
 export async function refreshFeeds(
+  tenantId: string,
   parts: readonly { scanType: ScanType; since: string }[],
   now: boolean,
 ): Promise<AskedFeed[]> {
   const asked: AskedFeed[] = [];
   for (const round of ['first', 'last'] as const) {
-    const feeds = await database.askFeeds({ parts, round, now });
+    const feeds = await database.askFeeds({ tenantId, parts, round, now });
     if (feeds.length === 0) continue;
     asked.push(...feeds);
     try {

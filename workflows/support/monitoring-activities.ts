@@ -20,6 +20,8 @@ const SUMMARIES: Record<DatabaseStep, string> = {
   failScan: 'Close the scan with why it failed',
   isRefreshNeeded: 'See whether what is stored is fresh enough',
   recordFeedFailure: 'Note why the source is left alone',
+  isCustomFeedDue: 'See whether what is stored of the feed is fresh enough',
+  leaveCustomFeed: 'Note that the feed is left alone',
   mendSchedules: "Make a page of tenants' Schedules what they are configured to be",
   purgeTenants: 'Delete what has expired of a page of tenants',
   purgeFeedHistory: 'Delete rejected records of long ago, and how the feeds were then',

@@ -160,6 +160,8 @@ export const TenantWatermark = defineEntity({
 /** What a scan says of one source. */
 export interface ScanFeed {
   source: string;
+  /** Of a tenant's own feed, whose `source` is its id. */
+  name?: string;
   fresh: boolean;
   new: number;
   changed: number;

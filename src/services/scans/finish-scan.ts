@@ -5,15 +5,16 @@ import type { TenantTx } from '../../db/database.ts';
 import type { ScanFeed } from '../../db/entities/incidents.ts';
 import { json } from '../../db/parsers.ts';
 import { recordAudit, SYSTEM } from '../audit/record.ts';
-import { readFreshness } from '../feeds/freshness.ts';
+import { readAllFreshness } from '../custom-feeds/own-freshness.ts';
 
 /** What a scan says of its sources: what they brought since they were asked, and why one is not fresh. */
 async function feedsOf(tx: TenantTx, asked: readonly AskedFeed[]): Promise<ScanFeed[]> {
-  const states = await readFreshness(tx, asked);
+  const states = await readAllFreshness(tx, asked);
   return states.map(({ source, fresh, error, totals }, position) => {
-    const before = asked[position]?.totals ?? totals;
+    const { totals: before = totals, name } = asked[position] ?? {};
     return {
       source,
+      ...(name === undefined ? {} : { name }),
       fresh,
       new: totals.new - before.new,
       changed: totals.changed - before.changed,

@@ -97,6 +97,7 @@ describe('the roles', () => {
       'feed_alarms',
       'feed_cursors',
       'feed_days',
+      'feed_hosts',
       'feed_pending',
       'feed_rejects',
       'security_incidents',

@@ -1,0 +1,60 @@
+import type { Client } from '@temporalio/client';
+import type { CustomFeedInput } from '../src/contracts/custom-feeds.ts';
+import { customFeedId } from '../src/contracts/ids.ts';
+import { refreshWantedSignal } from '../src/contracts/messages.ts';
+import type { AskedFeed } from '../src/contracts/payloads.ts';
+import { SEARCH_ATTRIBUTES } from '../src/contracts/search-attributes.ts';
+import { TASK_QUEUES } from '../src/contracts/task-queues.ts';
+import { WORKFLOW_TYPES } from '../src/contracts/workflow-types.ts';
+import { readOwnFeeds, readOwnFreshness } from '../src/services/custom-feeds/own-freshness.ts';
+import type { ActivityDependencies } from './dependencies.ts';
+
+/** How old a tenant's own feed may be for a scheduled cycle. */
+const TOLERANCE_MS = 10 * 60_000;
+
+interface Question {
+  since: string;
+  /** A person waits: what is a little old will not do. */
+  now: boolean;
+  /** ISO 8601. */
+  askedAt: string;
+}
+
+async function ask(client: Client, input: CustomFeedInput, wanted: { since: string; freshAfter: string }) {
+  await client.workflow.signalWithStart(WORKFLOW_TYPES.customFeed, {
+    workflowId: customFeedId(input.feedId),
+    taskQueue: TASK_QUEUES.monitoring,
+    args: [input],
+    signal: refreshWantedSignal,
+    signalArgs: [wanted],
+    staticSummary: `Reads a feed of tenant ${input.tenantId}`,
+    priority: { fairnessKey: input.tenantId },
+    typedSearchAttributes: [{ key: SEARCH_ATTRIBUTES.tenant, value: input.tenantId }],
+  });
+}
+
+/** Asks the tenant's own feeds that are switched on and not fresh enough. */
+export async function askOwnFeeds(
+  { db, client }: Pick<ActivityDependencies, 'db' | 'client'>,
+  tenantId: string,
+  { since, now, askedAt }: Question,
+): Promise<AskedFeed[]> {
+  const freshAfter = new Date(Date.parse(askedAt) - (now ? 0 : TOLERANCE_MS)).toISOString();
+  const { feeds, states } = await db.tenant(tenantId, async (tx) => {
+    const own = await readOwnFeeds(tx);
+    const asked = own.map(({ id }) => ({ source: id, freshAfter }));
+    return { feeds: own, states: await readOwnFreshness(tx, asked) };
+  });
+  for (const [position, { id: feedId }] of feeds.entries()) {
+    if (!states[position]?.covered) await ask(client, { tenantId, feedId }, { since, freshAfter });
+  }
+  return feeds.map(({ id, name }, position) => ({
+    source: id,
+    name,
+    ofTenant: tenantId,
+    since,
+    freshAfter,
+    askedAt,
+    totals: states[position]?.totals ?? { new: 0, changed: 0, rejected: 0 },
+  }));
+}

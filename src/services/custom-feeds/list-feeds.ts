@@ -1,0 +1,17 @@
+import { sql } from 'kysely';
+import type { TenantTx } from '../../db/database.ts';
+import { readPage, type Page, type PageRequest } from '../keyset.ts';
+import { FEED_COLUMNS, type CustomFeedRow } from './feed-row.ts';
+
+/** The tenant's own feeds with their health, by name. */
+export function listCustomFeeds(tx: TenantTx, page: PageRequest): Promise<Page<CustomFeedRow>> {
+  return readPage<CustomFeedRow>(tx, {
+    select: FEED_COLUMNS,
+    from: sql`custom_feeds f`,
+    where: [sql`f.deleted_at is null`],
+    id: sql`f.id`,
+    sorts: { name: [sql`lower(f.name)`, 'text'] },
+    sort: 'name',
+    page,
+  });
+}

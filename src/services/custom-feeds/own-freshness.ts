@@ -1,0 +1,108 @@
+import { sql } from 'kysely';
+import type { CustomFeedRef } from '../../contracts/custom-feeds.ts';
+import type { AskedFeed } from '../../contracts/payloads.ts';
+import type { Database, TenantTx } from '../../db/database.ts';
+import { readFreshness, type Freshness } from '../feeds/freshness.ts';
+
+/** A tenant's feed that its cycle may ask. */
+export interface OwnFeed {
+  id: string;
+  name: string;
+}
+
+/** The tenant's feeds that are switched on, by name. */
+export async function readOwnFeeds(tx: TenantTx): Promise<OwnFeed[]> {
+  return tx.q
+    .selectFrom('custom_feeds')
+    .select(['id', 'name'])
+    .where('enabled', '=', true)
+    .where('deleted_at', 'is', null)
+    .orderBy('name')
+    .execute();
+}
+
+interface Row {
+  id: string;
+  enabled: boolean;
+  fresh_until: string | null;
+  visible: boolean | null;
+  last_error: string | null;
+  last_error_at: string | null;
+  next_run_at: string | null;
+  failures: number;
+  new_total: number;
+  changed_total: number;
+  rejected_total: number;
+}
+
+const NOTHING = { new: 0, changed: 0, rejected: 0 };
+
+function judge(row: Row | undefined, asked: Pick<AskedFeed, 'freshAfter'> & { askedAt?: string }) {
+  // Switched off or deleted meanwhile: there is nothing to wait for.
+  if (!row?.enabled) return { fresh: false, covered: false, gaveUp: true, error: null, totals: NOTHING };
+  const covered = row.fresh_until !== null && row.fresh_until >= asked.freshAfter;
+  const failed = asked.askedAt !== undefined && (row.last_error_at ?? '') >= asked.askedAt;
+  return {
+    fresh: covered && row.visible === true,
+    covered,
+    gaveUp: !covered && failed && row.failures > 0 && row.next_run_at === null,
+    error: row.last_error,
+    totals: { new: row.new_total, changed: row.changed_total, rejected: row.rejected_total },
+  };
+}
+
+/** How the tenant's own feeds stand; like a shared source, one counts once its last transaction is seen by everybody. */
+export async function readOwnFreshness(
+  tx: TenantTx,
+  asked: readonly (Pick<AskedFeed, 'source' | 'freshAfter'> & { askedAt?: string })[],
+): Promise<Freshness[]> {
+  if (asked.length === 0) return [];
+  const { rows } = await sql<Row>`
+    select id, enabled and deleted_at is null as enabled, fresh_until, last_error, last_error_at, next_run_at, failures,
+      new_total, changed_total, rejected_total, last_xid < pg_snapshot_xmin(pg_current_snapshot()) as visible
+    from custom_feeds where id = any(${asked.map((feed) => feed.source)}::uuid[])`.execute(tx.q);
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return asked.map((feed) => ({ source: feed.source, ...judge(byId.get(feed.source), feed) }));
+}
+
+/** How all that a cycle asked stands, shared and own, in the order in which it was asked. */
+export async function readAllFreshness(tx: TenantTx, asked: readonly AskedFeed[]): Promise<Freshness[]> {
+  const own = await readOwnFreshness(
+    tx,
+    asked.filter((feed) => feed.ofTenant !== undefined),
+  );
+  const shared = await readFreshness(
+    tx,
+    asked.filter((feed) => feed.ofTenant === undefined),
+  );
+  return asked.map((feed) => {
+    const state = feed.ofTenant === undefined ? shared.shift() : own.shift();
+    if (state === undefined) throw new Error('A source was asked that has no state');
+    return state;
+  });
+}
+
+/** Records a failed try. `retryInSeconds` is null when the feed is left alone until somebody asks again. */
+export async function recordOwnFailure(
+  db: Database,
+  { tenantId, feedId }: CustomFeedRef,
+  message: string,
+  retryInSeconds: number | null,
+): Promise<void> {
+  await db.tenant(tenantId, (tx) =>
+    sql`
+    update custom_feeds set last_error = ${message.slice(0, 1_000)}, last_error_at = clock_timestamp(),
+      failures = failures + 1, next_run_at = now() + make_interval(secs => ${retryInSeconds})
+    where id = ${feedId}`.execute(tx.q),
+  );
+}
+
+/** A feed whose tries are over is left alone until somebody asks again; what its last try recorded stays. */
+export async function leaveAlone(db: Database, { tenantId, feedId }: CustomFeedRef): Promise<void> {
+  await db.tenant(tenantId, (tx) =>
+    sql`
+    update custom_feeds set last_error = case when failures > 0 then last_error else 'It was not read in time' end,
+      last_error_at = clock_timestamp(), failures = greatest(failures, 1), next_run_at = null
+    where id = ${feedId}`.execute(tx.q),
+  );
+}

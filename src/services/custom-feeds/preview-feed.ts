@@ -1,0 +1,175 @@
+import type { Database } from '../../db/database.ts';
+import type { NormalizedIncident } from '../../domain/normalized-incident.ts';
+import { windowStart } from '../../domain/scan-windows.ts';
+import type { ReadEntry } from '../../feeds/custom/read-entry.ts';
+import {
+  readAdvisory,
+  readDocument,
+  readIndexes,
+  type SourceAccess,
+} from '../../feeds/custom/read-source.ts';
+import { isFeedError } from '../../feeds/feed-error.ts';
+import type { GuardedFetch, GuardOptions } from '../../feeds/guarded-fetch.ts';
+import type { CustomFeedReading } from '../../domain/custom-feed.ts';
+import type { SealKey } from '../idempotency/seal.ts';
+import { checkFeed, type AuthHeader, type FeedInput } from './feed-input.ts';
+import type { StoredFeed } from './feed-row.ts';
+import { createHostTurns } from './host-turns.ts';
+import { accessOf } from './read-page.ts';
+import { checkSecretStays } from './write-feed.ts';
+
+/** Entries and rejects that a preview shows. */
+const SHOWN = 20;
+/** Documents of a CSAF provider that a preview fetches. */
+const DOCUMENTS = 3;
+const DESCRIPTION_LENGTH = 400;
+/** The whole of a preview, with all its requests. */
+const TIMEOUT_MS = 45_000;
+
+/** What a preview of a feed needs. */
+export interface PreviewDeps {
+  db: Database;
+  fetch: GuardedFetch;
+  keys: readonly SealKey[];
+  rateLimited: boolean;
+  guard?: GuardOptions | undefined;
+}
+
+/** An entry as it would be stored. */
+export interface PreviewEntry {
+  external_id: string;
+  title: string;
+  description: string;
+  severity: NormalizedIncident['severity'];
+  severity_known: boolean;
+  cvss_score: number | null;
+  source_url: string | null;
+  published_date: string | null;
+  modified_date: string | null;
+  affected_products: { vendor: string | null; product: string | null; versions: number }[];
+  domains: string[];
+  cves: string[];
+  withdrawn: boolean;
+  /** Older than the feed looks back: it would not be taken in. */
+  too_old: boolean;
+}
+
+/** What an address gives, or why it gives nothing; never a word of the answer that was not parsed. */
+export interface Preview {
+  error: { code: string; message: string } | null;
+  /** Entries of the document, or documents that the indexes list. */
+  total: number;
+  /** Of those, as many as were read for this. */
+  read: number;
+  readable: number;
+  rejected: number;
+  entries: PreviewEntry[];
+  rejects: { external_id: string | null; reason: string }[];
+}
+
+function entryShown(incident: NormalizedIncident, since: string): PreviewEntry {
+  const { part } = incident;
+  const cves = part !== null && typeof part === 'object' && !Array.isArray(part) ? part['cves'] : [];
+  const seen = incident.modifiedDate ?? incident.publishedDate;
+  return {
+    external_id: incident.externalId,
+    title: incident.title,
+    description: incident.description.slice(0, DESCRIPTION_LENGTH).toWellFormed(),
+    severity: incident.severity,
+    severity_known: incident.severityKnown,
+    cvss_score: incident.cvssScore,
+    source_url: incident.sourceUrl,
+    published_date: incident.publishedDate,
+    modified_date: incident.modifiedDate,
+    affected_products: incident.affectedProducts
+      .slice(0, SHOWN)
+      .map(({ vendor, product, versions }) => ({ vendor, product, versions: versions?.length ?? 0 })),
+    domains: incident.domains,
+    cves: Array.isArray(cves) ? cves.map(String) : [],
+    withdrawn: incident.withdrawnAt !== null,
+    too_old: seen !== null && seen < since,
+  };
+}
+
+function previewOf(read: readonly ReadEntry[], total: number, since: string): Preview {
+  const incidents = read.flatMap((entry) => ('incident' in entry ? [entry.incident] : []));
+  const rejects = read.flatMap((entry) => ('reject' in entry ? [entry.reject] : []));
+  return {
+    error: null,
+    total,
+    read: read.length,
+    readable: incidents.length,
+    rejected: rejects.length,
+    entries: incidents.slice(0, SHOWN).map((incident) => entryShown(incident, since)),
+    rejects: rejects
+      .slice(0, SHOWN)
+      .map(({ externalId, reason }) => ({ external_id: externalId ?? null, reason })),
+  };
+}
+
+async function readSome(
+  feed: CustomFeedReading,
+  url: string,
+  access: SourceAccess,
+  since: string,
+): Promise<Preview> {
+  if (feed.kind !== 'csaf') {
+    const document = await readDocument(feed, url, access);
+    const entries = document.notModified ? [] : document.entries;
+    return previewOf(entries, entries.length, since);
+  }
+  const { documents } = await readIndexes(feed, url, access);
+  const read: ReadEntry[] = [];
+  for (const document of documents.slice(0, DOCUMENTS)) {
+    try {
+      read.push(await readAdvisory(feed, document.url, access));
+    } catch (error) {
+      if (!isFeedError(error)) throw error;
+      read.push({ reject: { externalId: document.url.slice(0, 300), reason: error.message } });
+    }
+  }
+  return previewOf(read, documents.length, since);
+}
+
+const NOTHING = { total: 0, read: 0, readable: 0, rejected: 0, entries: [], rejects: [] };
+
+/**
+ * Fetches and parses what a feed would give, and keeps nothing of it. `stored` is the feed that is being changed: its
+ * secret is used where none is given. Throws Fault for a field that is wrong; whatever the address does is an answer.
+ */
+export async function previewFeed(
+  deps: PreviewDeps,
+  input: FeedInput,
+  header: AuthHeader | null | undefined,
+  stored?: StoredFeed,
+): Promise<Preview> {
+  checkFeed(input, header, deps.guard);
+  if (stored) checkSecretStays(stored, input.url, header);
+  const reading: CustomFeedReading = {
+    id: stored?.id ?? '00000000-0000-0000-0000-000000000000',
+    key: stored?.key ?? 'preview',
+    name: input.name,
+    kind: input.kind,
+    incidentType: input.incident_type,
+    mapping: input.mapping,
+    vendor: input.vendor,
+    defaultSeverity: input.default_severity,
+  };
+  const signal = AbortSignal.timeout(TIMEOUT_MS);
+  const kept =
+    stored !== undefined && header === undefined ? accessOf({ ...deps, signal }, stored) : undefined;
+  const access: SourceAccess = kept ?? {
+    fetch: deps.fetch,
+    secret: header ? { ...header, origin: new URL(input.url).origin } : undefined,
+    signal,
+    turn: deps.rateLimited ? createHostTurns(deps.db) : undefined,
+  };
+  try {
+    const since = windowStart(stored?.created_at ?? new Date().toISOString(), input.days_back);
+    return await readSome(reading, input.url, access, since);
+  } catch (error) {
+    if (isFeedError(error)) return { ...NOTHING, error: { code: error.code, message: error.message } };
+    if (!signal.aborted) throw error;
+    return { ...NOTHING, error: { code: 'timeout', message: 'It did not answer in time' } };
+  }
+}
