@@ -20,6 +20,7 @@ import { actionItemRoutes } from './routes/action-items.ts';
 import { alertRoutes } from './routes/alerts.ts';
 import { assessmentRoutes } from './routes/assessments.ts';
 import { configurationRoutes } from './routes/configuration.ts';
+import { customFeedRoutes } from './routes/custom-feeds.ts';
 import { decisionRoutes } from './routes/decisions.ts';
 import { feedRoutes } from './routes/feeds.ts';
 import { incidentScanRoutes } from './routes/incident-scans.ts';
@@ -69,6 +70,7 @@ function version1(deps: ApiDeps): OpenAPIHono<ApiEnv> {
     decisionRoutes,
     configurationRoutes,
     scanRoutes,
+    customFeedRoutes,
     feedRoutes,
     alertRoutes,
     messageRoutes,

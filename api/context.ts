@@ -4,6 +4,7 @@ import type { Config } from '../src/config.ts';
 import type { Database, TenantTx } from '../src/db/database.ts';
 import type { Role } from '../src/domain/vocabulary.ts';
 import type { AuditActor } from '../src/services/audit/record.ts';
+import type { WriteDeps } from '../src/services/custom-feeds/write-feed.ts';
 import type { Engine } from '../src/temporal/decisions.ts';
 
 /** What the routes work with; handed in, so that tests choose. */
@@ -16,6 +17,8 @@ export interface ApiDeps {
   decisionTimeoutMs: number;
   /** Requests a minute and key. */
   requestsPerMinute: number;
+  /** What custom feeds may reach besides the public internet; only a test says anything here. */
+  guard?: WriteDeps['guard'];
 }
 
 /** Who calls, after authentication. */

@@ -4,6 +4,7 @@ import type * as alerts from './schemas/alerts.ts';
 import type * as assessments from './schemas/assessments.ts';
 import type * as common from './schemas/common.ts';
 import type * as configuration from './schemas/configuration.ts';
+import type * as customFeeds from './schemas/custom-feeds.ts';
 import type * as feeds from './schemas/feeds.ts';
 import type * as incidents from './schemas/incidents.ts';
 import type * as metrics from './schemas/metrics.ts';
@@ -60,6 +61,12 @@ export type ProcessStep = z.infer<typeof processes.ProcessStep>;
 
 export type MonitoringConfig = z.infer<typeof configuration.MonitoringConfig>;
 export type MonitoringConfigPut = z.input<typeof configuration.MonitoringConfigPut>;
+
+export type CustomFeed = z.infer<typeof customFeeds.CustomFeed>;
+export type CustomFeedCreate = z.input<typeof customFeeds.CustomFeedCreate>;
+export type CustomFeedPatch = z.input<typeof customFeeds.CustomFeedPatch>;
+export type CustomFeedPreviewAnswer = z.infer<typeof customFeeds.PreviewAnswer>;
+export type CustomFeedReject = z.infer<typeof customFeeds.CustomFeedReject>;
 
 export type Scan = z.infer<typeof scans.Scan>;
 export type ScanStarted = z.infer<typeof scans.ScanStarted>;

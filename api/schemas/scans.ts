@@ -29,6 +29,7 @@ export const Scan = z
     feeds: z.array(
       z.object({
         source: z.string(),
+        name: z.string().optional().openapi({ description: 'Of a custom feed, whose source is its id' }),
         fresh: z.boolean(),
         new: z.number().int(),
         changed: z.number().int(),

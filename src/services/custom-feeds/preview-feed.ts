@@ -9,7 +9,7 @@ import {
   type SourceAccess,
 } from '../../feeds/custom/read-source.ts';
 import { isFeedError } from '../../feeds/feed-error.ts';
-import type { GuardedFetch, GuardOptions } from '../../feeds/guarded-fetch.ts';
+import { createGuardedFetch, type GuardedFetch, type GuardOptions } from '../../feeds/guarded-fetch.ts';
 import type { CustomFeedReading } from '../../domain/custom-feed.ts';
 import type { SealKey } from '../idempotency/seal.ts';
 import { checkFeed, type AuthHeader, type FeedInput } from './feed-input.ts';
@@ -27,11 +27,10 @@ const DESCRIPTION_LENGTH = 400;
 const TIMEOUT_MS = 45_000;
 
 /** What a preview of a feed needs. */
-export interface PreviewDeps {
+interface PreviewDeps {
   db: Database;
   fetch: GuardedFetch;
   keys: readonly SealKey[];
-  rateLimited: boolean;
   guard?: GuardOptions | undefined;
 }
 
@@ -137,7 +136,7 @@ const NOTHING = { total: 0, read: 0, readable: 0, rejected: 0, entries: [], reje
  * Fetches and parses what a feed would give, and keeps nothing of it. `stored` is the feed that is being changed: its
  * secret is used where none is given. Throws Fault for a field that is wrong; whatever the address does is an answer.
  */
-export async function previewFeed(
+async function previewFeed(
   deps: PreviewDeps,
   input: FeedInput,
   header: AuthHeader | null | undefined,
@@ -157,12 +156,14 @@ export async function previewFeed(
   };
   const signal = AbortSignal.timeout(TIMEOUT_MS);
   const kept =
-    stored !== undefined && header === undefined ? accessOf({ ...deps, signal }, stored) : undefined;
+    stored !== undefined && header === undefined
+      ? accessOf({ ...deps, rateLimited: true, signal }, stored)
+      : undefined;
   const access: SourceAccess = kept ?? {
     fetch: deps.fetch,
     secret: header ? { ...header, origin: new URL(input.url).origin } : undefined,
     signal,
-    turn: deps.rateLimited ? createHostTurns(deps.db) : undefined,
+    turn: createHostTurns(deps.db),
   };
   try {
     const since = windowStart(stored?.created_at ?? new Date().toISOString(), input.days_back);
@@ -172,4 +173,11 @@ export async function previewFeed(
     if (!signal.aborted) throw error;
     return { ...NOTHING, error: { code: 'timeout', message: 'It did not answer in time' } };
   }
+}
+
+/** Builds previews of feeds; `guard` is a test's. */
+export function createPreview(parts: Omit<PreviewDeps, 'fetch'>) {
+  const deps = { ...parts, fetch: createGuardedFetch(parts.guard) };
+  return (input: FeedInput, header: AuthHeader | null | undefined, stored?: StoredFeed): Promise<Preview> =>
+    previewFeed(deps, input, header, stored);
 }
