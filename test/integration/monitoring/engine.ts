@@ -12,7 +12,7 @@ import { WORKFLOW_TYPES } from '../../../src/contracts/workflow-types.ts';
 import { startDemoFeeds, type DemoFeeds } from '../../../src/dev/demo-feeds/server.ts';
 import type { ScanType } from '../../../src/domain/vocabulary.ts';
 import { connectClient } from '../../../src/temporal/client.ts';
-import { startWorker } from '../../../src/temporal/worker.ts';
+import { startWorker, type WorkerSeams } from '../../../src/temporal/worker.ts';
 import { testTemporal } from '../../support/temporal.ts';
 import { openRig, type Rig } from './rig.ts';
 
@@ -38,7 +38,11 @@ const scansOf = (rig: Rig, tenantId: string) =>
 type ScanRow = Awaited<ReturnType<typeof scansOf>>[number];
 
 /** Starts all of it. `prepare` makes what is to be there before the worker begins; `records`: the demo's, or a folder. */
-export async function openEngine(prepare: (rig: Rig) => Promise<void>, records?: string): Promise<EngineRig> {
+export async function openEngine(
+  prepare: (rig: Rig) => Promise<void>,
+  records?: string,
+  seams: WorkerSeams = {},
+): Promise<EngineRig> {
   const rig = await openRig();
   const served =
     records === undefined
@@ -67,6 +71,7 @@ export async function openEngine(prepare: (rig: Rig) => Promise<void>, records?:
   const worker = await startWorker(
     config,
     pino({}, { write: (line) => void log.push(JSON.parse(line) as LogLine) }),
+    seams,
   );
   const running = worker.run();
   const scans = (tenantId: string) => scansOf(rig, tenantId);
