@@ -1,10 +1,8 @@
 import { hash } from 'node:crypto';
 import type { AffectedProduct } from './incident.ts';
 import type { MergedIncident } from './normalized-incident.ts';
+import { oneLine } from './one-line.ts';
 import { rangeText } from './range-text.ts';
-
-/** Other white space is no other text. */
-const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
 const productText = ({ vendor, product, cpe, versions = [] }: AffectedProduct): string =>
   `${vendor ?? ''}\n${product ?? ''}\n${cpe ?? ''}\n`.toLowerCase() +
@@ -17,6 +15,7 @@ const productText = ({ vendor, product, cpe, versions = [] }: AffectedProduct): 
  */
 export function fingerprint(incident: Omit<MergedIncident, 'parts' | 'fingerprint'>): string {
   const matters = [
+    // Other white space is no other text.
     oneLine(incident.title),
     oneLine(incident.description),
     incident.severity,

@@ -79,6 +79,9 @@ function withdrawalOf(
 }
 
 function productsOf(parts: readonly NormalizedIncident[]): AffectedProduct[] {
+  const [only, more] = parts;
+  // One source names each product once.
+  if (only !== undefined && more === undefined) return only.affectedProducts;
   const seen = new Set<string>();
   return parts
     .flatMap((part) => part.affectedProducts)

@@ -54,7 +54,7 @@ const STATEMENTS = [
     changed_at timestamptz not null default now(),
     created_at timestamptz not null default now(),
     updated_at timestamptz not null default now()
-  )`,
+  ) with (toast_tuple_target = 4080)`,
   `create unique index security_incidents_shared on security_incidents (external_id) where tenant_id is null`,
   `create unique index security_incidents_own on security_incidents (tenant_id, external_id) where tenant_id is not null`,
   `create index security_incidents_changed on security_incidents (changed_xid, id)`,

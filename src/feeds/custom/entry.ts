@@ -7,7 +7,8 @@ import { SEVERITIES, type Severity } from '../../domain/vocabulary.ts';
 import { distinctProducts } from '../normalize/affected.ts';
 import { DESCRIPTION_LENGTH, TITLE_LENGTH } from '../normalize/cve-incident.ts';
 import { toUtc } from '../normalize/fields.ts';
-import { cutAtWord, firstSentence, htmlToText, limitText, oneLine } from '../normalize/text.ts';
+import { oneLine } from '../../domain/one-line.ts';
+import { cutAtWord, firstSentence, htmlToText, limitText } from '../normalize/text.ts';
 
 const LONGEST_ID = 300;
 const LONGEST_URL = 2_000;

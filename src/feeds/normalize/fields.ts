@@ -1,13 +1,18 @@
 import { z } from 'zod';
+import { oneLine } from '../../domain/one-line.ts';
 
 /** A CVE id. */
 export const cveId = z.string().regex(/^CVE-\d{4}-\d{4,19}$/, 'expected a CVE id');
+
+/** NVD's own notation, days that every month has: no need to build a date from it. */
+const NVD_TIME = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}$/;
 
 /**
  * A source's notation of a time as ISO 8601 UTC, null when it is none. NVD's times carry no zone and mean UTC; a bare
  * day is its midnight.
  */
 export function toUtc(text: string): string | null {
+  if (NVD_TIME.test(text)) return `${text}Z`;
   const zoned = /(?:Z|[+-]\d\d:?\d\d)$/i.test(text)
     ? text
     : `${text.includes('T') ? text : `${text}T00:00:00`}Z`;
@@ -36,7 +41,7 @@ const NOT_A_NAME = new Set(['', 'n/a', 'na', '-', '*', 'unknown', 'unspecified',
 
 /** A vendor's or product's name on one line, or null where the source says that it has none. */
 export function nameOrNull(name: string | null | undefined): string | null {
-  const line = (name ?? '').replace(/\s+/g, ' ').trim().slice(0, 300);
+  const line = oneLine(name ?? '').slice(0, 300);
   return NOT_A_NAME.has(line.toLowerCase()) ? null : line;
 }
 

@@ -5,7 +5,8 @@ import type { Severity } from '../../domain/vocabulary.ts';
 import { DESCRIPTION_LENGTH, TITLE_LENGTH } from './cve-incident.ts';
 import { utcTime } from './fields.ts';
 import { dig, normalizeRecord } from './guard.ts';
-import { cutAtWord, htmlToText, limitText, oneLine } from './text.ts';
+import { oneLine } from '../../domain/one-line.ts';
+import { cutAtWord, htmlToText, limitText } from './text.ts';
 
 const MANY_ACCOUNTS = 1_000_000;
 const flag = z.boolean().nullish();

@@ -1,3 +1,5 @@
+import { oneLine } from '../../domain/one-line.ts';
+
 /** Characters that PostgreSQL refuses, that no text needs, or that reorder what a reader sees. */
 // eslint-disable-next-line no-control-regex -- removing them is the point
 const HOSTILE = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\u202A-\u202E\u2066-\u2069]/;
@@ -31,11 +33,6 @@ function cleaned(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(cleaned);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [cleanText(key), cleaned(inner)]));
-}
-
-/** One line: runs of white space become one space. */
-export function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
 }
 
 /** At most `limit` characters, cut between words where there is a gap near the end, with an ellipsis. */

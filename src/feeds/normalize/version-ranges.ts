@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AffectedVersions } from '../../domain/incident.ts';
-import { oneLine } from './text.ts';
+import { oneLine } from '../../domain/one-line.ts';
 
 const text = z.string().nullish();
 
@@ -124,6 +124,14 @@ function endOf(entry: CnaVersion): Bounds {
   };
 }
 
+/** "From 3.0, before 3.0" contains nothing: it means all before it or that one, and nobody can say which. */
+const meant = (bounds: Bounds, status: Status): { bounds: Bounds; status: Status } => {
+  const { versionStartIncluding: from, versionEndExcluding: end } = bounds;
+  return from !== undefined && from === end
+    ? { bounds: { versionEndIncluding: from }, status: status === 'affected' ? 'unknown' : status }
+    : { bounds, status };
+};
+
 /** A range whose status changes on the way, as one range for each. */
 function piecesOf(entry: CnaVersion): { bounds: Bounds; status: Status }[] {
   const changes = (entry.changes ?? []).flatMap(({ at, status }) => {
@@ -134,13 +142,11 @@ function piecesOf(entry: CnaVersion): { bounds: Bounds; status: Status }[] {
   const end = endOf(entry);
   return starts.map(({ from, status }, at) => {
     const next = starts[at + 1]?.from;
-    return {
-      bounds: {
-        ...(from === undefined ? {} : { versionStartIncluding: from }),
-        ...(next === undefined ? end : { versionEndExcluding: next }),
-      },
-      status,
+    const bounds = {
+      ...(from === undefined ? {} : { versionStartIncluding: from }),
+      ...(next === undefined ? end : { versionEndExcluding: next }),
     };
+    return next === undefined ? meant(bounds, status) : { bounds, status };
   });
 }
 

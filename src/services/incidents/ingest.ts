@@ -33,7 +33,7 @@ export interface IngestCounts extends PageYield {
 }
 
 /** Rows of one insert: while PostgreSQL takes them in, the next ones are read. */
-const CHUNK = 250;
+const CHUNK = 500;
 /** Records read before other work of the process gets its turn. */
 const BREATH = 50;
 
