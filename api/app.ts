@@ -32,6 +32,7 @@ import { processRoutes } from './routes/processes.ts';
 import { scanRoutes } from './routes/scans.ts';
 import { sessionRoutes, signInRoutes } from './routes/session.ts';
 import { trackingRoutes } from './routes/trackings.ts';
+import { vendorCheckRoutes } from './routes/vendor-check.ts';
 import { vendorRegisterRoutes } from './routes/vendor-register.ts';
 import { vendorRoutes } from './routes/vendors.ts';
 
@@ -66,6 +67,7 @@ function version1(deps: ApiDeps): OpenAPIHono<ApiEnv> {
     vendorRegisterRoutes,
     metricRoutes,
     vendorRoutes,
+    vendorCheckRoutes,
     trackingRoutes,
     decisionRoutes,
     configurationRoutes,

@@ -14,6 +14,7 @@ import type * as reports from './schemas/reports.ts';
 import type * as scans from './schemas/scans.ts';
 import type * as tasks from './schemas/tasks.ts';
 import type * as trackings from './schemas/trackings.ts';
+import type * as vendorCheck from './schemas/vendor-check.ts';
 import type * as vendors from './schemas/vendors.ts';
 
 export type Problem = z.infer<typeof common.Problem>;
@@ -25,6 +26,8 @@ export type IncidentPatch = z.input<typeof incidents.IncidentPatch>;
 export type AffectedProduct = z.infer<typeof incidents.AffectedProduct>;
 export type MatchStarted = z.infer<typeof incidents.MatchStarted>;
 
+export type VendorCheck = z.infer<typeof vendorCheck.VendorCheck>;
+export type VendorCheckRequest = z.input<typeof vendorCheck.VendorCheckRequest>;
 export type Vendor = z.infer<typeof vendors.Vendor>;
 export type VendorCreate = z.input<typeof vendors.VendorCreate>;
 export type VendorPatch = z.input<typeof vendors.VendorPatch>;

@@ -2,6 +2,7 @@ import { createRoute } from '@hono/zod-openapi';
 import { createIncident } from '../../src/services/incidents/create-incident.ts';
 import { listIncidents } from '../../src/services/incidents/list-incidents.ts';
 import { readIncident } from '../../src/services/incidents/read-incident.ts';
+import { incidentProvenance } from '../../src/services/incidents/read-provenance.ts';
 import { updateIncidentStatus } from '../../src/services/incidents/update-incident-status.ts';
 import { found } from '../../src/services/fault.ts';
 import { listTasksOfIncident } from '../../src/services/tasks/list-tasks.ts';
@@ -79,7 +80,12 @@ export function incidentRoutes(deps: ApiDeps) {
       const incident = found(await readIncident(tx, id), 'incident');
       const trackings = await listTrackingsOfIncident(tx, id);
       const actions = await listTasksOfIncident(tx, id);
-      return { ...incident, trackings: trackings.map((row) => presentTracking(deps, row)), actions };
+      return {
+        ...incident,
+        provenance: incidentProvenance(incident),
+        trackings: trackings.map((row) => presentTracking(deps, row)),
+        actions,
+      };
     });
     return c.json(detail, 200);
   });

@@ -68,6 +68,10 @@ export const Incident = z
   .openapi('Incident');
 
 export const IncidentDetail = Incident.extend({
+  provenance: z.record(z.string(), z.array(z.string())).openapi({
+    description: 'Which sources a field comes from, by its name; empty where `source` is the only one',
+    example: { title: ['cve-org'], cvss_score: ['nvd'], affected_products: ['cve-org', 'nvd'] },
+  }),
   trackings: z.array(Tracking),
   actions: z.array(ActionItem),
 }).openapi('IncidentDetail');

@@ -13,9 +13,25 @@ const speaksOfTheRest = (range: AffectedVersions): boolean =>
   range.versionEndIncluding === undefined &&
   range.versionEndExcluding === undefined;
 
+/**
+ * How a range counts: as it says, unless it would end before it begins (builds behind a hyphen that are called SemVer).
+ * Null where it does so in any way of counting, and means something else.
+ */
+function schemeOf(range: AffectedVersions): { scheme?: string } | null {
+  const from = range.versionStartIncluding ?? range.versionStartExcluding;
+  const end = range.versionEndExcluding ?? range.versionEndIncluding;
+  const { versionType } = range;
+  const inverted = (scheme?: string) =>
+    from !== undefined && end !== undefined && (compareVersions(from, end, scheme) ?? 0) > 0;
+  if (!inverted(versionType)) return versionType === undefined ? {} : { scheme: versionType };
+  return inverted() ? null : {};
+}
+
 /** Whether a range contains a version; null where its notation leaves that open. */
 function contains(range: AffectedVersions, version: string): boolean | null {
-  const order = (bound: string) => compareVersions(version, bound, range.versionType);
+  const counting = schemeOf(range);
+  if (counting === null) return null;
+  const order = (bound: string) => compareVersions(version, bound, counting.scheme);
   const { versionStartIncluding: from, versionStartExcluding: after } = range;
   const { versionEndIncluding: to, versionEndExcluding: before } = range;
   const outside = [

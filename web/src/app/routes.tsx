@@ -37,6 +37,10 @@ const PAGES: RouteObject[] = [
     'edit_vendors',
   ),
   page(
+    'vendors/check',
+    async () => (await import('../features/vendors/check/check-page.tsx')).CheckVendorPage,
+  ),
+  page(
     'vendors/:vendorId',
     async () => (await import('../features/vendors/detail/vendor-page.tsx')).VendorPage,
   ),
@@ -63,6 +67,18 @@ const PAGES: RouteObject[] = [
   page('feeds', async () => (await import('../features/feeds/feeds-page.tsx')).FeedsPage),
   page('feeds/:feedId', async () => (await import('../features/feeds/feed-page.tsx')).FeedPage),
   page('scans', async () => (await import('../features/scans/scans-page.tsx')).ScansPage),
+  page(
+    'custom-feeds',
+    async () => (await import('../features/custom-feeds/feeds-page.tsx')).CustomFeedsPage,
+  ),
+  page(
+    'custom-feeds/new',
+    async () => (await import('../features/custom-feeds/new-feed-page.tsx')).NewFeedPage,
+  ),
+  page(
+    'custom-feeds/:feedId',
+    async () => (await import('../features/custom-feeds/feed-page.tsx')).FeedPage,
+  ),
   page(
     'configuration',
     async () => (await import('../features/configuration/configuration-page.tsx')).ConfigurationPage,

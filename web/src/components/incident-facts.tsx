@@ -10,6 +10,8 @@ import { Timestamp } from './timestamp.tsx';
 
 type Versions = NonNullable<AffectedProduct['versions']>[number];
 
+const REST = 'all other versions';
+
 /** "from 1.2 before 1.9". */
 function rangeOf(versions: Versions): string {
   const parts = [
@@ -19,7 +21,9 @@ function rangeOf(versions: Versions): string {
     versions.versionEndExcluding && `before ${versions.versionEndExcluding}`,
     versions.versionEndIncluding && `up to ${versions.versionEndIncluding}`,
   ].filter((part) => part !== undefined && part !== '');
-  const range = parts.length === 0 ? 'all versions' : parts.join(' ');
+  // A range without bounds speaks of whatever the others do not name.
+  if (parts.length === 0) return versions.status === 'unaffected' ? '' : REST;
+  const range = parts.join(' ');
   return versions.status === 'unaffected' ? `not ${range}` : range;
 }
 
@@ -36,7 +40,10 @@ function merged(products: readonly AffectedProduct[]): { name: string; ranges: s
   for (const product of products) {
     const name = productName(product);
     const line = lines.get(sameName(name)) ?? { name, ranges: new Set<string>() };
-    for (const versions of product.versions ?? []) line.ranges.add(rangeOf(versions));
+    const ranges = (product.versions ?? []).filter(({ status }) => status !== 'unknown').map(rangeOf);
+    for (const range of ranges) {
+      if (range !== '') line.ranges.add(ranges.length === 1 && range === REST ? 'all versions' : range);
+    }
     lines.set(sameName(name), line);
   }
   return [...lines.values()].map(({ name, ranges }) => ({ name, ranges: [...ranges] }));

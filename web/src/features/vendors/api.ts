@@ -3,6 +3,8 @@ import type {
   Tracking,
   User,
   Vendor,
+  VendorCheck,
+  VendorCheckRequest,
   VendorCreate,
   VendorImportResult,
   VendorPatch,
@@ -49,6 +51,14 @@ export function useUpdateVendor(id: string) {
   return useMutation({
     mutationFn: async (body: VendorPatch) => (await send<Vendor>('PATCH', `/vendors/${id}`, { body })).data,
     onSuccess: () => client.invalidateQueries(),
+  });
+}
+
+/** Asks which known breaches concern a company. */
+export function useCheckVendor() {
+  return useMutation({
+    mutationFn: async (body: VendorCheckRequest) =>
+      (await send<VendorCheck>('POST', '/security-monitoring/check-vendor', { body })).data,
   });
 }
 

@@ -1,5 +1,5 @@
 import { Anchor, Button, Stack, Text } from '@mantine/core';
-import { IconDownload, IconPlus, IconUpload } from '@tabler/icons-react';
+import { IconDownload, IconPlus, IconShieldSearch, IconUpload } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import type { Vendor } from '../../../../../api/types.ts';
 import { PagedTable, type Column } from '../../../components/data-table.tsx';
@@ -73,6 +73,14 @@ export function VendorsPage() {
       lead="The third parties you depend on. What is written here decides what is found."
       actions={
         <>
+          <Button
+            component={Link}
+            to="/vendors/check"
+            variant="default"
+            leftSection={<IconShieldSearch size={16} aria-hidden />}
+          >
+            Check a vendor
+          </Button>
           <Button
             component="a"
             href={`${API}/vendors/export`}
