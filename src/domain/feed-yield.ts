@@ -50,7 +50,7 @@ interface Sample {
 const shareOf = ({ read, withVendor }: Sample, least: number): number | null =>
   read < least ? null : Math.min(1, withVendor / read);
 
-/** The share of records with a vendor, 0 to 1, of late and before; null where too few were read to say. */
+/** The share of records with a vendor, 0 to 1, of late (null: nothing read) and before (null: too few to compare with). */
 export function vendorShares(
   recent: Sample,
   days: readonly FeedDay[],
@@ -59,9 +59,9 @@ export function vendorShares(
     read: days.reduce((sum, day) => sum + day.readAnew, 0) - recent.read,
     withVendor: Math.max(0, days.reduce((sum, day) => sum + day.withVendor, 0) - recent.withVendor),
   };
-  const now = shareOf(recent, LEAST_NOW);
+  const now = shareOf(recent, 1);
   const before = shareOf(earlier, LEAST_BEFORE);
-  if (now === null || before === null) return { now, before, drifts: false };
+  if (now === null || before === null || recent.read < LEAST_NOW) return { now, before, drifts: false };
   const error = Math.sqrt((before * (1 - before)) / recent.read);
   return { now, before, drifts: now <= before * DRIFT_RATIO && before - now >= DRIFT_SIGMAS * error };
 }

@@ -46,7 +46,7 @@ export interface FeedRow extends Pick<
   yield: {
     /** New and changed ones, averaged over the last seven days (or those since the first reading). */
     records_per_day: number;
-    /** Of the latest records and of those before, 0 to 1; null where too few were read to say. */
+    /** Of the latest records and of those before, 0 to 1; null where none, or too few to compare with, were read. */
     vendor_share: number | null;
     vendor_share_before: number | null;
     /** The last fourteen days, oldest first, today with them. */

@@ -229,12 +229,6 @@ describe('itself', () => {
     expect(headers.get('x-content-type-options')).toBe('nosniff');
   });
 
-  test('says what the feeds are doing', async () => {
-    const feeds = await get('/feeds');
-    expect(feeds.map(({ id }: { id: string }) => id)).toEqual(['nvd', 'cve-org', 'hibp', 'kev', 'epss']);
-    expect(feeds[0]).toMatchObject({ healthy: false, fresh_until: null, lag_seconds: null });
-  });
-
   test('a scan that was asked for can be looked at at once', async () => {
     const started = await rig.call(admin, 'POST', '/security-monitoring/scan?scan_type=cve&days_back=30');
     expect(started.status).toBe(202);

@@ -30,7 +30,7 @@ function FeedCard({ feed }: { feed: Feed }) {
   );
 }
 
-/** How the shared sources are, the trouble first in words, and what to do about it. */
+/** How the shared sources are, why, and what to do about it. */
 export function FeedsPage() {
   const feeds = useFeeds();
   return (

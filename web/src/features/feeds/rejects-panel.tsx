@@ -20,7 +20,7 @@ const COLUMNS: Column<FeedReject>[] = [
           {row.reason}
         </Text>
         {row.sample !== '' && (
-          <Fold height={46} more="Show its beginning">
+          <Fold height={46} more="Show more of it">
             <Code block style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
               {row.sample}
             </Code>
