@@ -28,6 +28,7 @@ export function checkXml(xml: string): void {
     if (tags > MOST_TAGS) throw malformed(`The feed has more than ${MOST_TAGS} tags`);
     at = end + 1;
   }
+  if (depth !== 0) throw malformed('The feed breaks off');
 }
 
 const OPAQUE = [

@@ -49,6 +49,7 @@ const sealed = (header: AuthHeader | null, keys: readonly SealKey[]) => ({
 async function newKey(tx: TenantTx, name: string): Promise<string> {
   const slug = name
     .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, 40)

@@ -43,6 +43,7 @@ export const DESTINATIONS: { group: string; items: Destination[] }[] = [
     items: [
       { to: '/feeds', label: 'Feeds', icon: IconActivityHeartbeat },
       { to: '/scans', label: 'Scans', icon: IconRefresh },
+      { to: '/custom-feeds', label: 'Custom feeds', icon: IconRss },
       { to: '/configuration', label: 'Configuration', icon: IconAdjustmentsHorizontal },
       { to: '/audit', label: 'Audit log', icon: IconHistory, needs: 'read_audit' },
     ],
