@@ -8,6 +8,7 @@ import {
   IconLayoutDashboard,
   IconRadar,
   IconRefresh,
+  IconRss,
   IconShieldExclamation,
 } from '@tabler/icons-react';
 import type { Permission } from '../lib/permissions.ts';
