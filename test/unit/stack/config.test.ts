@@ -37,6 +37,11 @@ describe('the configuration', () => {
     ['DATABASE_FEED_URL', 'mysql://x', 'DATABASE_FEED_URL must be a postgres:// connection string'],
     ['SMTP_URL', 'localhost:25', 'SMTP_URL must be an smtp:// or smtps:// address'],
     ['NVD_BASE_URL', 'file:///etc', 'NVD_BASE_URL must be an http:// or https:// address'],
+    [
+      'HIBP_INCLUDE',
+      'retired, spam',
+      'HIBP_INCLUDE must be some of fabricated, retired, spam_list, stealer_log, separated by commas',
+    ],
     ['LOG_LEVEL', 'loud', 'LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent'],
     ['VIGIL_DEMO_API_KEY', 'secret', 'VIGIL_DEMO_API_KEY must be an API key that begins with vgl_'],
     ['TEMPORAL_ADDRESS', 'http://localhost:7233', 'TEMPORAL_ADDRESS must be host:port'],
