@@ -1,7 +1,7 @@
 import type { FeedStep } from '../contracts/payloads.ts';
 import type { FetchedRecord, Json } from '../domain/normalized-incident.ts';
 import type { ScanType } from '../domain/vocabulary.ts';
-import type { EpssScore } from './feed-clients.ts';
+import type { EpssScore, FeedClientOptions } from './feed-clients.ts';
 
 /** Before anything that a source has recorded: a source that gives everything is covered from here on. */
 export const BEGINNING = '1900-01-01T00:00:00.000Z';
@@ -46,8 +46,11 @@ export interface QueuedRecord {
 export interface FeedStore {
   /** Records of this source that are waiting to be fetched by themselves, oldest first. */
   queued(limit: number): Promise<string[]>;
-  /** Sends a record to the end of the queue, so that one bad one does not hold up the rest. */
-  postpone(externalId: string): Promise<void>;
+  /**
+   * Sends a record to the end of the queue, so that one bad one does not hold up the rest. How often an answer for it
+   * was malformed, this time included; 0 for one that is not on the queue.
+   */
+  postpone(externalId: string, why: { malformed: boolean }): Promise<number>;
   /** Some of the stored CVEs changed since then of which this source was never asked. */
   missing(since: string, limit: number): Promise<string[]>;
   /** Stored CVEs changed since then without an EPSS score of today, in the order of their ids. */
@@ -93,8 +96,8 @@ export interface FeedPage {
 export interface FeedContext<Settings = FeedSettings> {
   settings: Settings;
   store: FeedStore;
-  /** Ends a request that is under way. */
-  signal?: AbortSignal;
+  /** Passed on to the client: what ends a request that is under way, and other limits than its own. */
+  limits?: Pick<FeedClientOptions, 'signal' | 'timeoutMs' | 'maxBytes'>;
 }
 
 /** A shared source: all that the product needs to know of it. */

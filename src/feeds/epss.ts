@@ -1,7 +1,11 @@
 import { z } from 'zod';
+import type { FetchedRecord } from '../domain/normalized-incident.ts';
 import type { EpssClient, EpssScore, FeedClientOptions } from './feed-clients.ts';
+import { FeedError } from './feed-error.ts';
+import { fetchedRecord } from './fetched-record.ts';
 import { getJsonBody } from './http.ts';
 import { cveId, day } from './normalize/fields.ts';
+import { dig, normalizeRecord } from './normalize/guard.ts';
 import { readEnvelope } from './read-envelope.ts';
 
 const SERVICE = 'EPSS';
@@ -14,6 +18,17 @@ const share = z
   .pipe(z.number().min(0).max(1));
 const row = z.object({ cve: cveId, epss: share, percentile: share, date: day });
 const envelope = z.object({ data: z.array(z.unknown()) });
+
+const nameOf = (raw: unknown): unknown => dig(raw, 'cve');
+
+/** A score that does not parse, which is what its reading says. */
+const unreadable = {
+  externalId: nameOf,
+  normalize: (raw: unknown) =>
+    normalizeRecord(raw, row, nameOf, () => {
+      throw new Error('not a score');
+    }),
+};
 
 /** CVE ids in groups that fit one request each, in order, each once. */
 export function chunkCveIds(cveIds: readonly string[]): string[][] {
@@ -32,24 +47,34 @@ export function chunkCveIds(cveIds: readonly string[]): string[][] {
 
 /** A client of FIRST's EPSS; `baseUrl` is that of `…/data/v1/epss`. */
 export function createEpssClient(options: FeedClientOptions): EpssClient {
-  const getChunk = async (cveIds: readonly string[]): Promise<EpssScore[]> => {
+  const getChunk = async (
+    cveIds: readonly string[],
+    onUnreadable?: (record: FetchedRecord) => void,
+  ): Promise<EpssScore[]> => {
     const url = new URL(options.baseUrl);
     url.searchParams.set('cve', cveIds.join(','));
     // Without a limit only the first hundred come back.
     url.searchParams.set('limit', String(cveIds.length));
     const { data } = readEnvelope(SERVICE, envelope, await getJsonBody({ service: SERVICE, url }, options));
+    const asked = new Set(cveIds);
     return data.flatMap((raw) => {
-      // An unreadable score is an unknown one.
+      const named = nameOf(raw);
+      // Something that stands between may answer with what it was asked for before.
+      if (typeof named === 'string' && !asked.has(named))
+        throw new FeedError('malformed', `EPSS answered with ${named.slice(0, 40)}, which was not asked for`);
       const parsed = row.safeParse(raw);
-      if (!parsed.success) return [];
+      if (!parsed.success) {
+        onUnreadable?.(fetchedRecord(raw, unreadable));
+        return [];
+      }
       const { cve, epss, percentile, date } = parsed.data;
       return [{ cveId: cve, epss, percentile, date }];
     });
   };
   return {
-    getScores: async (cveIds) => {
+    getScores: async (cveIds, onUnreadable) => {
       const scores: EpssScore[] = [];
-      for (const chunk of chunkCveIds(cveIds)) scores.push(...(await getChunk(chunk)));
+      for (const chunk of chunkCveIds(cveIds)) scores.push(...(await getChunk(chunk, onUnreadable)));
       return scores;
     },
   };

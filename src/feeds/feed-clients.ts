@@ -112,5 +112,9 @@ export interface EpssScore {
 
 export interface EpssClient {
   /** Scores of those that have one; absent is unknown, not 0. One request per `chunkCveIds` chunk. */
-  getScores(cveIds: readonly string[]): Promise<EpssScore[]>;
+  getScores(
+    cveIds: readonly string[],
+    /** Hears of each score that does not parse, as a record that says why when it is read. */
+    onUnreadable?: (record: FetchedRecord) => void,
+  ): Promise<EpssScore[]>;
 }

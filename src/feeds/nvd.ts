@@ -77,6 +77,12 @@ async function getPage(options: FeedClientOptions, request: NvdPageRequest): Pro
     resultsPerPage: request.resultsPerPage ?? NVD_PAGE_SIZE,
   });
   const page = readEnvelope('NVD', envelope, json);
+  if (page.startIndex !== startIndex) {
+    throw new FeedError(
+      'malformed',
+      `NVD answered with the page at ${page.startIndex}, not at ${startIndex}`,
+    );
+  }
   const next = page.startIndex + page.vulnerabilities.length;
   if (page.vulnerabilities.length === 0 && next < page.totalResults) {
     throw new FeedError('malformed', `NVD answered with an empty page at ${next} of ${page.totalResults}`);

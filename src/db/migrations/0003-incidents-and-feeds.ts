@@ -128,7 +128,8 @@ const STATEMENTS = [
   // Records that a source's log named and that are still to be fetched one by one.
   ...sharedTable(
     'feed_pending',
-    `source text not null, external_id text not null, queued_at timestamptz not null, primary key (source, external_id)`,
+    `source text not null, external_id text not null, queued_at timestamptz not null,
+     malformed integer not null default 0, primary key (source, external_id)`,
   ),
   ...sharedTable(
     'feed_rejects',

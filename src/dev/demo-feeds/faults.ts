@@ -1,112 +1,91 @@
-import type { Reply } from './reply.ts';
-
+/**
+ * The ways in which the demo feeds misbehave. A running server takes them as JSON, and an empty list ends them all:
+ * `curl -X POST $FEEDS/control/faults -d '[{"path":"/nvd","kind":"rate_limited","times":2,"retryAfter":"5"}]'`.
+ *
+ * - `rate_limited`: 429, with `retryAfter`;
+ * - `forbidden_html`: 403 with a page of HTML, as firewalls throttle, with `retryAfter` where set;
+ * - `unavailable`: 503 with a page of HTML, with `retryAfter` where set;
+ * - `slow`: the answer comes after `ms` (5,000);
+ * - `trickle`: the answer comes at once, but its body takes `ms` (60,000) to drip in;
+ * - `reset`: the connection is reset in the middle of the body;
+ * - `truncated`: half a body that says it is whole;
+ * - `wrong_type`: the true body as `text/html`;
+ * - `html_page`: a page of HTML with 200;
+ * - `empty_body`: 200 without a body;
+ * - `empty_list`: a whole answer that says that there is nothing;
+ * - `malformed_record`: the first record has a date that is none;
+ * - `huge_description`: the first record's description has 10 MB;
+ * - `huge_body`: the true body, `mb` (50) megabytes longer;
+ * - `duplicate_page`: what the service answered to the request before, again;
+ * - `record_leaves`: the first record is gone, as one that changed after the window that is being read;
+ * - `record_enters`: the first record is missing from the `after` requests that are let pass, and there from then on;
+ * - `clock_skew`: the service's clock is `hours` (5) ahead, or behind when negative.
+ */
 export type FaultKind =
   | 'rate_limited'
   | 'forbidden_html'
   | 'unavailable'
   | 'slow'
+  | 'trickle'
   | 'reset'
   | 'truncated'
+  | 'wrong_type'
+  | 'html_page'
+  | 'empty_body'
+  | 'empty_list'
   | 'malformed_record'
   | 'huge_description'
-  | 'html_page';
+  | 'huge_body'
+  | 'duplicate_page'
+  | 'record_leaves'
+  | 'record_enters'
+  | 'clock_skew';
 
 /** One way in which a service misbehaves, for requests whose path begins with `path`. */
 export interface Fault {
   path: string;
   kind: FaultKind;
-  /** How many requests it hits; without it, all until the faults are set anew. */
+  /** How many requests are let pass before; default none. */
+  after?: number;
+  /** How many requests it hits then; without it, all until the faults are set anew. */
   times?: number;
-  /** `Retry-After` of `rate_limited` and `unavailable`: seconds or an HTTP date. */
+  /** `Retry-After`: seconds or an HTTP date. */
   retryAfter?: string;
-  /** Delay of `slow` in milliseconds. */
+  /** Milliseconds of `slow` and `trickle`. */
   ms?: number;
+  /** Megabytes of `huge_body`. */
+  mb?: number;
+  /** Of `clock_skew`. */
+  hours?: number;
 }
 
-const HUGE = 10_000_000;
-const HTML =
-  '<!DOCTYPE html><html><head><title>Request blocked</title></head><body>Request blocked.</body></html>';
-
-const html = (status: number, headers: Record<string, string> = {}): Reply => ({
-  status,
-  headers: { 'content-type': 'text/html', ...headers },
-  body: HTML,
-});
-
-/** The first record of any of the services' answers. */
-function firstRecord(body: unknown): Record<string, unknown> | undefined {
-  const list = Array.isArray(body)
-    ? (body as unknown[])
-    : (body as { vulnerabilities?: unknown[] }).vulnerabilities;
-  const first = (list === undefined ? body : list[0]) as Record<string, unknown> | undefined;
-  return (first?.['cve'] as Record<string, unknown> | undefined) ?? first;
-}
-
-function changeFirst(reply: Reply, change: (record: Record<string, unknown>) => void): Reply {
-  if (reply.body === '') return reply;
-  const body = JSON.parse(reply.body) as unknown;
-  const record = firstRecord(body);
-  if (record !== undefined) change(record);
-  return { ...reply, body: JSON.stringify(body) };
-}
-
-/** Breaks the date that each source's record must have, and leaves its name. */
-function malform(record: Record<string, unknown>): void {
-  for (const field of ['lastModified', 'dateAdded', 'AddedDate', 'containers']) {
-    if (field in record) record[field] = 42;
-  }
-}
-
-function inflate(record: Record<string, unknown>): void {
-  const text = 'A very long description. '.repeat(HUGE / 25);
-  const cna = (record['containers'] as { cna?: Record<string, unknown> } | undefined)?.cna ?? record;
-  if ('descriptions' in cna) cna['descriptions'] = [{ lang: 'en', value: text }];
-  for (const field of ['Description', 'shortDescription']) if (field in record) record[field] = text;
-}
-
-/** The answer that a fault makes of a good one. `slow` and `reset` are left to the connection. */
-export function applyFault(fault: Fault, reply: Reply): Reply {
-  const wait: Record<string, string> =
-    fault.retryAfter === undefined ? {} : { 'retry-after': fault.retryAfter };
-  switch (fault.kind) {
-    case 'rate_limited':
-      return {
-        status: 429,
-        headers: { 'content-type': 'application/json', ...wait },
-        body: '{"statusCode":429}',
-      };
-    case 'forbidden_html':
-      return html(403, wait);
-    case 'unavailable':
-      return html(503, wait);
-    case 'html_page':
-      return html(200);
-    case 'truncated':
-      return { ...reply, body: reply.body.slice(0, Math.floor(reply.body.length / 2)) };
-    case 'malformed_record':
-      return changeFirst(reply, malform);
-    case 'huge_description':
-      return changeFirst(reply, inflate);
-    case 'slow':
-    case 'reset':
-      return reply;
-  }
-}
-
-/** The faults in force; `take` gives the one that hits a path and counts it down. */
-export function createFaultSwitch(initial: readonly Fault[] = []): {
+/** The faults in force. */
+export interface FaultSwitch {
   set: (faults: readonly Fault[]) => void;
-  take: (path: string) => Fault | undefined;
-} {
+  /** The fault that hits a request of that path, counted down; and whether one is still to come that hides a record. */
+  take: (path: string) => { fault?: Fault; hidden: boolean };
+}
+
+/** The faults in force, to be set anew at any time; the first that fits a request hits it. */
+export function createFaultSwitch(initial: readonly Fault[] = []): FaultSwitch {
   let faults = initial.map((fault) => ({ ...fault }));
   return {
     set: (next) => {
       faults = next.map((fault) => ({ ...fault }));
     },
     take: (path) => {
-      const fault = faults.find((candidate) => path.startsWith(candidate.path) && candidate.times !== 0);
-      if (fault?.times !== undefined) fault.times -= 1;
-      return fault;
+      let hidden = false;
+      for (const fault of faults) {
+        if (!path.startsWith(fault.path) || fault.times === 0) continue;
+        if (fault.after !== undefined && fault.after > 0) {
+          fault.after -= 1;
+          hidden ||= fault.kind === 'record_enters';
+          continue;
+        }
+        if (fault.times !== undefined) fault.times -= 1;
+        return { fault, hidden: hidden || fault.kind === 'record_leaves' };
+      }
+      return { hidden };
     },
   };
 }

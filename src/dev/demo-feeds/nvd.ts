@@ -103,8 +103,8 @@ function filtersOf(query: URLSearchParams): Filter[] {
   return [...named, ...(['lastMod', 'pub', 'kev'] as const).flatMap((prefix) => windowFilter(query, prefix))];
 }
 
-/** NVD's CVE API 2.0 over the records, in its order of ids as loaded, 2,000 a page at most. */
-export function answerNvd(request: DemoRequest, cves: readonly NvdCve[]): Reply {
+/** NVD's CVE API 2.0 over the records, in its order of ids as loaded, `pageSize` (2,000) a page at most. */
+export function answerNvd(request: DemoRequest, cves: readonly NvdCve[], pageSize = MOST_RESULTS): Reply {
   const { query, headers } = request;
   try {
     const key = headers['apikey'];
@@ -113,7 +113,7 @@ export function answerNvd(request: DemoRequest, cves: readonly NvdCve[]): Reply 
     const startIndex = numberOf(query, 'startIndex', 0, Number.MAX_SAFE_INTEGER);
     const perPage = Math.max(1, numberOf(query, 'resultsPerPage', MOST_RESULTS, MOST_RESULTS));
     const found = cves.filter((cve) => filters.every((filter) => filter(cve)));
-    const page = found.slice(startIndex, startIndex + perPage);
+    const page = found.slice(startIndex, startIndex + Math.min(perPage, pageSize));
     return json({
       resultsPerPage: page.length,
       startIndex,

@@ -5,7 +5,8 @@ import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
 import { answerCveOrg } from './cve-org.ts';
 import { answerEpss } from './epss.ts';
-import { applyFault, createFaultSwitch } from './faults.ts';
+import { applyFault } from './apply-fault.ts';
+import { createFaultSwitch } from './faults.ts';
 import type { Fault } from './faults.ts';
 import { answerHibp } from './hibp.ts';
 import { answerNvd } from './nvd.ts';
@@ -23,7 +24,10 @@ export interface DemoFeedsOptions {
   port: number;
   /** Default now. */
   anchor?: Date;
+  /** What can be switched on a running server too, by `setFaults` or `POST /control/faults`. */
   faults?: readonly Fault[];
+  /** The most records of a page of NVD's; default NVD's own 2,000. */
+  nvdPageSize?: number;
 }
 
 /** One request as it came, for tests and for seeing what the worker asks. */
@@ -45,13 +49,20 @@ export interface DemoFeeds {
 
 const MOST_REQUESTS = 1_000;
 const DEFAULT_SLOW_MS = 5_000;
+const DEFAULT_TRICKLE_MS = 60_000;
+const DRIPS = 50;
 
-function answer(url: URL, headers: IncomingMessage['headers'], records: DemoRecords): Reply {
+function answer(
+  url: URL,
+  headers: IncomingMessage['headers'],
+  records: DemoRecords,
+  nvdPageSize?: number,
+): Reply {
   const [, service = '', ...rest] = url.pathname.split('/');
   const request: DemoRequest = { path: rest.join('/'), query: url.searchParams, headers };
   switch (service) {
     case 'nvd':
-      return answerNvd(request, records.nvd);
+      return answerNvd(request, records.nvd, nvdPageSize);
     case 'cve-org':
       return answerCveOrg(request, records.cveOrg);
     case 'hibp':
@@ -67,13 +78,27 @@ function answer(url: URL, headers: IncomingMessage['headers'], records: DemoReco
   }
 }
 
-async function send(response: ServerResponse, reply: Reply, fault: Fault | undefined): Promise<void> {
+/** Waits without keeping the process alive. */
+const pause = (ms: number) => delay(ms, undefined, { ref: false });
+
+async function drip(response: ServerResponse, bytes: Buffer, ms: number): Promise<void> {
+  const size = Math.max(1, Math.ceil(bytes.length / DRIPS));
+  for (let from = 0; from < bytes.length && !response.destroyed; from += size) {
+    response.write(bytes.subarray(from, from + size));
+    await pause(ms / DRIPS);
+  }
+  response.end();
+}
+
+async function send(response: ServerResponse, reply: Reply, fault?: Fault): Promise<void> {
   const final = fault === undefined ? reply : applyFault(fault, reply);
-  if (fault?.kind === 'slow') await delay(fault.ms ?? DEFAULT_SLOW_MS, undefined, { ref: false });
+  if (fault?.kind === 'slow') await pause(fault.ms ?? DEFAULT_SLOW_MS);
   const bytes = Buffer.from(final.body);
   response.writeHead(final.status, { ...final.headers, 'content-length': bytes.length });
   if (fault?.kind === 'reset') {
-    response.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => response.destroy());
+    response.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => response.socket?.resetAndDestroy());
+  } else if (fault?.kind === 'trickle') {
+    await drip(response, bytes, fault.ms ?? DEFAULT_TRICKLE_MS);
   } else {
     response.end(bytes);
   }
@@ -84,6 +109,8 @@ export async function startDemoFeeds(options: DemoFeedsOptions): Promise<DemoFee
   const anchor = options.anchor ?? new Date();
   const faults = createFaultSwitch(options.faults);
   const seen: SeenRequest[] = [];
+  /** The last answer of each service. */
+  const answered = new Map<string, Reply>();
   const load = async (): Promise<DemoRecords> => {
     const loaded = await loadRecords(options.recordsDir);
     return options.mode === 'shift' ? shiftRecords(loaded, anchor) : loaded;
@@ -104,15 +131,20 @@ export async function startDemoFeeds(options: DemoFeedsOptions): Promise<DemoFee
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = new URL(request.url ?? '/', 'http://127.0.0.1');
-    if (url.pathname.startsWith('/control/'))
-      return send(response, await control(request, url.pathname), undefined);
+    if (url.pathname.startsWith('/control/')) return send(response, await control(request, url.pathname));
     seen.push({
       path: url.pathname,
       query: Object.fromEntries(url.searchParams),
       userAgent: request.headers['user-agent'] ?? '',
     });
     if (seen.length > MOST_REQUESTS) seen.shift();
-    return send(response, answer(url, request.headers, records), faults.take(url.pathname));
+    const { fault, hidden } = faults.take(url.pathname);
+    const known = hidden ? { ...records, nvd: records.nvd.slice(1) } : records;
+    const reply = answer(url, request.headers, known, options.nvdPageSize);
+    const service = url.pathname.split('/')[1] ?? '';
+    const before = answered.get(service);
+    answered.set(service, reply);
+    return send(response, fault?.kind === 'duplicate_page' ? (before ?? reply) : reply, fault);
   };
 
   const server = createServer((request, response) => {

@@ -1,3 +1,4 @@
+import type { FetchedRecord } from '../../domain/normalized-incident.ts';
 import { defineFeed } from '../define-feed.ts';
 import { createEpssClient } from '../epss.ts';
 
@@ -15,19 +16,20 @@ export const epss = defineFeed({
   requestsPerSecond: () => 1,
   toleranceMinutes: 360,
   staleAfterHours: 50,
-  readPage: async ({ since, step, now, rateLimited }, { settings, store, signal }) => {
+  readPage: async ({ since, step, now, rateLimited }, { settings, store, limits }) => {
     const { end, after } = (step ?? { end: now, after: '' }) as { end: string; after: string };
-    const limit = rateLimited ? IDS_A_REQUEST : IDS_A_REQUEST * REQUESTS_A_PAGE;
-    const ids = await store.unscored(since, after, limit);
+    const most = rateLimited ? IDS_A_REQUEST : IDS_A_REQUEST * REQUESTS_A_PAGE;
+    const ids = await store.unscored(since, after, most);
     const client = createEpssClient({
       baseUrl: settings.base_url,
-      ...(signal === undefined ? {} : { signal }),
+      ...limits,
     });
-    const scores = ids.length === 0 ? [] : await client.getScores(ids);
-    if (ids.length < limit) {
-      return { scores, next: null, cursor: {}, complete: { freshUntil: end, coveredFrom: since } };
+    const records: FetchedRecord[] = [];
+    const scores = ids.length === 0 ? [] : await client.getScores(ids, (record) => void records.push(record));
+    if (ids.length < most) {
+      return { records, scores, next: null, cursor: {}, complete: { freshUntil: end, coveredFrom: since } };
     }
     const next = { end, after: ids.at(-1) ?? after };
-    return { scores, next, cursor: next };
+    return { records, scores, next, cursor: next };
   },
 });

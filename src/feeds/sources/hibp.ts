@@ -22,13 +22,13 @@ export const hibp = defineFeed({
   requestsPerSecond: () => 1 / 1.5,
   toleranceMinutes: 30,
   staleAfterHours: 26,
-  readPage: async ({ now, position }, { settings, signal }) => {
+  readPage: async ({ now, position }, { settings, limits }) => {
     const include = kindsOf(settings.include);
     const client = createHibpClient({
       baseUrl: settings.base_url,
       include,
       ...(settings.api_key === undefined ? {} : { apiKey: settings.api_key }),
-      ...(signal === undefined ? {} : { signal }),
+      ...limits,
     });
     const answer = await client.listBreaches(validatorsOf(position, include.join()));
     return {

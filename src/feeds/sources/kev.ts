@@ -1,4 +1,4 @@
-import { BEGINNING, defineFeed, type FeedPage, type FeedPosition } from '../define-feed.ts';
+import { BEGINNING, defineFeed, type FeedPage, type FeedPosition, type PageRequest } from '../define-feed.ts';
 import type { KevCatalogue } from '../feed-clients.ts';
 import { createKevClient } from '../kev.ts';
 import { listCursor, validatorsOf } from '../whole-list.ts';
@@ -16,22 +16,26 @@ function isWhole({ dateReleased, count, records }: KevCatalogue): boolean {
   );
 }
 
-/** What a catalogue brings; one that is older than the last one read (of a cache on the way) brings nothing. */
-function pageOf(catalogue: KevCatalogue, position: FeedPosition): Pick<FeedPage, 'records' | 'whole'> {
-  const { dateReleased, records } = catalogue;
+/** True for a catalogue that is older than the last one read, as of a cache on the way: it brings nothing. */
+function isOlder({ dateReleased }: KevCatalogue, position: FeedPosition): boolean {
   const last = position.cursor['released'];
-  if (dateReleased !== null && typeof last === 'string' && dateReleased < last) return {};
+  return dateReleased !== null && typeof last === 'string' && dateReleased < last;
+}
+
+function pageOf(catalogue: KevCatalogue): Pick<FeedPage, 'records' | 'whole'> {
+  const { dateReleased, records } = catalogue;
   return {
     records,
     ...(isWhole(catalogue) && dateReleased !== null ? { whole: { asOf: dateReleased } } : {}),
   };
 }
 
-function releasedOf(catalogue: KevCatalogue | null, position: FeedPosition): { released?: string } {
+/** The date of the newest catalogue read; one dated ahead of its time must not hide those that come after it. */
+function releasedOf(catalogue: KevCatalogue | null, { position, now }: PageRequest): { released?: string } {
   const last = position.cursor['released'];
   const known = typeof last === 'string' ? last : '';
   const newest = [known, catalogue?.dateReleased ?? ''].sort().at(-1) ?? '';
-  return newest === '' ? {} : { released: newest };
+  return newest === '' ? {} : { released: newest > now ? now : newest };
 }
 
 /** CISA's Known Exploited Vulnerabilities: the whole catalogue at once, when it changed. */
@@ -48,15 +52,21 @@ export const kev = defineFeed({
   requestsPerSecond: () => 1,
   toleranceMinutes: 30,
   staleAfterHours: 26,
-  readPage: async ({ now, position }, { settings, signal }) => {
-    const client = createKevClient({ baseUrl: settings.url, ...(signal === undefined ? {} : { signal }) });
+  readPage: async (request, { settings, limits }) => {
+    const client = createKevClient({ baseUrl: settings.url, ...limits });
+    const { now, position } = request;
     const answer = await client.getCatalog(validatorsOf(position));
-    const catalogue = answer.notModified ? null : answer;
-    return {
-      ...(catalogue === null ? {} : pageOf(catalogue, position)),
-      next: null,
-      cursor: { ...listCursor(answer.validators), ...releasedOf(catalogue, position) },
-      complete: { freshUntil: now, coveredFrom: BEGINNING },
-    };
+    const complete = { freshUntil: now, coveredFrom: BEGINNING };
+    if (answer.notModified) {
+      return {
+        next: null,
+        cursor: { ...listCursor(answer.validators), ...releasedOf(null, request) },
+        complete,
+      };
+    }
+    // Without its validators: it was not read, so it must come again.
+    if (isOlder(answer, position)) return { next: null, cursor: { ...releasedOf(null, request) }, complete };
+    const cursor = { ...listCursor(answer.validators), ...releasedOf(answer, request) };
+    return { ...pageOf(answer), next: null, cursor, complete };
   },
 });

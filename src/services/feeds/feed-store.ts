@@ -6,7 +6,7 @@ import type { FeedStore, QueuedRecord } from '../../feeds/define-feed.ts';
 export function feedStore(db: Database, source: string): FeedStore {
   return {
     queued: (limit) => db.feed((tx) => queued(tx, source, limit)),
-    postpone: (externalId) => db.feed((tx) => postpone(tx, source, externalId)),
+    postpone: (externalId, why) => db.feed((tx) => postpone(tx, source, externalId, why)),
     missing: (since, limit) => db.feed((tx) => missing(tx, source, since, limit)),
     unscored: (since, after, limit) => db.feed((tx) => unscored(tx, since, after, limit)),
   };
@@ -19,9 +19,16 @@ async function queued(tx: Tx, source: string, limit: number): Promise<string[]> 
   return rows.map((row) => row.external_id);
 }
 
-async function postpone(tx: Tx, source: string, externalId: string): Promise<void> {
-  await sql`update feed_pending set queued_at = clock_timestamp()
-    where source = ${source} and external_id = ${externalId}`.execute(tx.q);
+async function postpone(
+  tx: Tx,
+  source: string,
+  externalId: string,
+  { malformed }: { malformed: boolean },
+): Promise<number> {
+  const { rows } = await sql<{ malformed: number }>`
+    update feed_pending set queued_at = clock_timestamp(), malformed = malformed + ${malformed ? 1 : 0}
+    where source = ${source} and external_id = ${externalId} returning malformed`.execute(tx.q);
+  return rows[0]?.malformed ?? 0;
 }
 
 async function missing(tx: Tx, source: string, since: string, limit: number): Promise<string[]> {

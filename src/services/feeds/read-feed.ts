@@ -17,12 +17,17 @@ export interface FeedDeps {
   /** False only against a local replay. */
   rateLimited: boolean;
   signal?: AbortSignal;
+  /** Of each request; default the clients' own limits. */
+  timeoutMs?: number;
 }
 
-const contextOf = ({ db, settings, signal }: FeedDeps, source: string): FeedContext => ({
+const contextOf = ({ db, settings, signal, timeoutMs }: FeedDeps, source: string): FeedContext => ({
   settings: settings[source] ?? {},
   store: feedStore(db, source),
-  ...(signal === undefined ? {} : { signal }),
+  limits: {
+    ...(signal === undefined ? {} : { signal }),
+    ...(timeoutMs === undefined ? {} : { timeoutMs }),
+  },
 });
 
 async function storePage(db: Database, source: string, page: FeedPage) {
