@@ -54,7 +54,7 @@ const advisory = z.object({
       current_release_date: text,
     }),
   }),
-  product_tree: z.unknown(),
+  product_tree: z.unknown().optional(),
   vulnerabilities: z.array(z.unknown()).nullish(),
 });
 type Advisory = z.infer<typeof advisory>;

@@ -4,7 +4,7 @@ type Step = { key: string } | { index: number } | { every: true };
 const LONGEST = 200;
 const MOST_STEPS = 10;
 /** Values that one path may give. */
-const MOST_VALUES = 1_000;
+const MOST_VALUES = 2_000;
 
 const STEP = /\.?([\p{L}\p{N}_$@:-]+)|\["([^"\\\]]{1,100})"\]|\[(\d{1,4})\]|\[\]/uy;
 
@@ -34,13 +34,15 @@ function stepsOf(path: string): Step[] | null {
 
 function take(value: unknown, step: Step): unknown[] {
   if (typeof value !== 'object' || value === null) return [];
-  if ('key' in step)
-    return Object.hasOwn(value, step.key) ? [(value as Record<string, unknown>)[step.key]] : [];
-  if (!Array.isArray(value)) return [];
-  return 'index' in step ? value.slice(step.index, step.index + 1) : value;
+  if (Array.isArray(value)) {
+    if ('key' in step) return [];
+    return 'index' in step ? value.slice(step.index, step.index + 1) : value;
+  }
+  const own = 'key' in step && Object.hasOwn(value, step.key);
+  return own ? [(value as Record<string, unknown>)[step.key]] : [];
 }
 
-/** What is at a path, at most 1,000 values in their order; nothing where the path leads nowhere or is none. */
+/** What is at a path, at most 2,000 values in their order; nothing where the path leads nowhere or is none. */
 export function valuesAt(root: unknown, path: string): unknown[] {
   let values = [root];
   for (const step of stepsOf(path) ?? []) {

@@ -18,6 +18,7 @@ export interface TenantRows {
   configuration: string;
   instance: string;
   scan: string;
+  customFeed: string;
   apiKey: string;
 }
 
@@ -35,6 +36,7 @@ export async function fillTenant(db: Database, tenant: TestTenant): Promise<Tena
       assignment: uuidv7(),
       instance: uuidv7(),
       scan: uuidv7(),
+      customFeed: uuidv7(),
     };
     const templates = await readTemplates(tx);
     await insertMatch(tx, tenant_id, ids);
@@ -48,6 +50,24 @@ export async function fillTenant(db: Database, tenant: TestTenant): Promise<Tena
     await tx.q
       .insertInto('scans')
       .values({ ...scan, workflow_id: `scan-${ids.scan}`, run_id: uuidv7() })
+      .execute();
+    const read_since = new Date().toISOString();
+    const feed = {
+      key: 'news',
+      name: 'News',
+      kind: 'rss',
+      incident_type: 'security_alert',
+      read_since,
+    } as const;
+    await tx.q
+      .insertInto('custom_feeds')
+      .values({
+        id: ids.customFeed,
+        tenant_id,
+        ...feed,
+        url: 'https://northwind.example/rss',
+        enabled: false,
+      })
       .execute();
     const key = await tx.q
       .selectFrom('api_keys')

@@ -26,6 +26,8 @@ const BODIES: Record<string, unknown> = {
   'patch /api/v1/assessments/{id}': { name: 'Taken over' },
   'patch /api/v1/assessment-assignments/{id}': { status: 'withdrawn' },
   'patch /api/v1/workflow-configurations/{id}': { name: 'Taken over' },
+  'patch /api/v1/custom-feeds/{id}': { name: 'Taken over' },
+  'post /api/v1/custom-feeds/{id}/preview': {},
 };
 
 const ROW_OF: Record<string, keyof Rig['rows']> = {
@@ -40,6 +42,7 @@ const ROW_OF: Record<string, keyof Rig['rows']> = {
   'workflow-instances': 'instance',
   'api-keys': 'apiKey',
   scans: 'scan',
+  'custom-feeds': 'customFeed',
 };
 
 const fillPath = (path: string, rows: Rig['rows']): string =>

@@ -457,7 +457,7 @@ describe('a feed that is changed', () => {
             );
             return answer;
           },
-          { close: fetch.close },
+          { close: () => fetch.close() },
         ),
       },
       { tenantId, feedId },

@@ -94,12 +94,12 @@ describe('a redirect', () => {
 
   test('to another server does not take the secret along', async () => {
     const other = createServer((request, response) => {
-      response.end(`${request.headers['x-key'] ?? 'nothing'}`);
+      response.end(request.headers['x-key'] ?? 'nothing');
     });
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
     const otherPort = (other.address() as AddressInfo).port;
     answer = (request, response) => {
-      if (request.url === '/own') response.end(`${request.headers['x-key'] ?? 'nothing'}`);
+      if (request.url === '/own') response.end(request.headers['x-key'] ?? 'nothing');
       else response.writeHead(302, { location: `http://127.0.0.1:${otherPort}/` }).end();
     };
     const fetch = guarded({

@@ -45,7 +45,10 @@ export function FeedForm({ initial, id, onSaved }: Props) {
   };
   const test = () => {
     const url = form.validateField('url');
-    if (url.hasError) return focusFirstError();
+    if (url.hasError) {
+      focusFirstError();
+      return;
+    }
     const body = bodyOf(form.values);
     preview.mutate({ ...body, name: body.name === '' ? 'Preview' : body.name }, { onError });
   };
@@ -145,7 +148,7 @@ function How({ form }: { form: Form }) {
             clearable
             {...form.getInputProps('default_severity')}
             value={form.values.default_severity === '' ? null : form.values.default_severity}
-            onChange={(value) => form.setFieldValue('default_severity', value ?? '')}
+            onChange={(value) => form.setFieldValue('default_severity', (value as string | null) ?? '')}
           />
         </Grid.Col>
         <Grid.Col span={half}>
