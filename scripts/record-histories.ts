@@ -16,6 +16,7 @@ import { askForDigest } from '../activities/ask-for-digest.ts';
 import { loadConfig } from '../src/config.ts';
 import {
   alertDigestId,
+  customFeedId,
   feedSyncId,
   incidentMatchId,
   maintenanceId,
@@ -36,8 +37,16 @@ import { randomPort } from '../src/dev/ports.ts';
 import { startPostgres } from '../src/dev/postgres/server.ts';
 import { startDevServer } from '../src/dev/temporal/dev-server.ts';
 import { findTemporal } from '../src/dev/temporal/find-temporal.ts';
+import { SYSTEM } from '../src/services/audit/record.ts';
+import { createFeed } from '../src/services/custom-feeds/write-feed.ts';
 import { connectClient } from '../src/temporal/client.ts';
 import { startWorker } from '../src/temporal/worker.ts';
+import {
+  advisory,
+  serveProvider,
+  startFeedServer,
+  type FeedServer,
+} from '../test/integration/custom-feeds/feed-server.ts';
 import { REPLAY_KEYS } from '../test/replay/keys.ts';
 import { startMailbox } from '../test/support/mailbox.ts';
 
@@ -202,6 +211,37 @@ async function playDigest(client: Client, db: Database): Promise<void> {
   await record(client, 'alert-digest-sent', digest.workflowId);
 }
 
+/** A CSAF provider of two pages, with a document that is down for a while, and nothing to read in the end. */
+async function playCustomFeed(client: Client, db: Database, server: FeedServer): Promise<void> {
+  const tenantId = await createTenant(db, { slug: 'reader', name: 'Reader' }, async () => {});
+  const updated = new Date().toISOString();
+  const documents = Array.from({ length: 60 }, (_, number) => ({
+    id: `A-${number}`,
+    updated,
+    body: advisory(`A-${number}`, { date: updated }),
+  }));
+  const url = serveProvider(server, documents);
+  const guard = { allow: [{ address: '127.0.0.1', port: server.port }] };
+  const feed = { name: 'Advisories', kind: 'csaf', url, incident_type: 'vulnerability_disclosure' } as const;
+  const rest = { vendor: null, default_severity: null, mapping: null, days_back: 30, enabled: true };
+  const { id } = await db.tenant(tenantId, (tx) =>
+    createFeed(tx, SYSTEM, { ...feed, ...rest }, { keys: REPLAY_KEYS, guard }),
+  );
+  const read = async (name: string) => {
+    const scanId = uuidv7();
+    await scan(
+      client,
+      { tenantId, scanType: 'feeds', kind: 'manual', scanId },
+      manualScanId(tenantId, scanId),
+    );
+    await client.workflow.getHandle(customFeedId(id)).result();
+    await record(client, name, customFeedId(id));
+  };
+  await read('custom-feed-read');
+  server.serve.set('/provider-metadata.json', 404);
+  await read('custom-feed-failed');
+}
+
 /** What the hourly Schedule starts, over whatever tenants there are by then. */
 async function playMaintenance(client: Client): Promise<void> {
   const workflowId = maintenanceId();
@@ -233,6 +273,7 @@ async function main(): Promise<void> {
   });
   const mailbox = await startMailbox();
   const feeds = await startDemoFeeds({ recordsDir: path.join(ROOT, 'demo/records'), mode: 'shift', port: 0 });
+  const own = await startFeedServer();
   const urlOf = (role: string, name = 'vigil') =>
     `postgres://${role}:${PASSWORD}@${postgres.address}/${name}`;
   try {
@@ -255,10 +296,13 @@ async function main(): Promise<void> {
     });
     const db = await openDatabase({ app: config.database.url, feed: urlOf('vigil_feed') });
     const client = await connectClient(config);
-    const worker = await startWorker(config, pino({ level: 'warn' }, pino.destination(2)));
+    const worker = await startWorker(config, pino({ level: 'warn' }, pino.destination(2)), {
+      guard: { allow: [{ address: '127.0.0.1', port: own.port }] },
+    });
     const running = worker.run();
     const tenantId = await createTenant(db, { slug: 'recorded', name: 'Recorded' }, async () => {});
     await addVendors(db, tenantId);
+    await playCustomFeed(client, db, own);
     await play(client, db, tenantId);
     await playDigest(client, db);
     await playMaintenance(client);
@@ -267,6 +311,7 @@ async function main(): Promise<void> {
     await client.connection.close();
     await db.close();
   } finally {
+    own.close();
     await feeds.close();
     await mailbox.close();
     process.kill(temporal.pid, 'SIGTERM');

@@ -1,5 +1,6 @@
 import { Group, List, Text } from '@mantine/core';
 import type { AffectedProduct, Incident } from '../../../api/types.ts';
+import { sourceName } from '../lib/source-name.ts';
 import { percent, words } from '../lib/words.ts';
 import { ExternalLink } from './external-link.tsx';
 import { Facts } from './facts.tsx';
@@ -122,7 +123,7 @@ export function IncidentFacts({ incident }: { incident: Incident }) {
         ],
         ['Discovered', <Timestamp key="d" iso={incident.discovered_date} />],
         ['Withdrawn', incident.withdrawn_at && <Timestamp key="w" iso={incident.withdrawn_at} />],
-        ['Source', words(incident.source)],
+        ['Source', sourceName(incident)],
         ['Read more', incident.source_url && <ExternalLink key="u" href={incident.source_url} />],
       ]}
     />

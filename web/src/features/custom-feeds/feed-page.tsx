@@ -66,7 +66,7 @@ function SetAside({ id }: { id: string }) {
         pages={rejects}
         columns={COLUMNS}
         rowKey={(row) => row.id}
-        empty="Every entry of this feed could be read."
+        empty="Nothing of this feed was set aside."
       />
     </Panel>
   );

@@ -19,9 +19,9 @@ function ScanFeeds({ scan }: { scan: Scan }) {
     <Stack gap={2}>
       {stale.length > 0 && (
         <Group gap={4}>
-          {stale.map(({ source }) => (
+          {stale.map(({ source, name }) => (
             <Tag key={source} tone="high" title="The feed was down; the scan went on with what was there">
-              {words(source)} stale
+              {name ?? words(source)} stale
             </Tag>
           ))}
         </Group>

@@ -10,6 +10,7 @@ import { Page } from '../../../components/page.tsx';
 import { SeverityTag, StateTag } from '../../../components/tag.tsx';
 import { Timestamp } from '../../../components/timestamp.tsx';
 import { useCan } from '../../../lib/permissions.ts';
+import { sourceName } from '../../../lib/source-name.ts';
 import { useUrlFilters } from '../../../lib/url-filters.ts';
 import { INCIDENT_STATUSES, INCIDENT_TYPES, SEVERITIES_DOWN } from '../../../lib/vocabulary.ts';
 import { words } from '../../../lib/words.ts';
@@ -26,7 +27,7 @@ const COLUMNS: Column<Incident>[] = [
           {row.title}
         </Anchor>
         <Text size="xs" c="dimmed">
-          {words(row.incident_type)} · {words(row.source)}
+          {words(row.incident_type)} · {sourceName(row)}
         </Text>
       </Stack>
     ),
