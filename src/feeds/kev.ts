@@ -21,11 +21,15 @@ export function createKevClient(options: FeedClientOptions): KevClient {
     getCatalog: async (validators) => {
       const answer = await getJson({ service: SERVICE, url: new URL(options.baseUrl), validators }, options);
       if (answer.notModified) return answer;
-      const { catalogVersion, dateReleased, count, vulnerabilities } = readEnvelope(
-        SERVICE,
-        catalogue,
-        answer.json,
-      );
+      const {
+        catalogVersion,
+        dateReleased: dated,
+        count,
+        vulnerabilities,
+      } = readEnvelope(SERVICE, catalogue, answer.json);
+      // One dated ahead of its time must not hide those that come after it.
+      const now = new Date().toISOString();
+      const dateReleased = dated && dated > now ? now : dated;
       return {
         notModified: false,
         validators: answer.validators,

@@ -19,7 +19,9 @@ function firstRecord(body: unknown): Record<string, unknown> | undefined {
     ? (body as unknown[])
     : ((body as { vulnerabilities?: unknown[] }).vulnerabilities ?? (body as { data?: unknown[] }).data);
   const first = (list === undefined ? body : list[0]) as Record<string, unknown> | undefined;
-  return (first?.['cve'] as Record<string, unknown> | undefined) ?? first;
+  // Of NVD's items, what they hold; EPSS has a name there.
+  const held = first?.['cve'];
+  return typeof held === 'object' ? (held as Record<string, unknown>) : first;
 }
 
 /** An answer that is not the true one does not carry the true one's validators. */

@@ -1,4 +1,4 @@
-import { BEGINNING, defineFeed, type FeedPage, type FeedPosition, type PageRequest } from '../define-feed.ts';
+import { BEGINNING, defineFeed, type FeedPage, type FeedPosition } from '../define-feed.ts';
 import type { KevCatalogue } from '../feed-clients.ts';
 import { createKevClient } from '../kev.ts';
 import { listCursor, validatorsOf } from '../whole-list.ts';
@@ -30,12 +30,12 @@ function pageOf(catalogue: KevCatalogue): Pick<FeedPage, 'records' | 'whole'> {
   };
 }
 
-/** The date of the newest catalogue read; one dated ahead of its time must not hide those that come after it. */
-function releasedOf(catalogue: KevCatalogue | null, { position, now }: PageRequest): { released?: string } {
+/** The date of the newest catalogue read. */
+function releasedOf(catalogue: KevCatalogue | null, position: FeedPosition): { released?: string } {
   const last = position.cursor['released'];
   const known = typeof last === 'string' ? last : '';
   const newest = [known, catalogue?.dateReleased ?? ''].sort().at(-1) ?? '';
-  return newest === '' ? {} : { released: newest > now ? now : newest };
+  return newest === '' ? {} : { released: newest };
 }
 
 /** CISA's Known Exploited Vulnerabilities: the whole catalogue at once, when it changed. */
@@ -52,21 +52,20 @@ export const kev = defineFeed({
   requestsPerSecond: () => 1,
   toleranceMinutes: 30,
   staleAfterHours: 26,
-  readPage: async (request, { settings, limits }) => {
+  readPage: async ({ now, position }, { settings, limits }) => {
     const client = createKevClient({ baseUrl: settings.url, ...limits });
-    const { now, position } = request;
     const answer = await client.getCatalog(validatorsOf(position));
     const complete = { freshUntil: now, coveredFrom: BEGINNING };
     if (answer.notModified) {
       return {
         next: null,
-        cursor: { ...listCursor(answer.validators), ...releasedOf(null, request) },
+        cursor: { ...listCursor(answer.validators), ...releasedOf(null, position) },
         complete,
       };
     }
     // Without its validators: it was not read, so it must come again.
-    if (isOlder(answer, position)) return { next: null, cursor: { ...releasedOf(null, request) }, complete };
-    const cursor = { ...listCursor(answer.validators), ...releasedOf(answer, request) };
+    if (isOlder(answer, position)) return { next: null, cursor: { ...releasedOf(null, position) }, complete };
+    const cursor = { ...listCursor(answer.validators), ...releasedOf(answer, position) };
     return { ...pageOf(answer), next: null, cursor, complete };
   },
 });

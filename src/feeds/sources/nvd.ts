@@ -68,10 +68,10 @@ function nextWalk(walk: NvdWalk, page: NvdPage): NvdWalk | null {
   const total = page.totalResults;
   const moved = Math.max(0, (walk.total ?? total) - total);
   const grown = walk.grown || (walk.total !== null && total > walk.total);
-  // A short last page is no end when records moved up meanwhile: they lie before where it began.
-  const again = moved > 0 && page.nextStartIndex === null && walk.startIndex > 0;
-  const next = again ? walk.startIndex : page.nextStartIndex;
-  if (next !== null) return { ...walk, startIndex: Math.max(0, next - moved), total, grown };
+  // Where records left the window, others moved up past the beginning of this page: it is read again from there.
+  const again = moved > 0 && walk.startIndex > 0 ? Math.max(0, walk.startIndex - moved) : null;
+  const next = again ?? page.nextStartIndex;
+  if (next !== null) return { ...walk, startIndex: next, total, grown };
   // What enters a window that has ended may lie anywhere in it; what enters the catalogue is in the next window.
   return grown && walk.start !== null ? { ...walk, startIndex: 0, total, grown: false } : null;
 }
