@@ -68,13 +68,14 @@ export function Shell() {
   const { pathname } = useLocation();
   const content = useRef<HTMLDivElement>(null);
   const burger = useRef<HTMLButtonElement>(null);
-  const first = useRef(true);
+  const shown = useRef(pathname);
 
   // A new page closes the menu and takes the focus, so that a screen reader starts at its top.
   useEffect(() => {
+    if (shown.current === pathname) return;
+    shown.current = pathname;
     close();
-    if (first.current) first.current = false;
-    else content.current?.focus({ preventScroll: true });
+    content.current?.focus({ preventScroll: true });
   }, [pathname, close]);
 
   return (
