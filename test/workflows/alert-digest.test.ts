@@ -1,18 +1,13 @@
 /** Who is mailed what, and when, once a tenant's alerts exceed its budget of an hour. */
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { v7 as uuidv7 } from 'uuid';
 import { alertDigestId, responseId } from '../../src/contracts/ids.ts';
 import { TASK_QUEUES } from '../../src/contracts/task-queues.ts';
 import { addMatch, type Match, type MatchOptions } from './support/match.ts';
-import { rows, startResponseRig, until, type Case, type ResponseRig } from './support/response-rig.ts';
+import { rows, until, type Case } from './support/response-rig.ts';
+import { useResponseRig } from './support/use-response-rig.ts';
 
-jest.setTimeout(120_000);
-
-let rig: ResponseRig;
-beforeAll(async () => {
-  rig = await startResponseRig();
-}, 600_000);
-afterAll(() => rig.stop(), 60_000);
+const rig = useResponseRig('time-skipping', 120_000);
 
 interface Flooded {
   /** Its tenant's eyes; its own tracking is never responded to. */

@@ -1,27 +1,15 @@
 /** News that a cycle brings to responses which meanwhile went on, on the real server. */
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { tellResponses } from '../../activities/tell-responses.ts';
 import { incidentChangedSignal } from '../../src/contracts/messages.ts';
 import type { TrackingNews } from '../../src/contracts/tracking-news.ts';
 import { findNews } from '../../src/services/scans/tracking-news.ts';
 import { lockTracking } from '../../src/services/trackings/load-tracking.ts';
 import { changeIncident } from './support/match.ts';
-import { startResponseRig, until, type Case, type ResponseRig } from './support/response-rig.ts';
+import { until, type Case } from './support/response-rig.ts';
+import { responded, useResponseRig } from './support/use-response-rig.ts';
 
-jest.setTimeout(60_000);
-
-let rig: ResponseRig;
-beforeAll(async () => {
-  rig = await startResponseRig('dev');
-}, 600_000);
-afterAll(() => rig.stop(), 60_000);
-
-async function responded(): Promise<Case> {
-  const match = await rig.match({ severity: 'medium' });
-  await match.respond();
-  await match.reaches('awaiting_qualification');
-  return match;
-}
+const rig = useResponseRig('dev');
 
 /** What a cycle's page brings back after the incident has worsened. */
 async function pageOf(match: Case): Promise<TrackingNews[]> {
@@ -40,7 +28,7 @@ const isOver = (match: Case) =>
 
 describe('a tracking that was resolved between a page of a cycle and its message', () => {
   test('is reopened, and tells the news, once', async () => {
-    const match = await responded();
+    const match = await responded(rig, { severity: 'medium' });
     const news = await pageOf(match);
     await match.qualify();
     await match.resolve();
@@ -83,7 +71,7 @@ describe('a tracking that was resolved between a page of a cycle and its message
   });
 
   test.each(['false_positive', 'duplicate'] as const)('as a %s stays resolved', async (resolution_type) => {
-    const match = await responded();
+    const match = await responded(rig, { severity: 'medium' });
     const news = await pageOf(match);
     await match.resolve({ resolution_type });
     await match.handle.result();
@@ -97,7 +85,7 @@ describe('a tracking that was resolved between a page of a cycle and its message
 });
 
 test('a response that was terminated with the news unread is told by the next cycle', async () => {
-  const match = await responded();
+  const match = await responded(rig, { severity: 'medium' });
   await pageOf(match);
   await match.handle.terminate();
   const again = await match.read((tx) => findNews(tx, [match.incidentId]));

@@ -1,28 +1,13 @@
 /** A resolved tracking that responds again, on the real server: the time-skipping one reuses no workflow ids. */
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { rows, startResponseRig, type Case, type ResponseRig } from './support/response-rig.ts';
+import { describe, expect, test } from '@jest/globals';
+import { rows } from './support/response-rig.ts';
+import { qualificationTasks, responded, useResponseRig } from './support/use-response-rig.ts';
 
-jest.setTimeout(60_000);
-
-let rig: ResponseRig;
-beforeAll(async () => {
-  rig = await startResponseRig('dev');
-}, 600_000);
-afterAll(() => rig.stop(), 60_000);
-
-const tasksOf = async (match: Case) =>
-  (await match.tasks()).filter(({ source_type }) => source_type === 'vendor_security_incident');
-
-async function responded(): Promise<Case> {
-  const match = await rig.match();
-  await match.respond();
-  await match.reaches('awaiting_qualification');
-  return match;
-}
+const rig = useResponseRig('dev');
 
 describe('a reopening', () => {
   test('responds again under the same id with a new task and alert, and keeps what was decided', async () => {
-    const match = await responded();
+    const match = await responded(rig);
     await match.qualify();
     await match.resolve();
     await match.handle.result();
@@ -34,10 +19,12 @@ describe('a reopening', () => {
       response_no: 2,
       resolved_at: null,
     });
-    expect((await tasksOf(match)).map(({ response_no, status }) => [response_no, status])).toEqual([
-      [1, 'completed'],
-      [2, 'pending'],
-    ]);
+    expect((await qualificationTasks(match)).map(({ response_no, status }) => [response_no, status])).toEqual(
+      [
+        [1, 'completed'],
+        [2, 'pending'],
+      ],
+    );
     expect((await match.alerts()).map(({ response_no }) => response_no)).toEqual([1, 2]);
     expect(await match.read((tx) => rows(tx, 'assessment_assignments'))).toHaveLength(1);
     expect(await match.read((tx) => rows(tx, 'workflow_instances'))).toHaveLength(1);
@@ -47,7 +34,7 @@ describe('a reopening', () => {
   });
 
   test('of a false positive takes back what the matcher was taught', async () => {
-    const match = await responded();
+    const match = await responded(rig);
     await match.resolve({ resolution_type: 'false_positive' });
     await match.handle.result();
     await match.reopen();
@@ -55,7 +42,7 @@ describe('a reopening', () => {
   });
 
   test('of one that is open changes nothing', async () => {
-    const match = await responded();
+    const match = await responded(rig);
     expect(await match.reopen()).toMatchObject({ outcome: 'already' });
     expect((await match.tracking()).response_no).toBe(1);
   });
@@ -70,7 +57,7 @@ describe('a reopening', () => {
     expect(await match.reopen()).toMatchObject({ outcome: 'applied' });
     await match.reaches('awaiting_qualification');
     expect(await match.tracking()).toMatchObject({ response_no: 2, phase: 'awaiting_qualification' });
-    expect(await tasksOf(match)).toHaveLength(2);
+    expect(await qualificationTasks(match)).toHaveLength(2);
     rig.mailbox.refusals.clear();
     await match.handle.terminate();
   });

@@ -1,16 +1,11 @@
 /** What happens to a response over time: news of its incident, reopening, overdue tasks, mail that does not go out. */
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { IncidentChange } from '../../src/contracts/payloads.ts';
 import { changeIncident } from './support/match.ts';
-import { rows, startResponseRig, until, type Case, type ResponseRig } from './support/response-rig.ts';
+import { rows, until, type Case, type ResponseRig } from './support/response-rig.ts';
+import { qualificationTasks, useResponseRig } from './support/use-response-rig.ts';
 
-jest.setTimeout(60_000);
-
-let rig: ResponseRig;
-beforeAll(async () => {
-  rig = await startResponseRig();
-}, 600_000);
-afterAll(() => rig.stop(), 60_000);
+const rig = useResponseRig();
 
 const WORSENED: IncidentChange = { kind: 'worsened', severity: 'critical', kev: true, fingerprint: 'second' };
 
@@ -20,8 +15,6 @@ const worsen = (match: Case) =>
     kev_added_on: '2026-02-02',
     fingerprint: 'second',
   });
-const tasksOf = async (match: Case) =>
-  (await match.tasks()).filter(({ source_type }) => source_type === 'vendor_security_incident');
 const count = async (match: Case, kind: string) =>
   (await match.kinds()).filter((other) => other === kind).length;
 const titles = async (match: Case) =>
@@ -55,7 +48,7 @@ describe('an incident that worsens', () => {
     await match.reaches('awaiting_qualification');
     await match.handle.signal('incidentChanged', WORSENED);
     expect(await match.qualify({ risk_level: 'critical' })).toMatchObject({ outcome: 'applied' });
-    const tasks = await tasksOf(match);
+    const tasks = await qualificationTasks(match);
     expect(tasks.map(({ status, priority }) => [status, priority])).toEqual([
       ['completed', 'MEDIUM'],
       ['completed', 'URGENT'],
@@ -80,8 +73,8 @@ describe('an incident that worsens', () => {
     const match = await responded();
     await worsen(match);
     await match.handle.signal('incidentChanged', WORSENED);
-    await until('the second task', async () => (await tasksOf(match)).length === 2);
-    expect((await tasksOf(match)).map(({ status, outcome }) => [status, outcome])).toEqual([
+    await until('the second task', async () => (await qualificationTasks(match)).length === 2);
+    expect((await qualificationTasks(match)).map(({ status, outcome }) => [status, outcome])).toEqual([
       ['cancelled', 'superseded'],
       ['pending', null],
     ]);
@@ -98,7 +91,7 @@ test('an incident that is withdrawn at its source proposes closure and tells tho
     risk_qualification_status: 'pending',
   });
   expect(await titles(match)).toContain(`Withdrawn at its source: Gizmo GmbH - ${match.title}`);
-  expect((await tasksOf(match)).map(({ status }) => status)).toEqual(['pending']);
+  expect((await qualificationTasks(match)).map(({ status }) => status)).toEqual(['pending']);
   await changeIncident(rig.db, match.incidentId, { withdrawn_at: null });
   await match.handle.signal('incidentChanged', { ...WORSENED, kind: 'reinstated' });
   await until('the end of the proposal', async () => (await match.tracking()).closure_proposed_at === null);
@@ -108,7 +101,7 @@ test('an incident that is withdrawn at its source proposes closure and tells tho
 describe('a task that is overdue', () => {
   test('reminds its assignee, and a day later admins hear of it', async () => {
     const match = await responded();
-    const { id, due_date } = (await tasksOf(match))[0] ?? {};
+    const { id, due_date } = (await qualificationTasks(match))[0] ?? {};
     await rig.env.sleep('73 hours');
     await until('the reminder', async () => (await count(match, 'reminded')) === 1);
     expect(await count(match, 'escalated')).toBe(0);
@@ -119,7 +112,7 @@ describe('a task that is overdue', () => {
       ['user', [match.tenant.users.security_reviewer.id]],
       ['role', ['admin']],
     ]);
-    const task = (await tasksOf(match))[0];
+    const task = (await qualificationTasks(match))[0];
     expect(Date.parse(task?.reminded_at ?? '')).toBeGreaterThanOrEqual(Date.parse(due_date ?? ''));
     await until('the mail to the admin', () =>
       Promise.resolve(rig.mailbox.mails.some(({ to }) => to.includes(match.tenant.users.admin.email))),

@@ -2,8 +2,11 @@ import { afterAll, beforeAll, jest } from '@jest/globals';
 import { startResponseRig, type Case, type ResponseRig, type Row } from './response-rig.ts';
 
 /** A rig for all tests of a file, started before the first and stopped after the last; its parts are there in tests. */
-export function useResponseRig(engine?: Parameters<typeof startResponseRig>[0]): ResponseRig {
-  jest.setTimeout(60_000);
+export function useResponseRig(
+  engine: Parameters<typeof startResponseRig>[0] = 'time-skipping',
+  timeoutMs = 60_000,
+): ResponseRig {
+  jest.setTimeout(timeoutMs);
   const rig: Partial<ResponseRig> = {};
   beforeAll(async () => {
     Object.assign(rig, await startResponseRig(engine));
