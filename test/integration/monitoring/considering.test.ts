@@ -198,7 +198,7 @@ describe('what a later cycle looks at', () => {
     await wrote;
     // A faster writer commits meanwhile, and a cycle reads and moves its watermark.
     await ingest(rig.db, [cve(nextId(), { source: 'cve-org' })], 'cve-org');
-    const early = await matchAll(rig.db, tenantId);
+    const early = await matchAll(rig.db, tenantId, { unsettled: true });
     await finish(early.watermarks);
     expect(await matched()).not.toContain(id);
     commit();

