@@ -13,12 +13,10 @@ const mappedFields = Object.fromEntries(MAPPED_FIELDS.map((field) => [field, pat
 
 export const FieldMapping = z
   .strictObject({
-    items: line(200)
-      .default('')
-      .openapi({
-        description: 'Where the list of entries is; empty: the root is the list',
-        example: 'data.items',
-      }),
+    items: line(200).default('').openapi({
+      description: 'Where the list of entries is; empty: the root is the list',
+      example: 'data.items',
+    }),
     fields: z.strictObject(mappedFields),
   })
   .openapi('FieldMapping');

@@ -117,7 +117,7 @@ async function watch(db: Database, worker: ChildProcess): Promise<{ quarters: nu
         .executeTakeFirst(),
     );
     const status = readFileSync(`/proc/${worker.pid ?? 0}/status`, 'utf8');
-    if (Number(cursor?.new_total ?? 0) >= (RECORDS / 4) * (quarters.length + 1))
+    if ((cursor?.new_total ?? 0) >= (RECORDS / 4) * (quarters.length + 1))
       quarters.push(megabytesOf(status, 'VmRSS'));
     if (cursor?.fresh_until) return { quarters, peak: megabytesOf(status, 'VmHWM') };
     if (cursor?.last_error) process.stderr.write(`bench: ${cursor.last_error}\n`);

@@ -67,18 +67,12 @@ const PAGES: RouteObject[] = [
   page('feeds', async () => (await import('../features/feeds/feeds-page.tsx')).FeedsPage),
   page('feeds/:feedId', async () => (await import('../features/feeds/feed-page.tsx')).FeedPage),
   page('scans', async () => (await import('../features/scans/scans-page.tsx')).ScansPage),
-  page(
-    'custom-feeds',
-    async () => (await import('../features/custom-feeds/feeds-page.tsx')).CustomFeedsPage,
-  ),
+  page('custom-feeds', async () => (await import('../features/custom-feeds/feeds-page.tsx')).CustomFeedsPage),
   page(
     'custom-feeds/new',
     async () => (await import('../features/custom-feeds/new-feed-page.tsx')).NewFeedPage,
   ),
-  page(
-    'custom-feeds/:feedId',
-    async () => (await import('../features/custom-feeds/feed-page.tsx')).FeedPage,
-  ),
+  page('custom-feeds/:feedId', async () => (await import('../features/custom-feeds/feed-page.tsx')).FeedPage),
   page(
     'configuration',
     async () => (await import('../features/configuration/configuration-page.tsx')).ConfigurationPage,
