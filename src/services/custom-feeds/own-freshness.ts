@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { CustomFeedRef } from '../../contracts/custom-feeds.ts';
 import type { AskedFeed } from '../../contracts/payloads.ts';
 import type { Database, TenantTx } from '../../db/database.ts';
-import { readFreshness, type Freshness } from '../feeds/freshness.ts';
+import { NO_TOTALS, readFreshness, standingOf, type Freshness, type ReadingRow } from '../feeds/freshness.ts';
 
 /** A tenant's feed that its cycle may ask. */
 export interface OwnFeed {
@@ -21,34 +21,16 @@ export async function readOwnFeeds(tx: TenantTx): Promise<OwnFeed[]> {
     .execute();
 }
 
-interface Row {
+interface Row extends ReadingRow {
   id: string;
   enabled: boolean;
-  fresh_until: string | null;
-  visible: boolean | null;
-  last_error: string | null;
-  last_error_at: string | null;
-  next_run_at: string | null;
-  failures: number;
-  new_total: number;
-  changed_total: number;
-  rejected_total: number;
 }
-
-const NOTHING = { new: 0, changed: 0, rejected: 0 };
 
 function judge(row: Row | undefined, asked: Pick<AskedFeed, 'freshAfter'> & { askedAt?: string }) {
   // Switched off or deleted meanwhile: there is nothing to wait for.
-  if (!row?.enabled) return { fresh: false, covered: false, gaveUp: true, error: null, totals: NOTHING };
+  if (!row?.enabled) return { fresh: false, covered: false, gaveUp: true, error: null, totals: NO_TOTALS };
   const covered = row.fresh_until !== null && row.fresh_until >= asked.freshAfter;
-  const failed = asked.askedAt !== undefined && (row.last_error_at ?? '') >= asked.askedAt;
-  return {
-    fresh: covered && row.visible === true,
-    covered,
-    gaveUp: !covered && failed && row.failures > 0 && row.next_run_at === null,
-    error: row.last_error,
-    totals: { new: row.new_total, changed: row.changed_total, rejected: row.rejected_total },
-  };
+  return standingOf(row, covered, asked.askedAt);
 }
 
 /** How the tenant's own feeds stand; like a shared source, one counts once its last transaction is seen by everybody. */

@@ -16,10 +16,9 @@ export interface Freshness {
   totals: { new: number; changed: number; rejected: number };
 }
 
-interface Row {
-  source: FeedSource;
+/** What a feed's row tells of its last readings, a shared source's or a tenant's own. */
+export interface ReadingRow {
   fresh_until: string | null;
-  covered_from: string | null;
   visible: boolean | null;
   last_error: string | null;
   last_error_at: string | null;
@@ -30,22 +29,36 @@ interface Row {
   rejected_total: number;
 }
 
-const NOTHING = { new: 0, changed: 0, rejected: 0 };
+interface Row extends ReadingRow {
+  source: FeedSource;
+  covered_from: string | null;
+}
 
-function judge(row: Row | undefined, asked: RefreshWanted & { askedAt?: string }): Omit<Freshness, 'source'> {
-  if (!row) return { fresh: false, covered: false, gaveUp: false, error: null, totals: NOTHING };
-  const { fresh_until: until, covered_from: from } = row;
-  const covers = until !== null && from !== null && until >= asked.freshAfter && from <= asked.since;
-  const failed =
-    asked.askedAt !== undefined && row.last_error_at !== null && row.last_error_at >= asked.askedAt;
+/** Of a feed that was never read, or is not there any more. */
+export const NO_TOTALS = { new: 0, changed: 0, rejected: 0 };
+
+/** How a feed stands whose row covers what was asked, or does not. */
+export function standingOf(
+  row: ReadingRow,
+  covered: boolean,
+  askedAt: string | undefined,
+): Omit<Freshness, 'source'> {
+  const failed = askedAt !== undefined && row.last_error_at !== null && row.last_error_at >= askedAt;
   return {
-    fresh: covers && row.visible === true,
-    covered: covers,
+    fresh: covered && row.visible === true,
+    covered,
     // A failure that a later page made good is no giving up.
-    gaveUp: !covers && failed && row.failures > 0 && row.next_run_at === null,
+    gaveUp: !covered && failed && row.failures > 0 && row.next_run_at === null,
     error: row.last_error,
     totals: { new: row.new_total, changed: row.changed_total, rejected: row.rejected_total },
   };
+}
+
+function judge(row: Row | undefined, asked: RefreshWanted & { askedAt?: string }): Omit<Freshness, 'source'> {
+  if (!row) return { fresh: false, covered: false, gaveUp: false, error: null, totals: NO_TOTALS };
+  const { fresh_until: until, covered_from: from } = row;
+  const covered = until !== null && from !== null && until >= asked.freshAfter && from <= asked.since;
+  return standingOf(row, covered, asked.askedAt);
 }
 
 /** How the asked sources stand. A source's last transaction must be older than every running one, to be seen whole. */
