@@ -6,7 +6,7 @@ import type { Client } from '@temporalio/client';
 import { pino } from 'pino';
 import { v7 as uuidv7 } from 'uuid';
 import { loadConfig } from '../../../src/config.ts';
-import { manualScanId } from '../../../src/contracts/ids.ts';
+import { maintenanceId, manualScanId } from '../../../src/contracts/ids.ts';
 import { TASK_QUEUES } from '../../../src/contracts/task-queues.ts';
 import { WORKFLOW_TYPES } from '../../../src/contracts/workflow-types.ts';
 import { startDemoFeeds, type DemoFeeds } from '../../../src/dev/demo-feeds/server.ts';
@@ -74,6 +74,16 @@ export async function openEngine(
     seams,
   );
   const running = worker.run();
+  // Tests ask for maintenance themselves; the hourly one would come in between.
+  await until('the Schedule of maintenance', () =>
+    client.schedule
+      .getHandle(maintenanceId())
+      .pause()
+      .then(
+        () => true,
+        () => false,
+      ),
+  );
   const scans = (tenantId: string) => scansOf(rig, tenantId);
   return {
     ...rig,
