@@ -134,6 +134,7 @@ export function applyFault(fault: Fault, reply: Reply): Reply {
     case 'duplicate_page':
     case 'record_leaves':
     case 'record_enters':
+    case 'record_swaps':
       return reply;
   }
 }

@@ -19,6 +19,7 @@
  * - `duplicate_page`: what the service answered to the request before, again;
  * - `record_leaves`: the first record is gone, as one that changed after the window that is being read;
  * - `record_enters`: the first record is missing from the `after` requests that are let pass, and there from then on;
+ * - `record_swaps`: the first record is gone, and the last one, missing from the `after` requests, is there from then on;
  * - `clock_skew`: the service's clock is `hours` (5) ahead, or behind when negative.
  */
 export type FaultKind =
@@ -39,6 +40,7 @@ export type FaultKind =
   | 'duplicate_page'
   | 'record_leaves'
   | 'record_enters'
+  | 'record_swaps'
   | 'clock_skew';
 
 /** One way in which a service misbehaves, for requests whose path begins with `path`. */
@@ -59,11 +61,20 @@ export interface Fault {
   hours?: number;
 }
 
+export type HiddenRecord = 'first' | 'last';
+
+/** What a fault hides before it hits and while it does. */
+const HIDDEN: Partial<Record<FaultKind, { before?: HiddenRecord; meanwhile?: HiddenRecord }>> = {
+  record_leaves: { meanwhile: 'first' },
+  record_enters: { before: 'first' },
+  record_swaps: { before: 'last', meanwhile: 'first' },
+};
+
 /** The faults in force. */
 export interface FaultSwitch {
   set: (faults: readonly Fault[]) => void;
-  /** The fault that hits a request of that path, counted down; and whether one is still to come that hides a record. */
-  take: (path: string) => { fault?: Fault; hidden: boolean };
+  /** The fault that hits a request of that path, counted down; and the record that one hides, perhaps still to come. */
+  take: (path: string) => { fault?: Fault; hidden?: HiddenRecord };
 }
 
 /** The faults in force, to be set anew at any time; the first that fits a request hits it. */
@@ -74,18 +85,20 @@ export function createFaultSwitch(initial: readonly Fault[] = []): FaultSwitch {
       faults = next.map((fault) => ({ ...fault }));
     },
     take: (path) => {
-      let hidden = false;
+      let hidden: HiddenRecord | undefined;
+      const seen = () => (hidden === undefined ? {} : { hidden });
       for (const fault of faults) {
         if (!path.startsWith(fault.path) || fault.times === 0) continue;
         if (fault.after !== undefined && fault.after > 0) {
           fault.after -= 1;
-          hidden ||= fault.kind === 'record_enters';
+          hidden ??= HIDDEN[fault.kind]?.before;
           continue;
         }
         if (fault.times !== undefined) fault.times -= 1;
-        return { fault, hidden: hidden || fault.kind === 'record_leaves' };
+        hidden ??= HIDDEN[fault.kind]?.meanwhile;
+        return { fault, ...seen() };
       }
-      return { hidden };
+      return seen();
     },
   };
 }

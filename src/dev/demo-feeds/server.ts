@@ -7,7 +7,7 @@ import { answerCveOrg } from './cve-org.ts';
 import { answerEpss } from './epss.ts';
 import { applyFault } from './apply-fault.ts';
 import { createFaultSwitch } from './faults.ts';
-import type { Fault } from './faults.ts';
+import type { Fault, HiddenRecord } from './faults.ts';
 import { answerHibp } from './hibp.ts';
 import { answerNvd } from './nvd.ts';
 import { loadRecords } from './records.ts';
@@ -78,6 +78,9 @@ function answer(
   }
 }
 
+const without = <T>(records: readonly T[], hidden: HiddenRecord): T[] =>
+  hidden === 'first' ? records.slice(1) : records.slice(0, -1);
+
 /** Waits without keeping the process alive. */
 const pause = (ms: number) => delay(ms, undefined, { ref: false });
 
@@ -139,7 +142,7 @@ export async function startDemoFeeds(options: DemoFeedsOptions): Promise<DemoFee
     });
     if (seen.length > MOST_REQUESTS) seen.shift();
     const { fault, hidden } = faults.take(url.pathname);
-    const known = hidden ? { ...records, nvd: records.nvd.slice(1) } : records;
+    const known = hidden === undefined ? records : { ...records, nvd: without(records.nvd, hidden) };
     const reply = answer(url, request.headers, known, options.nvdPageSize);
     const service = url.pathname.split('/')[1] ?? '';
     const before = answered.get(service);

@@ -3,7 +3,7 @@ import type { RecordMark } from './record-marks.ts';
 
 /** What a page's records need. */
 export interface SortedRecords {
-  /** Not stored, or with other content of this source: to be read. */
+  /** Not stored, with other content of this source, or without its date: to be read. */
   pending: FetchedRecord[];
   /** The same content with a newer date. */
   touched: FetchedRecord[];
@@ -40,6 +40,8 @@ export function sortRecords(
     const mark = record.externalId === null ? undefined : marks.get(record.externalId);
     if (mark?.hash !== record.contentHash) sorted.pending.push(record);
     else if (mark.modified === record.modifiedDate) sorted.unchanged += 1;
+    // One that has lost its date is no newer for that: reading it says what is wrong with it.
+    else if (record.modifiedDate === null) sorted.pending.push(record);
     else if (time(record.modifiedDate) < time(mark.modified)) sorted.stale += 1;
     else sorted.touched.push(record);
   }

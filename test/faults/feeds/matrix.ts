@@ -46,6 +46,10 @@ const FAULTS = {
   'a duplicate page': { fault: { kind: 'duplicate_page', times: 1 }, errors: ['malformed'] },
   'a record that leaves while paging': { fault: { kind: 'record_leaves' }, errors: [] },
   'a record that enters while paging': { fault: { kind: 'record_enters' }, errors: [] },
+  'one record that leaves and one that enters between two pages': {
+    fault: { kind: 'record_swaps' },
+    errors: [],
+  },
   'a clock that is ahead': { fault: { kind: 'clock_skew', hours: 5 }, errors: [] },
   'a clock that is behind': { fault: { kind: 'clock_skew', hours: -5 }, errors: [] },
   'an empty body': { fault: { kind: 'empty_body', times: 1 }, errors: ['malformed'] },

@@ -5,5 +5,6 @@ describeFaults({
   source: 'nvd',
   path: '/nvd',
   after: 1,
-  cells: { 'a malformed record': { reject: /lastModified/, missing: true } },
+  // Of the end of the page before, which each page begins with: it is stored already.
+  cells: { 'a malformed record': { reject: /lastModified/ } },
 });
