@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
-import type { Database } from '../../db/database.ts';
+import type { Database, Tx } from '../../db/database.ts';
 
 /** The database's clock, ISO 8601: the one clock that all workers share. */
-export async function databaseNow(db: Database): Promise<string> {
-  return db.feed(async (tx) => {
-    const { rows } = await sql<{ now: string }>`select clock_timestamp() as now`.execute(tx.q);
-    return rows[0]?.now ?? new Date().toISOString();
-  });
+export const databaseNow = (db: Database): Promise<string> => db.feed(transactionNow);
+
+/** The same within a transaction: as it is at this moment, not when the transaction began. */
+export async function transactionNow(tx: Tx): Promise<string> {
+  const { rows } = await sql<{ now: string }>`select clock_timestamp() as now`.execute(tx.q);
+  return rows[0]?.now ?? new Date().toISOString();
 }

@@ -10,6 +10,7 @@ import type {
   RejectedRecord,
 } from '../../domain/normalized-incident.ts';
 import { commitProgress, type PageProgress, type PageYield } from '../feeds/cursor.ts';
+import { transactionNow } from '../feeds/database-now.ts';
 import { keepRejects } from '../feeds/rejects.ts';
 import { retryOnConflict } from '../feeds/retry-on-conflict.ts';
 import { insertShared, lockShared, updateShared } from './incident-rows.ts';
@@ -136,7 +137,7 @@ async function takeIn(tx: Tx, { source, records, progress, also }: IngestPage): 
   const once = newestRecords(records);
   const ids = once.flatMap((record) => record.externalId ?? []);
   const stored = await readMarks(tx, source, ids);
-  const sorted = sortRecords(once, stored);
+  const sorted = sortRecords(once, stored, await transactionNow(tx));
   const counts: IngestCounts = {
     records: once.length,
     readAnew: 0,

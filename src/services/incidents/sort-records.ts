@@ -1,4 +1,5 @@
 import type { FetchedRecord } from '../../domain/normalized-incident.ts';
+import { isDatedAhead, recordAsReceived } from '../../domain/received.ts';
 import type { RecordMark } from './record-marks.ts';
 
 /** What a page's records need. */
@@ -30,18 +31,21 @@ export function newestRecords(records: readonly FetchedRecord[]): FetchedRecord[
   return [...nameless, ...inOrder];
 }
 
-/** Compares records, each incident once, with the marks of what is stored. Pure. */
+/** Compares records received now (ISO 8601), each incident once, with the marks of what is stored. Pure. */
 export function sortRecords(
   records: readonly FetchedRecord[],
   marks: ReadonlyMap<string, RecordMark | null>,
+  now: string,
 ): SortedRecords {
   const sorted: SortedRecords = { pending: [], touched: [], unchanged: 0, stale: 0 };
   for (const record of records) {
     const mark = record.externalId === null ? undefined : marks.get(record.externalId);
-    if (mark?.hash !== record.contentHash) sorted.pending.push(record);
-    else if (mark.modified === record.modifiedDate) sorted.unchanged += 1;
+    const received = () => recordAsReceived(record, now);
+    if (!mark || mark.hash !== record.contentHash) sorted.pending.push(received());
+    // A date in the future is none to move to.
+    else if (mark.modified === record.modifiedDate || isDatedAhead(record, now)) sorted.unchanged += 1;
     // One that has lost its date is no newer for that: reading it says what is wrong with it.
-    else if (record.modifiedDate === null) sorted.pending.push(record);
+    else if (record.modifiedDate === null) sorted.pending.push(received());
     else if (time(record.modifiedDate) < time(mark.modified)) sorted.stale += 1;
     else sorted.touched.push(record);
   }
