@@ -13,8 +13,10 @@ import { withErrorKinds } from './errors.ts';
 import { pauseAfter } from './feeds.ts';
 
 /** What a tenant reads of a failure: of a feed its own words, of everything else that it was ours. */
-const messageOf = (error: unknown): string =>
-  isFeedError(error) ? error.message : 'It could not be read for a reason of Vigil’s own; the log has it';
+const failureOf = (error: unknown): { message: string; code: string | null } =>
+  isFeedError(error)
+    ? { message: error.message, code: error.code }
+    : { message: 'It could not be read for a reason of Vigil’s own; the log has it', code: null };
 
 /** Requests to the addresses of tenants' feeds, on a queue of their own. */
 export function createCustomFeedActivities({
@@ -38,7 +40,7 @@ export function createCustomFeedActivities({
           { err: error, feed_id: feed.feedId, tenant_id: feed.tenantId, retry_in_seconds: pause },
           'a custom feed failed',
         );
-        await recordOwnFailure(db, feed, messageOf(error), pause);
+        await recordOwnFailure(db, feed, failureOf(error), pause);
         throw error;
       }
     },

@@ -12,6 +12,12 @@ import { refreshWantedSignal } from '../src/contracts/messages.ts';
 import { readCustomFeed } from './support/custom-feed-steps.ts';
 import { database } from './support/monitoring-activities.ts';
 
+const DETAILS: Record<CustomFeedStep, string> = {
+  begin: 'Reading the feed.',
+  documents: 'Reading the documents that the feed’s index names.',
+  pages: 'Reading the feed page by page.',
+};
+
 /**
  * Reads one feed of a tenant, page by page, when one of the tenant's cycles wants it fresh; ends when nobody asks any
  * more. A feed that fails keeps its error in the database until the next request, and no cycle waits for it longer than
@@ -26,9 +32,7 @@ export async function customFeed({ tenantId, feedId, ...carried }: CustomFeedInp
   const readOn = async (from: CustomFeedStep): Promise<void> => {
     let next: CustomFeedStep | null = from;
     while (next !== null) {
-      setCurrentDetails(
-        next === 'begin' ? 'Reading the feed.' : 'Reading the documents that the feed’s index names.',
-      );
+      setCurrentDetails(DETAILS[next]);
       const page: CustomFeedPage = await readCustomFeed({ tenantId, feedId, step: next });
       next = page.next;
       if (next !== null && workflowInfo().continueAsNewSuggested) {

@@ -11,6 +11,25 @@ const mappedFields = Object.fromEntries(MAPPED_FIELDS.map((field) => [field, pat
   z.ZodOptional<ReturnType<typeof path>>
 >;
 
+const parameter = () =>
+  z
+    .string()
+    .regex(/^[\w.$~[\]-]{1,100}$/, 'must be the name of a parameter')
+    .openapi({ description: 'Of the query', example: 'page' });
+
+const paging = z
+  .discriminatedUnion('by', [
+    z.strictObject({
+      by: z.literal('body'),
+      path: line(200).min(1, 'must not be empty').openapi({ example: 'links.next' }),
+      parameter: parameter().optional(),
+    }),
+    z.strictObject({ by: z.literal('link') }),
+    z.strictObject({ by: z.literal('page'), parameter: parameter() }),
+    z.strictObject({ by: z.literal('offset'), parameter: parameter() }),
+  ])
+  .openapi('Paging');
+
 export const FieldMapping = z
   .strictObject({
     items: line(200).default('').openapi({
@@ -18,6 +37,9 @@ export const FieldMapping = z
       example: 'data.items',
     }),
     fields: z.strictObject(mappedFields),
+    paging: paging.nullable().optional().openapi({
+      description: 'How a list that comes in pages names the next one; absent: the document is all of it',
+    }),
   })
   .openapi('FieldMapping');
 
@@ -129,6 +151,8 @@ export const PreviewAnswer = z
       .int()
       .openapi({ description: 'Entries of the feed, or documents that a CSAF provider lists' }),
     read: z.number().int().openapi({ description: 'Of those, as many as were read for this' }),
+    pages: z.number().int().openapi({ description: 'Pages of a list that were read for this' }),
+    more: z.boolean().openapi({ description: 'Another page follows those' }),
     readable: z.number().int(),
     rejected: z.number().int(),
     entries: z.array(

@@ -4,8 +4,8 @@ export interface CustomFeedRef {
   feedId: string;
 }
 
-/** What a reading goes on with: the feed's one document or index, or the documents that the index named. */
-export type CustomFeedStep = 'begin' | 'documents';
+/** What a reading goes on with: the feed's one document, index or first page; the documents that the index named; the next page. */
+export type CustomFeedStep = 'begin' | 'documents' | 'pages';
 
 export interface CustomFeedInput extends CustomFeedRef {
   /** Somebody wants the feed as it is then or later, ISO 8601. */

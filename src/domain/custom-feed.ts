@@ -27,12 +27,26 @@ export const MAPPED_FIELDS = [
 ] as const;
 export type MappedField = (typeof MAPPED_FIELDS)[number];
 
+/** How a list that comes in pages names the next one. */
+export const PAGING_KINDS = ['body', 'link', 'page', 'offset'] as const;
+export type Paging =
+  /** An address in the body, or (with a parameter) what that parameter of the query is to be. */
+  | { by: 'body'; path: string; parameter?: string | undefined }
+  /** The header `Link` with `rel="next"`. */
+  | { by: 'link' }
+  /** A number of the page, one more each time, until a page is empty. */
+  | { by: 'page'; parameter: string }
+  /** A number of entries to leave out, until a page is empty. */
+  | { by: 'offset'; parameter: string };
+
 /** Where a JSON feed keeps its entries, and where an entry keeps its fields; paths as in docs/custom-feeds.md. */
 export interface FieldMapping {
   /** The list of entries from the root on; empty: the root is the list. */
   items: string;
   /** From an entry on. */
   fields: { readonly [F in MappedField]?: string | undefined };
+  /** Absent: the document is all of it. */
+  paging?: Paging | null | undefined;
 }
 
 /** What of a custom feed decides how its entries are read. */

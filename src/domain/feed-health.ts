@@ -9,10 +9,11 @@ export const ALARMING_VERDICTS = ['failing', 'stale', 'empty', 'drifting'] as co
 export type AlarmingVerdict = (typeof ALARMING_VERDICTS)[number];
 
 /** A source that fails for so long is told of; one that no further try can mend is at once. */
-const FAILING_HOURS = 6;
+export const FAILING_HOURS = 6;
 const HOUR_MS = 3_600_000;
-const DAY_HOURS = 24;
-const NO_TRY_MENDS: ReadonlySet<string> = new Set([
+export const DAY_HOURS = 24;
+/** Codes of failures that stay until somebody changes something. */
+export const NO_TRY_MENDS: ReadonlySet<string> = new Set([
   'bad_key',
   'bad_request',
   'forbidden',
@@ -59,9 +60,11 @@ export interface FeedJudgement {
   alarming: boolean;
 }
 
-const hoursSince = (time: string, now: string): number => (Date.parse(now) - Date.parse(time)) / HOUR_MS;
+/** Hours from one time to another, ISO 8601. */
+export const hoursSince = (time: string, now: string): number => (Date.parse(now) - Date.parse(time)) / HOUR_MS;
 
-function inWords(hours: number): string {
+/** `5 minutes`, `3 hours`, `2 days`. */
+export function inWords(hours: number): string {
   const [count, unit] =
     hours < 1
       ? [Math.max(1, Math.round(hours * 60)), 'minute']

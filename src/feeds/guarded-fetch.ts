@@ -17,6 +17,7 @@ const CONNECT_TIMEOUT_MS = 10_000;
 /** Largest body after decompression. */
 const MOST_BYTES = 8 * 1024 * 1024;
 const LONGEST_URL = 2_000;
+const LONGEST_LINK = 8_000;
 
 export interface GuardOptions {
   /** All addresses of a name; default: the system's resolver. */
@@ -48,6 +49,8 @@ export type GuardedAnswer =
       validators: Validators;
       bytes: Buffer;
       contentType: string | null;
+      /** The header `Link`. */
+      link: string | null;
       /** Where the redirects ended. */
       url: string;
     };
@@ -177,6 +180,7 @@ async function answerOf(response: Response, request: GuardedRequest, url: URL): 
     validators: validatorsOf(response, undefined),
     bytes,
     contentType,
+    link: headers.get('link')?.slice(0, LONGEST_LINK) ?? null,
     url: url.href,
   };
 }

@@ -1,5 +1,5 @@
 import { AlertDelivery, Message, MonitoringConfig, SecurityAlert } from './alerts.ts';
-import { CustomFeed, CustomFeedDocument, CustomFeedReject } from './custom-feeds.ts';
+import { CustomFeed, CustomFeedAlarm, CustomFeedDocument, CustomFeedReject } from './custom-feeds.ts';
 import {
   EpssScore,
   FeedAlarm,
@@ -59,6 +59,7 @@ export const ENTITIES = [
   Message,
   MonitoringConfig,
   CustomFeed,
+  CustomFeedAlarm,
   CustomFeedDocument,
   CustomFeedReject,
 ];

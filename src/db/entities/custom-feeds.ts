@@ -1,5 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import type { CustomFeedKind, CustomIncidentType, FieldMapping } from '../../domain/custom-feed.ts';
+import type { OwnTrouble } from '../../domain/own-feed-health.ts';
 import type { Severity } from '../../domain/vocabulary.ts';
 import { count, moment, ofTenant, word, xid } from './columns.ts';
 
@@ -31,10 +32,15 @@ export const CustomFeed = defineEntity({
     last_success_at: moment().nullable(),
     last_error: p.text().nullable(),
     last_error_at: moment().nullable(),
+    last_error_code: p.text().nullable(),
     failures: p.integer().default(0),
+    /** The first failure since it was last read to its end. */
+    failing_since: moment().nullable(),
     next_run_at: moment().nullable(),
     /** Entries, or documents listed, when it was last read whole. */
     entries: p.integer().nullable(),
+    /** Since when it has none. */
+    empty_since: moment().nullable(),
     new_total: count().default(0),
     changed_total: count().default(0),
     rejected_total: count().default(0),
@@ -52,6 +58,26 @@ export const CustomFeedDocument = defineEntity({
     listed: p.text(),
     taken: p.text().nullable(),
     tries: p.integer().default(0),
+    /** The incident that it became; null: none yet. */
+    external_id: p.text().nullable(),
+    /** The index that listed it last. */
+    listed_by: p.text().default(''),
+    /** Since when that index, though read whole, does not list it. */
+    missing_since: moment().nullable(),
+  },
+});
+
+export const CustomFeedAlarm = defineEntity({
+  name: 'CustomFeedAlarm',
+  tableName: 'custom_feed_alarms',
+  properties: {
+    ...ofTenant,
+    feed_id: p.uuid(),
+    verdict: word<OwnTrouble>(),
+    reason: p.text(),
+    ended_at: moment().nullable(),
+    /** False where other trouble took its place, or the feed is not read any more. */
+    healed: p.boolean().default(false),
   },
 });
 

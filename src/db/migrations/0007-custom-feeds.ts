@@ -1,5 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
 import { CUSTOM_FEED_KINDS, CUSTOM_INCIDENT_TYPES } from '../../domain/custom-feed.ts';
+import { OWN_TROUBLES } from '../../domain/own-feed-health.ts';
 import { SEVERITIES } from '../../domain/vocabulary.ts';
 import { oneOf, sharedTable, tenantReference, tenantTable } from './support.ts';
 
@@ -34,9 +35,12 @@ const STATEMENTS = [
      last_success_at timestamptz,
      last_error text,
      last_error_at timestamptz,
+     last_error_code text,
      failures integer not null default 0,
+     failing_since timestamptz,
      next_run_at timestamptz,
      entries integer,
+     empty_since timestamptz,
      new_total bigint not null default 0,
      changed_total bigint not null default 0,
      rejected_total bigint not null default 0,
@@ -53,10 +57,25 @@ const STATEMENTS = [
      listed text not null,
      taken text,
      tries integer not null default 0,
+     external_id text,
+     listed_by text not null default '',
+     missing_since timestamptz,
      unique (feed_id, url),
      ${tenantReference('feed_id', 'custom_feeds', 'cascade')}`,
   ),
   `create index custom_feed_documents_pending on custom_feed_documents (feed_id, tries, listed desc) where taken is distinct from listed`,
+  `create index custom_feed_documents_missing on custom_feed_documents (feed_id, missing_since) where missing_since is not null`,
+  // Trouble of a feed that its admins were told of, and its end.
+  ...tenantTable(
+    'custom_feed_alarms',
+    `feed_id uuid not null,
+     verdict text not null ${oneOf('verdict', OWN_TROUBLES)},
+     reason text not null,
+     ended_at timestamptz,
+     healed boolean not null default false,
+     ${tenantReference('feed_id', 'custom_feeds', 'cascade')}`,
+  ),
+  `create unique index custom_feed_alarms_open on custom_feed_alarms (feed_id) where ended_at is null`,
   ...tenantTable(
     'custom_feed_rejects',
     `feed_id uuid not null,
@@ -69,4 +88,30 @@ const STATEMENTS = [
   // When a host may be asked again, whichever tenant's feed it is: one request a second.
   ...sharedTable('feed_hosts', `host text primary key, next_at timestamptz not null`),
   `revoke select on feed_hosts from vigil_app`,
+  `create index feed_hosts_next on feed_hosts (next_at)`,
+  // For the operator's metrics: sums over all tenants, by kind; no tenant, name or address shows through.
+  `create function lookup_custom_feeds() returns table (kind text, measure text, label text, count bigint)
+   language sql stable security definer set search_path = pg_catalog, public as $$
+     select f.kind, 'standing', case
+         when not f.enabled then 'off'
+         when f.failures > 0 then 'failing'
+         when a.verdict is not null then a.verdict
+         when f.fresh_until is null then 'waiting'
+         else 'healthy' end as standing, count(*)
+       from custom_feeds f left join custom_feed_alarms a on a.feed_id = f.id and a.ended_at is null
+       where f.deleted_at is null group by 1, 3
+     union all
+     select f.kind, 'records', o.outcome, sum(o.records)::bigint
+       from custom_feeds f cross join lateral (values ('new', f.new_total), ('changed', f.changed_total),
+         ('rejected', f.rejected_total)) as o (outcome, records) group by 1, 3
+   $$`,
+  `revoke all on function lookup_custom_feeds() from public`,
+  `grant execute on function lookup_custom_feeds() to vigil_app`,
+  `alter function lookup_custom_feeds() owner to vigil_lookup`,
+  ...['custom_feeds', 'custom_feed_alarms'].map(
+    (table) => `create policy lookup_counts on ${table} for select to vigil_lookup using (true)`,
+  ),
+  `grant select (id, kind, enabled, deleted_at, failures, fresh_until, new_total, changed_total, rejected_total)
+     on custom_feeds to vigil_lookup`,
+  `grant select (feed_id, verdict, ended_at) on custom_feed_alarms to vigil_lookup`,
 ];

@@ -11,10 +11,23 @@ export interface ListedDocument {
   changed: string | null;
 }
 
-/** What a CSAF address turned out to be: a provider's metadata, which names its indexes, or an index itself. */
-export type CsafAnswer = { indexes: string[] } | { documents: ListedDocument[] };
+/** An index as it answered. */
+export interface CsafIndex {
+  documents: ListedDocument[];
+  /**
+   * All that it holds was understood, and it does not say that there is more elsewhere. CSAF has an index list every
+   * document (CSAF 2.0, 7.1.13 and 7.1.15), but not every provider does: see `oldestOf`.
+   */
+  whole: boolean;
+  /** Where it goes on, if it comes in pages (RFC 5005). */
+  next: string | null;
+}
 
-const MOST_INDEXES = 20;
+/** What a CSAF address turned out to be: a provider's metadata, which names its indexes, or an index itself. */
+export type CsafAnswer = { indexes: string[] } | CsafIndex;
+
+/** Indexes of one provider, and pages of them. */
+export const MOST_INDEXES = 20;
 /** Documents of one provider. */
 export const MOST_DOCUMENTS = 50_000;
 
@@ -28,15 +41,27 @@ const distribution = z.object({
     .nullish()
     .catch(null),
 });
-const rolie = z.object({ feed: z.object({ entry: z.array(z.unknown()) }) });
+const links = z
+  .array(z.object({ rel: z.string().nullish(), href: z.string() }))
+  .nullish()
+  .catch(null);
+const rolie = z.object({ feed: z.object({ entry: z.array(z.unknown()), link: links }) });
+/** How a feed says that it is a part of something longer. */
+const PART = new Set([
+  'next',
+  'previous',
+  'prev',
+  'first',
+  'last',
+  'prev-archive',
+  'next-archive',
+  'current',
+]);
 const rolieEntry = z.object({
   updated: z.string().nullish(),
   published: z.string().nullish(),
   content: z.object({ src: z.string() }).nullish().catch(null),
-  link: z
-    .array(z.object({ rel: z.string().nullish(), href: z.string() }))
-    .nullish()
-    .catch(null),
+  link: links,
 });
 
 /** Absolute, or undefined. */
@@ -61,7 +86,7 @@ function indexesOf(metadata: z.infer<typeof provider>, base: string, withSecret:
 }
 
 function documentsOfRolie(entries: readonly unknown[], base: string): ListedDocument[] {
-  return entries.flatMap((one): ListedDocument[] => {
+  return entries.slice(0, MOST_DOCUMENTS).flatMap((one): ListedDocument[] => {
     const { data } = rolieEntry.safeParse(one);
     const given = data?.content?.src ?? data?.link?.find(({ rel }) => rel === 'self')?.href;
     const url = given === undefined ? undefined : resolved(given, base);
@@ -69,7 +94,18 @@ function documentsOfRolie(entries: readonly unknown[], base: string): ListedDocu
   });
 }
 
-function documentsOfCsv(text: string, base: string): ListedDocument[] {
+function indexOfRolie({ feed }: z.infer<typeof rolie>, base: string): CsafIndex {
+  const documents = documentsOfRolie(feed.entry, base);
+  const parts = (feed.link ?? []).filter(({ rel }) => PART.has(rel ?? ''));
+  const next = parts.find(({ rel }) => rel === 'next')?.href;
+  return {
+    documents,
+    whole: documents.length === feed.entry.length && parts.length === 0,
+    next: (next === undefined ? undefined : resolved(next, base)) ?? null,
+  };
+}
+
+function indexOfCsv(text: string, base: string): CsafIndex {
   let rows: string[][];
   try {
     rows = parse(text, {
@@ -82,15 +118,18 @@ function documentsOfCsv(text: string, base: string): ListedDocument[] {
   } catch {
     throw new FeedError('malformed', 'changes.csv is no CSV');
   }
-  return rows.flatMap(([path = '', changed]): ListedDocument[] => {
+  const documents = rows.flatMap(([path = '', changed]): ListedDocument[] => {
     const url = path.endsWith('.json') ? resolved(path, base) : undefined;
     return url === undefined ? [] : [{ url, changed: timeOf(changed) }];
   });
+  const whole = documents.length === rows.length && rows.length < MOST_DOCUMENTS;
+  // A line that breaks off has no date.
+  return { documents, whole: whole && documents.every(({ changed }) => changed !== null), next: null };
 }
 
 /** Reads what a CSAF address answered. Throws FeedError `malformed` when it is neither metadata nor an index. */
 export function readCsafAnswer(text: string, url: string, withSecret: boolean): CsafAnswer {
-  if (new URL(url).pathname.endsWith('.csv')) return { documents: documentsOfCsv(text, url) };
+  if (new URL(url).pathname.endsWith('.csv')) return indexOfCsv(text, url);
   const json = parseBoundedJson(text);
   const metadata = provider.safeParse(json).data;
   if (metadata !== undefined) {
@@ -107,8 +146,19 @@ export function readCsafAnswer(text: string, url: string, withSecret: boolean): 
   if (feed === undefined) {
     throw new FeedError('malformed', 'The answer is neither provider metadata, a ROLIE feed nor changes.csv');
   }
-  return { documents: documentsOfRolie(feed.feed.entry, url).slice(0, MOST_DOCUMENTS) };
+  return indexOfRolie(feed, url);
 }
+
+/**
+ * The date of the oldest document that an index lists, ISO 8601; null where none has one. An index that lists the latest
+ * documents alone loses the oldest first: what is missing from it can have been taken out only if it still lists older
+ * ones.
+ */
+export const oldestOf = (documents: readonly ListedDocument[]): string | null =>
+  documents.reduce<string | null>(
+    (oldest, { changed }) => (changed !== null && (oldest === null || changed < oldest) ? changed : oldest),
+    null,
+  );
 
 /** Each document once, with its newest date, newest first. */
 export function distinctDocuments(lists: readonly (readonly ListedDocument[])[]): ListedDocument[] {

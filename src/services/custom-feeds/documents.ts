@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import type { TenantTx } from '../../db/database.ts';
-import type { ListedDocument } from '../../feeds/custom/csaf-index.ts';
+import { distinctDocuments, oldestOf, type ListedDocument } from '../../feeds/custom/csaf-index.ts';
+import type { ReadIndex } from '../../feeds/custom/read-source.ts';
 
 /** A document that its index lists and that is not taken in as it is listed. */
 export interface PendingDocument {
@@ -13,22 +14,60 @@ export interface PendingDocument {
 
 const CHUNK = 2_000;
 
-/** Notes what the indexes list now; a document whose date moved is to be taken in again. */
-export async function listDocuments(
+async function noteListed(
   tx: TenantTx,
   feedId: string,
+  index: string,
   documents: readonly ListedDocument[],
 ): Promise<void> {
   for (let from = 0; from < documents.length; from += CHUNK) {
     const rows = documents.slice(from, from + CHUNK);
     await sql`
-      insert into custom_feed_documents as d (id, tenant_id, feed_id, url, listed)
-      select u.id, ${tx.tenantId}, ${feedId}, u.url, u.listed
+      insert into custom_feed_documents as d (id, tenant_id, feed_id, url, listed, listed_by)
+      select u.id, ${tx.tenantId}, ${feedId}, u.url, u.listed, ${index}
       from unnest(${rows.map(() => uuidv7())}::uuid[], ${rows.map(({ url }) => url)}::text[],
         ${rows.map(({ changed }) => changed ?? '')}::text[]) as u (id, url, listed) order by u.url
-      on conflict (feed_id, url) do update set listed = excluded.listed, tries = 0
-      where d.listed is distinct from excluded.listed`.execute(tx.q);
+      on conflict (feed_id, url) do update set listed = excluded.listed, listed_by = excluded.listed_by,
+        missing_since = null, tries = case when d.listed = excluded.listed then d.tries else 0 end
+      where (d.listed, d.listed_by) is distinct from (excluded.listed, excluded.listed_by)
+        or d.missing_since is not null`.execute(tx.q);
   }
+}
+
+/** Notes which documents an index listed and lists no more, of those that it would still list by their date. */
+async function noteMissing(tx: TenantTx, feedId: string, { url, documents }: ReadIndex): Promise<void> {
+  const oldest = oldestOf(documents);
+  if (oldest === null) return;
+  await sql`
+    update custom_feed_documents set missing_since = now()
+    where feed_id = ${feedId} and listed_by = ${url} and missing_since is null and listed > ${oldest}
+      and not url = any(${documents.map((one) => one.url)}::text[])`.execute(tx.q);
+}
+
+/**
+ * Notes what the indexes list now, but nothing from before `since` (ISO 8601); a document whose date moved is to be
+ * taken in again. What an index that was read whole does not list any more is noted as missing.
+ */
+export async function listDocuments(
+  tx: TenantTx,
+  feedId: string,
+  indexes: readonly ReadIndex[],
+  since: string,
+): Promise<void> {
+  const seen = new Set<string>();
+  // Of a document in several indexes, the newest date.
+  const newest = new Map(
+    distinctDocuments(indexes.map(({ documents }) => documents)).map((one) => [one.url, one]),
+  );
+  for (const index of indexes) {
+    const wanted = index.documents.flatMap(({ url }) => {
+      const one = seen.has(url) ? undefined : newest.get(url);
+      seen.add(url);
+      return one === undefined || (one.changed !== null && one.changed < since) ? [] : [one];
+    });
+    await noteListed(tx, feedId, index.url, wanted);
+  }
+  for (const index of indexes) if (index.whole) await noteMissing(tx, feedId, index);
 }
 
 /** The next documents, those that failed last, newest first. */
@@ -44,11 +83,15 @@ export async function pendingDocuments(
   return rows;
 }
 
-/** Documents that were taken in (or given up) as they were listed. */
-export async function markTaken(tx: TenantTx, taken: readonly PendingDocument[]): Promise<void> {
+/** A document that was taken in (or given up) as it was listed, with the incident that it became. */
+export type TakenDocument = PendingDocument & { externalId: string | null };
+
+/** Notes documents that were taken in. */
+export async function markTaken(tx: TenantTx, taken: readonly TakenDocument[]): Promise<void> {
   await sql`
-    update custom_feed_documents d set taken = u.listed, tries = 0
-    from unnest(${taken.map(({ id }) => id)}::uuid[], ${taken.map(({ listed }) => listed)}::text[]) as u (id, listed)
+    update custom_feed_documents d set taken = u.listed, tries = 0, external_id = coalesce(u.external_id, d.external_id)
+    from unnest(${taken.map(({ id }) => id)}::uuid[], ${taken.map(({ listed }) => listed)}::text[],
+      ${taken.map(({ externalId }) => externalId)}::text[]) as u (id, listed, external_id)
     where d.id = u.id`.execute(tx.q);
 }
 

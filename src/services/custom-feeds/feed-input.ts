@@ -44,6 +44,9 @@ function faultsOfMapping(kind: CustomFeedKind, mapping: FieldMapping | null): Fi
       `mapping.fields.${field}`,
       mapping.fields[field],
     ]),
+    ...(mapping.paging?.by === 'body'
+      ? ([['mapping.paging.path', mapping.paging.path]] as [string, string][])
+      : []),
   ];
   const faults = paths.flatMap(([path, text]) => {
     const message = text === undefined ? null : faultOfPath(text);

@@ -68,13 +68,13 @@ export async function readAllFreshness(tx: TenantTx, asked: readonly AskedFeed[]
 export async function recordOwnFailure(
   db: Database,
   { tenantId, feedId }: CustomFeedRef,
-  message: string,
+  { message, code }: { message: string; code: string | null },
   retryInSeconds: number | null,
 ): Promise<void> {
   await db.tenant(tenantId, (tx) =>
     sql`
     update custom_feeds set last_error = ${message.slice(0, 1_000)}, last_error_at = clock_timestamp(),
-      failures = failures + 1, next_run_at = now() + make_interval(secs => ${retryInSeconds})
+      last_error_code = ${code}, failures = failures + 1, failing_since = coalesce(failing_since, now()), next_run_at = now() + make_interval(secs => ${retryInSeconds})
     where id = ${feedId}`.execute(tx.q),
   );
 }
@@ -84,7 +84,8 @@ export async function leaveAlone(db: Database, { tenantId, feedId }: CustomFeedR
   await db.tenant(tenantId, (tx) =>
     sql`
     update custom_feeds set last_error = case when failures > 0 then last_error else 'It was not read in time' end,
-      last_error_at = clock_timestamp(), failures = greatest(failures, 1), next_run_at = null
+      last_error_at = clock_timestamp(), failures = greatest(failures, 1),
+      failing_since = coalesce(failing_since, now()), next_run_at = null
     where id = ${feedId}`.execute(tx.q),
   );
 }

@@ -7,21 +7,25 @@ import {
   readDocument,
   readIndexes,
   type SourceAccess,
+  type SourceDocument,
 } from '../../feeds/custom/read-source.ts';
-import { isFeedError } from '../../feeds/feed-error.ts';
+import { FeedError, isFeedError } from '../../feeds/feed-error.ts';
 import { createGuardedFetch, type GuardedFetch, type GuardOptions } from '../../feeds/guarded-fetch.ts';
 import type { CustomFeedReading } from '../../domain/custom-feed.ts';
 import type { SealKey } from '../idempotency/seal.ts';
 import { checkFeed, type AuthHeader, type FeedInput } from './feed-input.ts';
 import type { StoredFeed } from './feed-row.ts';
 import { createHostTurns } from './host-turns.ts';
-import { accessOf } from './read-page.ts';
+import { accessOf } from './feed-access.ts';
+import { isRepeated } from './read-list.ts';
 import { checkSecretStays } from './write-feed.ts';
 
 /** Entries and rejects that a preview shows. */
 const SHOWN = 20;
 /** Documents of a CSAF provider that a preview fetches. */
 const DOCUMENTS = 3;
+/** Pages of a list that a preview fetches: enough to see that one leads to the next. */
+const PAGES = 3;
 const DESCRIPTION_LENGTH = 400;
 /** The whole of a preview, with all its requests. */
 const TIMEOUT_MS = 45_000;
@@ -60,6 +64,9 @@ export interface Preview {
   total: number;
   /** Of those, as many as were read for this. */
   read: number;
+  /** Pages of a list that were read for this, and whether another one follows. */
+  pages: number;
+  more: boolean;
   readable: number;
   rejected: number;
   entries: PreviewEntry[];
@@ -90,13 +97,20 @@ function entryShown(incident: NormalizedIncident, since: string): PreviewEntry {
   };
 }
 
-function previewOf(read: readonly ReadEntry[], total: number, since: string): Preview {
+function previewOf(
+  read: readonly ReadEntry[],
+  total: number,
+  since: string,
+  { pages, more } = { pages: 1, more: false },
+): Preview {
   const incidents = read.flatMap((entry) => ('incident' in entry ? [entry.incident] : []));
   const rejects = read.flatMap((entry) => ('reject' in entry ? [entry.reject] : []));
   return {
     error: null,
     total,
     read: read.length,
+    pages,
+    more,
     readable: incidents.length,
     rejected: rejects.length,
     entries: incidents.slice(0, SHOWN).map((incident) => entryShown(incident, since)),
@@ -106,6 +120,27 @@ function previewOf(read: readonly ReadEntry[], total: number, since: string): Pr
   };
 }
 
+/** The first pages of a list, or the one document. */
+async function readPages(feed: CustomFeedReading, url: string, access: SourceAccess) {
+  const entries: ReadEntry[] = [];
+  let next: string | null = url;
+  let digest: string | null = null;
+  let pages = 0;
+  while (next !== null && pages < PAGES) {
+    const document: SourceDocument = await readDocument(feed, next, access);
+    if (document.notModified) throw new FeedError('malformed', 'A plain request was answered with 304');
+    const paging = feed.mapping?.paging;
+    // A page that repeats the last one, or holds nothing, is none.
+    const isEnd =
+      pages > 0 && paging && (isRepeated(document, digest, paging) || document.entries.length === 0);
+    if (isEnd) return { entries, pages, more: false };
+    entries.push(...document.entries);
+    ({ next, digest } = document);
+    pages += 1;
+  }
+  return { entries, pages, more: next !== null };
+}
+
 async function readSome(
   feed: CustomFeedReading,
   url: string,
@@ -113,9 +148,8 @@ async function readSome(
   since: string,
 ): Promise<Preview> {
   if (feed.kind !== 'csaf') {
-    const document = await readDocument(feed, url, access);
-    const entries = document.notModified ? [] : document.entries;
-    return previewOf(entries, entries.length, since);
+    const { entries, ...pages } = await readPages(feed, url, access);
+    return previewOf(entries, entries.length, since, pages);
   }
   const { documents } = await readIndexes(feed, url, access);
   const read: ReadEntry[] = [];
@@ -130,7 +164,16 @@ async function readSome(
   return previewOf(read, documents.length, since);
 }
 
-const NOTHING = { total: 0, read: 0, readable: 0, rejected: 0, entries: [], rejects: [] };
+const NOTHING = {
+  total: 0,
+  read: 0,
+  pages: 0,
+  more: false,
+  readable: 0,
+  rejected: 0,
+  entries: [],
+  rejects: [],
+};
 
 /**
  * Fetches and parses what a feed would give, and keeps nothing of it. `stored` is the feed that is being changed: its

@@ -104,7 +104,11 @@ async function insert(tx: TenantTx, fresh: readonly NormalizedIncident[]): Promi
 }
 
 /** Writes what is known already and says something else now; true where it matters to the tenant. */
-async function update(tx: TenantTx, known: Known, incident: NormalizedIncident): Promise<boolean> {
+export async function updateEntry(
+  tx: TenantTx,
+  known: Pick<Known, 'id' | 'fingerprint'>,
+  incident: NormalizedIncident,
+): Promise<boolean> {
   const merged = mergeIncident({ [incident.source]: incident });
   const changed = merged.fingerprint !== known.fingerprint;
   await tx.q
@@ -151,7 +155,7 @@ export async function storeEntries(
       if (seen === null || seen >= feed.read_since) fresh.push(incident);
     } else if (row.source !== feed.id) rejects.push({ externalId: incident.externalId, reason: TAKEN });
     else if (row.hash !== hashOf(incident) && !isOlder(incident, row)) {
-      changed += Number(await update(tx, row, incident));
+      changed += Number(await updateEntry(tx, row, incident));
     }
   }
   const inserted = await insert(tx, fresh);

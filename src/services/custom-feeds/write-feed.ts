@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import type { TenantTx } from '../../db/database.ts';
@@ -132,7 +133,9 @@ export function checkSecretStays(
   }
 }
 
-const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
+/** Whatever the order of keys, which the database does not keep; what is absent is as good as null. */
+const isSame = (a: unknown, b: unknown): boolean =>
+  isDeepStrictEqual(JSON.parse(JSON.stringify(a ?? null)), JSON.parse(JSON.stringify(b ?? null)));
 
 /** The feed with what is given of a patch. */
 export function patched(before: StoredFeed, patch: FeedPatch): FeedInput {
@@ -175,8 +178,12 @@ export async function updateFeed(
             cursor: json({}),
             fresh_until: null,
             failures: 0,
+            failing_since: null,
             next_run_at: null,
             last_error: null,
+            last_error_code: null,
+            entries: null,
+            empty_since: null,
           }
         : {}),
     })

@@ -8,12 +8,15 @@ export interface FeedServer {
   port: number;
   /** Documents by path; a number is a status without a body. */
   serve: Map<string, string | number>;
+  /** Their header `Link`. */
+  links: Map<string, string>;
   asked: { path: string; status: number; headers: IncomingHttpHeaders }[];
   close(): void;
 }
 
 export async function startFeedServer(): Promise<FeedServer> {
   const serve: FeedServer['serve'] = new Map();
+  const links: FeedServer['links'] = new Map();
   const asked: FeedServer['asked'] = [];
   const server = createServer((request, response) => {
     const path = request.url ?? '/';
@@ -22,7 +25,8 @@ export async function startFeedServer(): Promise<FeedServer> {
     const known = request.headers['if-none-match'] === etag;
     const status = typeof body === 'number' ? body : known ? 304 : 200;
     asked.push({ path, status, headers: request.headers });
-    response.writeHead(status, { etag });
+    const link = links.get(path);
+    response.writeHead(status, { etag, ...(link === undefined ? {} : { link }) });
     response.end(status === 200 ? body : undefined);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -31,6 +35,7 @@ export async function startFeedServer(): Promise<FeedServer> {
     address: `http://127.0.0.1:${port}`,
     port,
     serve,
+    links,
     asked,
     close: () => {
       server.closeAllConnections();

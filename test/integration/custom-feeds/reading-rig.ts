@@ -1,10 +1,12 @@
 /** What the tests of reading a company's own feeds share. */
 import { afterAll, afterEach, beforeAll, beforeEach } from '@jest/globals';
+import type { CustomFeedStep } from '../../../src/contracts/custom-feeds.ts';
 import { createGuardedFetch, type GuardedFetch } from '../../../src/feeds/guarded-fetch.ts';
 import type { FeedInput, AuthHeader } from '../../../src/services/custom-feeds/feed-input.ts';
 import { readFeed } from '../../../src/services/custom-feeds/feed-row.ts';
 import { listOwnRejects } from '../../../src/services/custom-feeds/own-rejects.ts';
-import { readCustomFeedPage, type CustomFeedDeps } from '../../../src/services/custom-feeds/read-page.ts';
+import type { CustomFeedDeps } from '../../../src/services/custom-feeds/feed-access.ts';
+import { readCustomFeedPage } from '../../../src/services/custom-feeds/read-page.ts';
 import { createFeed } from '../../../src/services/custom-feeds/write-feed.ts';
 import { SYSTEM } from '../../../src/services/audit/record.ts';
 import { createTestTenant } from '../../support/tenants.ts';
@@ -65,7 +67,7 @@ export async function addFeed(
 /** All pages of a feed. */
 export async function read(feedId: string, owner = tenantId) {
   const sum = { new: 0, changed: 0, rejected: 0, pages: 0 };
-  let next: 'begin' | 'documents' | null = 'begin';
+  let next: CustomFeedStep | null = 'begin';
   while (next !== null) {
     const page = await readCustomFeedPage(deps(), { tenantId: owner, feedId }, next);
     sum.new += page.new;
