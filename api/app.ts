@@ -14,6 +14,7 @@ import { authenticate, SESSION_COOKIE } from './middleware/authenticate.ts';
 import { createDenialLimit } from './middleware/denial-limit.ts';
 import { idempotency } from './middleware/idempotency.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
+import { storableText } from './middleware/storable-text.ts';
 import { createMetrics } from './observe.ts';
 import { problem } from './problem.ts';
 import { actionItemRoutes } from './routes/action-items.ts';
@@ -58,7 +59,7 @@ function version1(deps: ApiDeps): OpenAPIHono<ApiEnv> {
   const api = new OpenAPIHono<ApiEnv>();
   api.use(reachedAt(publicAddress(deps.config)));
   api.use('/vendors/import', bodyLimit({ maxSize: 20 * MEGABYTE }));
-  api.use(smallBodies, sameSite(deps.config.publicUrl));
+  api.use(smallBodies, sameSite(deps.config.publicUrl), storableText);
   api.route('/', signInRoutes(deps, denials));
   api.use(authenticate(deps, denials), limitRate(deps.requestsPerMinute), idempotency(deps));
   const routers = [

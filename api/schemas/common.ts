@@ -21,16 +21,11 @@ export const timeGiven = () =>
     .union([momentGiven(), z.iso.date().refine(isStorableTime)], A_TIME)
     .openapi({ type: 'string', format: 'date-time' });
 
-// PostgreSQL holds neither NUL nor half a character.
-const isStorable = (value: string): boolean => !value.includes('\0') && value.isWellFormed();
-const STORABLE = 'must be well-formed text without NUL';
+/** Text of a body as it was written, perhaps empty; that it can be stored was seen before. */
+export const prose = (most: number) => z.string().max(most);
 
-/** Text as it was written, perhaps empty. */
-export const prose = (most: number) => z.string().max(most).refine(isStorable, STORABLE);
-
-/** Text with something in it, without blanks at its ends. */
-export const text = (most: number) =>
-  z.string().trim().min(1, 'must not be empty').max(most).refine(isStorable, STORABLE);
+/** The same with something in it, without blanks at its ends. */
+export const text = (most: number) => z.string().trim().min(1, 'must not be empty').max(most);
 
 /** What is looked for: one line, perhaps empty. */
 export const line = (most: number) =>

@@ -11,6 +11,7 @@ import {
   SEVERITIES,
 } from '../../src/domain/vocabulary.ts';
 import { id, text, time } from './common.ts';
+import { timeZone } from './time-zone.ts';
 
 const share = () => z.number().min(0).max(1);
 const days = () => z.number().int().min(1).max(365);
@@ -50,15 +51,6 @@ const SeverityMapping = z
     low: z.enum(PRIORITIES).default('LOW'),
   })
   .openapi('SeverityMapping');
-
-const timezone = () =>
-  z.string().refine((value) => {
-    try {
-      return new Intl.DateTimeFormat('en', { timeZone: value }) instanceof Object;
-    } catch {
-      return false;
-    }
-  }, 'must be an IANA time zone, like Europe/Berlin');
 
 const unique = (values: string[]) => new Set(values).size === values.length;
 
@@ -100,7 +92,7 @@ const settings = {
     description:
       'most alerts an hour that leave the product by themselves; what is not urgent and exceeds it comes in one digest an hour for each recipient; null: no limit',
   }),
-  timezone: timezone().default('UTC'),
+  timezone: timeZone().default('UTC'),
   working_days_only: z.boolean().default(false),
 };
 

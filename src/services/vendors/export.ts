@@ -14,6 +14,8 @@ export async function exportVendors(tx: TenantTx): Promise<VendorRow[]> {
   return rows;
 }
 
+const BYTE_ORDER_MARK = '\ufeff';
+
 const COLUMNS: Record<string, (vendor: VendorRow) => string> = {
   id: (vendor) => vendor.external_ref ?? vendor.id,
   name: (vendor) => vendor.name,
@@ -28,11 +30,11 @@ const COLUMNS: Record<string, (vendor: VendorRow) => string> = {
 
 /**
  * As CSV from which the import makes the same register again; `id` is the register's own id, else Vigil's. No cell
- * is a formula to a spreadsheet.
+ * is a formula to a spreadsheet, and by the mark at the beginning Excel knows that it is UTF-8.
  */
 export function toCsv(vendors: VendorRow[]): string {
   const lines = vendors.map((vendor) => Object.values(COLUMNS).map((write) => cell(write(vendor))));
-  return [Object.keys(COLUMNS), ...lines].map((line) => `${line.join(',')}\r\n`).join('');
+  return BYTE_ORDER_MARK + [Object.keys(COLUMNS), ...lines].map((line) => `${line.join(',')}\r\n`).join('');
 }
 
 /** Quoted where needed. */

@@ -40,7 +40,8 @@ export function parseRegister(
 function jsonRecords(text: string): unknown[] {
   let parsed: unknown;
   try {
-    parsed = JSON.parse(text);
+    // Files may begin with a byte order mark.
+    parsed = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch {
     throw new Fault('invalid', 'The register is not valid JSON.');
   }

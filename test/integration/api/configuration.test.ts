@@ -1,6 +1,7 @@
 /** The monitoring configuration: replaced as a whole, refused by field. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { v7 as uuidv7 } from 'uuid';
+import { scheduleId } from '../../../src/contracts/ids.ts';
 import { fieldsOf, startRig, type Rig } from './rig.ts';
 
 let rig: Rig;
@@ -41,6 +42,10 @@ describe('the configuration', () => {
     [{ task_due_days: 0 }, 'task_due_days'],
     [{ cve_scan_frequency: 'yearly' }, 'cve_scan_frequency'],
     [{ timezone: 'Mars/Olympus' }, 'timezone'],
+    [{ timezone: '+02:00' }, 'timezone'],
+    [{ timezone: 'europe/berlin' }, 'timezone'],
+    [{ timezone: 'America/Port-Au-Prince' }, 'timezone'],
+    [{ timezone: '' }, 'timezone'],
     [{ severity_mapping: { critical: 'NOW' } }, 'severity_mapping.critical'],
     [{ alert_channels: ['pigeon'] }, 'alert_channels.0'],
     [
@@ -57,6 +62,15 @@ describe('the configuration', () => {
     expect(answer.status).toBe(400);
     expect(fieldsOf(answer)).toEqual([field]);
   });
+
+  test.each(['UTC', 'Asia/Kolkata', 'Asia/Calcutta', 'America/Argentina/Ushuaia', 'Etc/GMT+2', 'US/Eastern'])(
+    'takes the time zone %s, and so do the Schedules',
+    async (timezone) => {
+      expect((await put({ timezone })).body).toMatchObject({ timezone });
+      const schedule = rig.deps.engine.schedule.getHandle(scheduleId(rig.first.id, 'cve'));
+      expect((await schedule.describe()).spec.timezone ?? 'UTC').toBe(timezone);
+    },
+  );
 
   test('cannot name another tenant’s templates, people or teams', async () => {
     const answer = await put({

@@ -60,6 +60,20 @@ test('an export makes the same register, in the same tenant and in another one',
   expect((await importCsv(other, csv)).body).toMatchObject({ created: 0, updated: 0, failed: 0 });
 });
 
+test('an export says by its first bytes that it is UTF-8, and comes in as it is, bytes or file', async () => {
+  const headers = { authorization: `Bearer ${admin}` };
+  const answer = await rig.raw('/api/v1/vendors/export', { headers });
+  const bytes = Buffer.from(await answer.arrayBuffer());
+  expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+  const file = new FormData();
+  file.set('file', new File([bytes], 'vendors.csv', { type: 'text/csv' }));
+  for (const sent of [{ body: file }, { body: bytes, headers: { 'content-type': 'text/csv' } }]) {
+    const init = { method: 'POST', ...sent, headers: { ...headers, ...sent.headers } };
+    const outcome: unknown = await (await rig.raw('/api/v1/vendors/import', init)).json();
+    expect(outcome).toMatchObject({ created: 0, updated: 0, failed: 0, errors: [] });
+  }
+});
+
 test.each(['csv', 'json'])('an earlier export as %s brings back what was changed since', async (format) => {
   const { body: exported } = await rig.call(admin, 'GET', `/vendors/export?format=${format}`);
   const before = await registerOf(admin);

@@ -77,6 +77,8 @@ describe('a wrong field', () => {
       { incident_type: 'cve', title: 'A', severity: 'low', affected_versions: [{ version: '\ud800' }] },
       'affected_versions.0.version',
     ],
+    ['POST', '/vendors', { name: 'A', colour: { '\0': [1, 'a\udc00'] } }, 'colour.\0.1'],
+    ['PUT', '/security-monitoring/config', { timezone: 'UTC\0' }, 'timezone'],
   ];
   test.each(cases)('%s %s %j names %s', async (method, path, body, field) => {
     const answer = await rig.call(admin, method, path, body);
@@ -91,6 +93,13 @@ describe('a wrong field', () => {
     expect(fieldsOf(qualify)).toEqual(['risk_level', 'recommended_actions']);
     const resolve = await post(`${at}/resolve`, { resolution_type: 'vanished', resolution_notes: 'x' });
     expect(fieldsOf(resolve)).toEqual(['resolution_type']);
+    const torn = await post(`${at}/resolve`, {
+      resolution_type: 'remediated',
+      resolution_notes: 'Half a smile \ud83d',
+    });
+    expect([torn.status, fieldsOf(torn)]).toEqual([400, ['resolution_notes']]);
+    const whole = await rig.call(admin, 'GET', at);
+    expect(whole.body).toMatchObject({ resolution_notes: null, resolved_at: null });
   });
 
   test('a body that is no JSON is a plain 400', async () => {

@@ -26,6 +26,13 @@ describe('a register', () => {
     });
   });
 
+  test('as JSON is read with a byte order mark too', () => {
+    expect(parseRegister('\uFEFF[{"name":"Société"}]', 'json')).toMatchObject({
+      rows: [{ vendor: { name: 'Société' } }],
+      faults: [],
+    });
+  });
+
   test('as JSON takes numbers as ids and objects as products, and tells what is wrong in which row', () => {
     const text = JSON.stringify([
       { id: 7, name: 'Acme', products: ['Rocket', { name: 'Anvil', cpe: 'cpe:2.3:a:acme:anvil' }] },
@@ -196,7 +203,10 @@ describe('an exported register', () => {
       ],
       contacts: [{ name: 'Jane Roe', email: 'jane@acme.com', role: 'CISO' }],
     };
-    expect(csvOf([vendor]).split('\r\n')[1]).toBe(
+    const [head, line] = csvOf([vendor]).split('\r\n');
+    // By the mark, Excel reads accents as they are.
+    expect(head).toMatch(/^\uFEFFid,name,/);
+    expect(line).toBe(
       `1,"'=HYPERLINK(""http://evil"")","A, ""B""",,low,"A\\|B;'@home",acme.com,` +
         '"Anvil [version=2.1] [cpe=cpe:2.3:a:acme:anvil:2.1];Rocket",Jane Roe <jane@acme.com> [role=CISO]',
     );

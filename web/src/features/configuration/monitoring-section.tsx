@@ -4,7 +4,8 @@ import { FREQUENCIES, SEVERITIES } from '../../lib/vocabulary.ts';
 import type { ConfigForm } from './config-form.ts';
 import { ChoiceSetting, NumberSetting, Setting, SwitchSetting } from './setting.tsx';
 
-const ZONES = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')];
+// Some browsers list abbreviations too.
+const ZONES = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone.includes('/'))];
 
 /** What is watched, and how often. */
 export function MonitoringSection({ form }: { form: ConfigForm }) {
