@@ -1,11 +1,18 @@
 import { Context } from '@temporalio/activity';
 import type { FeedNews } from '../src/contracts/payloads.ts';
+import { followOwnFeeds } from '../src/services/custom-feeds/own-alarms.ts';
 import { followFeedHealth, settleFeedNews, tellFeedNews } from '../src/services/feeds/health-alarms.ts';
-import { purgeFeedDays, purgeRejects, purgeTenant } from '../src/services/maintenance/purge.ts';
+import {
+  purgeFeedDays,
+  purgeFeedHosts,
+  purgeRejects,
+  purgeTenant,
+} from '../src/services/maintenance/purge.ts';
 import { readTenantPage } from '../src/services/scans/monitored-tenants.ts';
 import { mendTenant } from '../src/temporal/start-monitoring.ts';
 import type { ActivityDependencies } from './dependencies.ts';
 import { withErrorKinds } from './errors.ts';
+import { closeLostScans, resumeDigest } from './mend-runs.ts';
 
 /** The tenants after one (null: from the first on), at most `limit`. */
 export interface TenantPage {
@@ -32,6 +39,18 @@ export function createMaintenanceActivities(deps: ActivityDependencies) {
       return counts;
     },
 
+    /** Makes good what an operator's termination left behind at a page of tenants. */
+    async mendRuns(page: TenantPage): Promise<{ scansClosed: number; digestsResumed: number }> {
+      const { cancellationSignal } = Context.current();
+      const counts = { scansClosed: 0, digestsResumed: 0 };
+      for (const tenantId of await readTenantPage(db, page)) {
+        cancellationSignal.throwIfAborted();
+        counts.scansClosed += await closeLostScans(deps, tenantId);
+        counts.digestsResumed += Number(await resumeDigest(deps, tenantId));
+      }
+      return counts;
+    },
+
     /** Deletes what has expired of a page of tenants; `last` is the page's last tenant, null behind the end. */
     async purgeTenants(page: TenantPage) {
       const { cancellationSignal } = Context.current();
@@ -52,10 +71,26 @@ export function createMaintenanceActivities(deps: ActivityDependencies) {
       return sum;
     },
 
-    /** Deletes records of feeds that were set aside long ago, and how the feeds were then. */
-    async purgeFeedHistory(): Promise<{ rejects: number; days: number }> {
+    /** Tells the admins of a page of tenants how their own feeds are, where that has changed; of how many feeds. */
+    async followCustomFeeds(page: TenantPage): Promise<number> {
+      const { cancellationSignal } = Context.current();
+      let told = 0;
+      for (const tenantId of await readTenantPage(db, page)) {
+        cancellationSignal.throwIfAborted();
+        const news = await db.tenant(tenantId, followOwnFeeds);
+        for (const { kind, feedId, verdict } of news) {
+          const what = kind === 'raised' ? 'needs attention' : 'is well again';
+          logger.info({ tenant_id: tenantId, feed_id: feedId, verdict }, `a custom feed ${what}`);
+        }
+        told += news.length;
+      }
+      return told;
+    },
+
+    /** Deletes records of feeds that were set aside long ago, how the feeds were then, and when hosts were asked. */
+    async purgeFeedHistory(): Promise<{ rejects: number; days: number; hosts: number }> {
       const rejects = await purgeRejects(db, Context.current().cancellationSignal);
-      return { rejects, days: await purgeFeedDays(db) };
+      return { rejects, days: await purgeFeedDays(db), hosts: await purgeFeedHosts(db) };
     },
 
     /** Looks how the feeds are; what people are still to be told of them. */

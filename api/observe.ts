@@ -1,5 +1,7 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Database } from '../src/db/database.ts';
+import { CUSTOM_FEED_KINDS } from '../src/domain/custom-feed.ts';
+import { OWN_VERDICTS } from '../src/domain/own-feed-health.ts';
 import { readInstallation } from '../src/services/metrics/read-installation.ts';
 
 /** Measures requests. */
@@ -53,12 +55,14 @@ function installationGauges(registry: Registry): (now: Installation) => void {
   const trackings = gauge('vigil_open_trackings', 'Open trackings by phase', 'phase');
   const deliveries = gauge('vigil_alert_deliveries', 'Deliveries of alerts', 'channel', 'status');
   const showFeeds = feedMetrics(registry);
+  const showCustom = customFeedMetrics(registry);
   return (now) => {
     for (const each of [incidents, trackings, deliveries]) each.reset();
     for (const { incident_type, count } of now.incidents) incidents.set({ incident_type }, count);
     for (const { phase, count } of now.trackings) trackings.set({ phase }, count);
     for (const { channel, status, count } of now.deliveries) deliveries.set({ channel, status }, count);
     showFeeds(now.feeds);
+    showCustom(now);
   };
 }
 
@@ -98,5 +102,30 @@ function feedMetrics(registry: Registry): (feeds: Installation['feeds']) => void
       for (const [outcome, count] of Object.entries(feed.records)) records.inc({ source, outcome }, count);
       rejects.inc({ source }, feed.records.rejected);
     }
+  };
+}
+
+/** Of tenants' own feeds only sums: nothing tells one tenant from another. */
+function customFeedMetrics(registry: Registry): (now: Installation) => void {
+  const feeds = new Gauge({
+    name: 'vigil_custom_feeds',
+    help: "Tenants' own feeds by kind and how they are",
+    labelNames: ['kind', 'standing'] as const,
+    registers: [registry],
+  });
+  const records = new Counter({
+    name: 'vigil_custom_feed_records_total',
+    help: "Entries that tenants' own feeds gave, by what became of them",
+    labelNames: ['kind', 'outcome'] as const,
+    registers: [registry],
+  });
+  return ({ customFeeds, customRecords }) => {
+    feeds.reset();
+    records.reset();
+    // Standings that nobody has are shown too, so that an alarm on one has something to compare with.
+    for (const kind of CUSTOM_FEED_KINDS)
+      for (const standing of OWN_VERDICTS) feeds.set({ kind, standing }, 0);
+    for (const { kind, standing, count } of customFeeds) feeds.set({ kind, standing }, count);
+    for (const { kind, outcome, count } of customRecords) records.inc({ kind, outcome }, count);
   };
 }

@@ -12,14 +12,18 @@ const NOTHING: MaintenanceCounts = {
   idempotency_keys_deleted: 0,
   sessions_deleted: 0,
   scans_deleted: 0,
+  scans_closed: 0,
+  digests_resumed: 0,
   feed_rejects_deleted: 0,
   feed_days_deleted: 0,
+  feed_hosts_deleted: 0,
   feed_news: 0,
+  custom_feed_news: 0,
 };
 
 /**
- * Keeps the installation in order: deletes what has expired, makes the Schedules of every tenant what its
- * configuration says, where they could not be when it was changed, and tells admins of feeds that need attention.
+ * Keeps the installation in order: deletes what has expired, makes good what a termination left behind, makes the Schedules of every tenant what its
+ * configuration says, where they could not be when it was changed, and tells admins of feeds, shared ones and their own, that need attention.
  */
 export async function maintenance(input: MaintenanceInput): Promise<MaintenanceCounts> {
   const counts = { ...(input.progress?.counts ?? NOTHING) };
@@ -36,7 +40,11 @@ export async function maintenance(input: MaintenanceInput): Promise<MaintenanceC
     const schedules = await database.mendSchedules(page);
     counts.schedules_mended += schedules.mended;
     counts.schedules_refused += schedules.refused;
+    const runs = await database.mendRuns(page);
+    counts.scans_closed += runs.scansClosed;
+    counts.digests_resumed += runs.digestsResumed;
     if (news.length > 0) await database.tellFeedNews({ ...page, news });
+    counts.custom_feed_news += await database.followCustomFeeds(page);
     after = purged.tenants < PAGE ? null : purged.last;
     if (after !== null && workflowInfo().continueAsNewSuggested) {
       await continueAsNew<typeof maintenance>({ progress: { after, news, counts } });
@@ -44,9 +52,10 @@ export async function maintenance(input: MaintenanceInput): Promise<MaintenanceC
   } while (after !== null);
   if (news.length > 0) await database.settleFeedNews(news);
   counts.feed_news += news.length;
-  const { rejects, days } = await database.purgeFeedHistory();
+  const { rejects, days, hosts } = await database.purgeFeedHistory();
   counts.feed_rejects_deleted += rejects;
   counts.feed_days_deleted += days;
+  counts.feed_hosts_deleted += hosts;
   setCurrentDetails(detailsOf(counts));
   return counts;
 }
@@ -60,7 +69,16 @@ const detailsOf = (counts: MaintenanceCounts): string =>
           `**Refused by the engine, see the worker's log:** the Schedules of ${counts.schedules_refused} tenants.`,
         ]
       : []),
+    ...(counts.scans_closed > 0
+      ? [`Scans closed that had ended without a word: ${counts.scans_closed}.`]
+      : []),
+    ...(counts.digests_resumed > 0
+      ? [`Tenants whose held alerts are gathered again: ${counts.digests_resumed}.`]
+      : []),
     `Deleted: ${counts.idempotency_keys_deleted} idempotency keys, ${counts.sessions_deleted} sessions, ` +
       `${counts.scans_deleted} scans, ${counts.feed_rejects_deleted} rejected records, ${counts.feed_days_deleted} days of feeds.`,
     ...(counts.feed_news > 0 ? [`News of feeds that admins were told: ${counts.feed_news}.`] : []),
+    ...(counts.custom_feed_news > 0
+      ? [`News of tenants' own feeds that their admins were told: ${counts.custom_feed_news}.`]
+      : []),
   ].join('\n\n');

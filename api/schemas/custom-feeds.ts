@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { CUSTOM_FEED_KINDS, CUSTOM_INCIDENT_TYPES, MAPPED_FIELDS } from '../../src/domain/custom-feed.ts';
+import { OWN_VERDICTS } from '../../src/domain/own-feed-health.ts';
 import { SEVERITIES } from '../../src/domain/vocabulary.ts';
 import { id, line, page, text, time } from './common.ts';
 
@@ -69,11 +70,14 @@ export const CustomFeed = z
     enabled: z.boolean(),
     auth_header_name: z.string().nullable().openapi({ description: 'Its value is never shown' }),
     healthy: z.boolean().nullable().openapi({ description: 'Its last try succeeded; null: not tried yet' }),
+    verdict: z.enum(OWN_VERDICTS),
+    reason: z.string().openapi({ description: 'Why the verdict is what it is, in words' }),
     fresh_until: time().nullable(),
     last_success_at: time().nullable(),
     last_error: z.string().nullable(),
     last_error_at: time().nullable(),
     failures: z.number().int(),
+    failing_since: time().nullable(),
     next_run_at: time().nullable(),
     entries: z.number().int().nullable().openapi({ description: 'When it was last read whole' }),
     pending_documents: z.number().int(),

@@ -177,8 +177,16 @@ export interface MaintenanceCounts {
   idempotency_keys_deleted: number;
   sessions_deleted: number;
   scans_deleted: number;
+  /** Scans that an operator's termination had left running. */
+  scans_closed: number;
+  /** Tenants with held alerts that nothing was gathering. */
+  digests_resumed: number;
   feed_rejects_deleted: number;
   feed_days_deleted: number;
+  /** Hosts of custom feeds that nobody has asked for a day. */
+  feed_hosts_deleted: number;
   /** Feeds of whose trouble, or of whose end of it, people were told. */
   feed_news: number;
+  /** The same of tenants' own feeds. */
+  custom_feed_news: number;
 }

@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import type { TenantTx } from '../../db/database.ts';
 import { readPage, type Page, type PageRequest } from '../keyset.ts';
-import { FEED_COLUMNS, type CustomFeedRow } from './feed-row.ts';
+import { FEED_COLUMNS, judged, type CustomFeedRow, type FeedColumns } from './feed-row.ts';
 
 /** The tenant's own feeds with their health, by name. */
-export function listCustomFeeds(tx: TenantTx, page: PageRequest): Promise<Page<CustomFeedRow>> {
-  return readPage<CustomFeedRow>(tx, {
+export async function listCustomFeeds(tx: TenantTx, page: PageRequest): Promise<Page<CustomFeedRow>> {
+  const found = await readPage<FeedColumns>(tx, {
     select: FEED_COLUMNS,
     from: sql`custom_feeds f`,
     where: [sql`f.deleted_at is null`],
@@ -14,4 +14,5 @@ export function listCustomFeeds(tx: TenantTx, page: PageRequest): Promise<Page<C
     sort: 'name',
     page,
   });
+  return { ...found, rows: found.rows.map(judged) };
 }

@@ -40,7 +40,7 @@ export interface FeedHealth {
 }
 
 /** Hours between two scans; a weekly one is spread over three hours. */
-const EVERY_HOURS: Record<ScanFrequency, number> = { hourly: 1, daily: 24, weekly: 7 * 24 + 3 };
+export const EVERY_HOURS: Record<ScanFrequency, number> = { hourly: 1, daily: 24, weekly: 7 * 24 + 3 };
 
 async function readStates(tx: Tx): Promise<Map<string, FeedStateRow>> {
   const { rows } = await sql<FeedStateRow>`

@@ -10,6 +10,9 @@ export const REJECTS_KEPT_DAYS = 180;
 /** Days for which it is known what each feed brought, and what was wrong with it. */
 export const FEED_HISTORY_KEPT_DAYS = 400;
 
+/** Hours after which a host's turn is of no use any more. */
+const HOSTS_KEPT_HOURS = 24;
+
 /** Rows deleted by one transaction: short enough that nobody waits for it. */
 const BATCH = 1_000;
 
@@ -48,6 +51,8 @@ export async function purgeTenant(
   signal: AbortSignal,
 ): Promise<PurgedTenant> {
   const door: Door = (work) => db.tenant(tenantId, work);
+  const longOver = sql`ended_at < now() - make_interval(days => ${FEED_HISTORY_KEPT_DAYS})`;
+  await deleteAll(door, 'custom_feed_alarms', longOver, signal);
   return {
     idempotencyKeys: await deleteAll(
       door,
@@ -82,6 +87,15 @@ export async function purgeFeedDays(db: Database): Promise<number> {
       delete from feed_days where day < (now() at time zone 'utc')::date - ${FEED_HISTORY_KEPT_DAYS}::integer`.execute(
       q,
     );
+    return Number(numAffectedRows);
+  });
+}
+
+/** Deletes the turns of hosts of custom feeds that nobody has asked for a day; how many hosts. */
+export async function purgeFeedHosts(db: Database): Promise<number> {
+  return db.feed(async ({ q }) => {
+    const { numAffectedRows = 0n } = await sql`
+      delete from feed_hosts where next_at < now() - make_interval(hours => ${HOSTS_KEPT_HOURS})`.execute(q);
     return Number(numAffectedRows);
   });
 }

@@ -18,6 +18,9 @@ export interface Installation {
   trackings: { phase: string; count: number }[];
   deliveries: { channel: string; status: string; count: number }[];
   feeds: FeedFigures[];
+  /** Tenants' own feeds by how they are, and what they brought since the beginning. */
+  customFeeds: { kind: string; standing: string; count: number }[];
+  customRecords: { kind: string; outcome: string; count: number }[];
 }
 
 /** Figures for the operator of the whole installation. */
@@ -26,6 +29,9 @@ export async function readInstallation(db: Database): Promise<Installation> {
     const counts = await sql<{ kind: string; label: string; detail: string; count: number }>`
       select * from lookup_counts()`.execute(tx.q);
     const feeds = await readFeedHealth(tx);
+    const own = await sql<{ kind: string; measure: string; label: string; count: number }>`
+      select * from lookup_custom_feeds()`.execute(tx.q);
+    const ownOf = (measure: string) => own.rows.filter((row) => row.measure === measure);
     const of = (kind: string) => counts.rows.filter((row) => row.kind === kind);
     return {
       incidents: of('incident').map(({ label, count }) => ({ incident_type: label, count })),
@@ -35,6 +41,8 @@ export async function readInstallation(db: Database): Promise<Installation> {
         status: detail,
         count,
       })),
+      customFeeds: ownOf('standing').map(({ kind, label, count }) => ({ kind, standing: label, count })),
+      customRecords: ownOf('records').map(({ kind, label, count }) => ({ kind, outcome: label, count })),
       feeds: feeds.map(({ state, judgement }) => ({
         source: state.source,
         healthy: judgement.verdict === 'healthy',
