@@ -53,6 +53,17 @@ export async function openDigests(tx: TenantTx, now: string): Promise<OpenedDige
   return { digestIds: open.flatMap(({ digest_id }) => digest_id ?? []), nextAt: later.toSorted()[0] ?? null };
 }
 
+/** True while alerts are held back that no digest has brought yet. */
+export async function hasHeldAlerts(tx: TenantTx): Promise<boolean> {
+  const held = await tx.q
+    .selectFrom('alert_deliveries')
+    .select('id')
+    .where('status', '=', 'held')
+    .limit(1)
+    .executeTakeFirst();
+  return held !== undefined;
+}
+
 async function dropThoseOfPeopleWhoLeft(tx: TenantTx): Promise<void> {
   await sql`
     update alert_deliveries d set status = 'skipped', last_error = 'The recipient left before the digest went out'

@@ -71,17 +71,20 @@ export async function finishScan(
   });
 }
 
-/** Closes the scan's row with why it failed. */
-export async function failScan(tx: TenantTx, scanId: string, error: string): Promise<void> {
-  await tx.q
+/** Closes the row of a running scan with why it failed; false when it is closed already. */
+export async function failScan(tx: TenantTx, scanId: string, error: string): Promise<boolean> {
+  const { numUpdatedRows } = await tx.q
     .updateTable('scans')
     .set({ status: 'failed', finished_at: sql<string>`now()`, error: error.slice(0, 2_000) })
     .where('id', '=', scanId)
-    .execute();
+    .where('status', '=', 'running')
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n) return false;
   await recordAudit(tx, SYSTEM, {
     action: 'scan.fail',
     targetType: 'scan',
     targetId: scanId,
     after: { error: error.slice(0, 2_000) },
   });
+  return true;
 }
