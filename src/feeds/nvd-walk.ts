@@ -21,8 +21,8 @@ export interface NvdWalk {
   startIndex: number;
   /** Of the page before. */
   total: number | null;
-  /** The last records of the page before, oldest first: with one of them the next page must begin. */
-  seam: string[];
+  /** The last records of the page before, in their order, separated by spaces: one of them the next page must have. */
+  seam: string;
   /** Where the first of them was. */
   seamIndex: number;
   /** Records came into the window meanwhile, perhaps before where it was being read. */
@@ -68,20 +68,21 @@ export function beginWalk({
     begunAt: null,
     startIndex: 0,
     total: null,
-    seam: [],
+    seam: '',
     seamIndex: 0,
     grown: false,
     coversFrom: fits ? since : BEGINNING,
   };
 }
 
-const nameOf = (record: NvdPage['records'][number]): string => record.externalId ?? record.contentHash;
+const nameOf = (record: NvdPage['records'][number]): string =>
+  (record.externalId ?? record.contentHash).replaceAll(' ', '_');
 
 /** How far the seam moved up (negative) or down in the order; null when the page has nothing of it. */
 function shiftOf(walk: NvdWalk, page: NvdPage): number | null {
-  if (walk.startIndex === 0 || walk.seam.length === 0) return 0;
+  if (walk.startIndex === 0 || walk.seam === '') return 0;
   const found = new Map(page.records.map((record, index) => [nameOf(record), page.startIndex + index]));
-  for (const [index, name] of walk.seam.entries()) {
+  for (const [index, name] of walk.seam.split(' ').entries()) {
     const at = found.get(name);
     if (at !== undefined) return at - (walk.seamIndex + index);
   }
@@ -116,7 +117,7 @@ export function nextWalk(walk: NvdWalk, page: NvdPage): NvdWalk | null {
   if (page.nextStartIndex !== null) return { ...walk, ...seamOf(page), total, grown };
   // What enters a window that has ended may lie anywhere in it.
   return grown && walk.start !== null
-    ? { ...walk, startIndex: 0, seam: [], seamIndex: 0, total, grown: false }
+    ? { ...walk, startIndex: 0, seam: '', seamIndex: 0, total, grown: false }
     : null;
 }
 
@@ -124,7 +125,14 @@ export function nextWalk(walk: NvdWalk, page: NvdPage): NvdWalk | null {
 function seamOf({ startIndex, records }: NvdPage): Pick<NvdWalk, 'startIndex' | 'seam' | 'seamIndex'> {
   const kept = Math.min(SEAM, Math.floor(records.length / 2));
   const next = startIndex + records.length - kept;
-  return { startIndex: next, seam: records.slice(records.length - kept).map(nameOf), seamIndex: next };
+  return {
+    startIndex: next,
+    seam: records
+      .slice(records.length - kept)
+      .map(nameOf)
+      .join(' '),
+    seamIndex: next,
+  };
 }
 
 /**
