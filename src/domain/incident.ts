@@ -7,6 +7,8 @@ export interface AffectedProduct {
   /** CPE 2.3 formatted string, present only where the source gives one. */
   cpe?: string;
   versions?: AffectedVersions[];
+  /** Package URL, or the web address of the package's collection or repository. */
+  package?: string;
   /** `nvd`, `cve-org`, `kev`, `hibp`, `manual` or a custom feed's id. */
   source: string;
 }
@@ -31,6 +33,8 @@ export interface MatchableIncident {
   description: string;
   affectedProducts: AffectedProduct[];
   domains: string[];
+  /** Web addresses that the sources give for further reading. */
+  references?: readonly string[];
   severity: Severity;
 }
 

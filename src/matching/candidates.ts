@@ -1,8 +1,9 @@
 import type { MatchableIncident, MatchingRules } from '../domain/incident.ts';
+import { contrarySignals } from './contrary.ts';
 import { findHits, type Hit } from './hits.ts';
 import { extractIncidentIdentifiers, type IncidentIdentifiers } from './incident-identifiers.ts';
 import { addRivals, type Candidate } from './rivals.ts';
-import { contrarySignals, GROUP, supportingSignals } from './signals.ts';
+import { GROUP, supportingSignals } from './signals.ts';
 import type { VendorIndex } from './vendor-index.ts';
 import type { MatchWeights } from './weights.ts';
 
@@ -24,7 +25,11 @@ function isAllowed(hit: Hit, rules: MatchingRules): boolean {
       !rules.exact_match_required ||
       (hit.place === 'exact' && (hit.field === 'vendor' || hit.field === 'domain'))
     );
-  const whole = hit.phrase.kind === 'name' || hit.phrase.kind === 'short' || hit.phrase.kind === 'alias';
+  const whole =
+    hit.phrase.kind === 'name' ||
+    hit.phrase.kind === 'short' ||
+    hit.phrase.kind === 'alias' ||
+    hit.phrase.kind === 'brand';
   return (
     whole &&
     (hit.place === 'exact' || hit.place === 'near') &&
@@ -56,7 +61,11 @@ export function weigh(
   { incident, identifiers, hits }: Considered,
   weights: MatchWeights,
 ): WeighedCandidates {
-  const isBreach = incident.incidentType === 'data_breach';
+  const objectable = {
+    identifiers,
+    affectedProducts: incident.affectedProducts,
+    isBreach: incident.incidentType === 'data_breach',
+  };
   const candidates: Candidate[] = [];
   for (const [vendor, own] of hits) {
     const row = index.vendors[vendor];
@@ -66,7 +75,7 @@ export function weigh(
       vendor,
       hits: own,
       supporting,
-      contrary: contrarySignals(supporting, row, identifiers, isBreach),
+      contrary: contrarySignals(supporting, own, row, objectable),
     });
   }
   candidates.sort((a, b) => a.vendor - b.vendor);

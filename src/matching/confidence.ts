@@ -17,6 +17,18 @@ export function contraryOf(signals: readonly Signal[], weights: MatchWeights): n
   return signals.reduce((sum, signal) => sum + signal.strength * (weights.contrary[signal.name] ?? 0), 0);
 }
 
+/** Confidence 0..1 of a candidate: its evidence added up, what speaks against it taken away. */
+export function confidenceOf(
+  { supporting, contrary }: { supporting: readonly Signal[]; contrary: readonly Signal[] },
+  weights: MatchWeights,
+): number {
+  const support = supporting.reduce(
+    (sum, { name, strength }) => sum + strength * Math.min(FULL_WEIGHT, weights.supporting[name] ?? 0),
+    0,
+  );
+  return logistic(weights.start + support - contraryOf(contrary, weights));
+}
+
 /**
  * Confidence 0..1 of a match: evidence adds up (score × weight each), what speaks against it, in log-odds, is taken
  * away. More evidence never lowers it.

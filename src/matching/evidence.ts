@@ -16,8 +16,8 @@ function strategyOf(hit: Hit, vendorIsNamed: boolean): MatchStrategy {
   if (GROUP[phrase.kind] === 'product') return vendorIsNamed ? 'vendor_product' : 'product';
   if (place === 'swapped' || place === 'misspelt' || place === 'glued') return 'fuzzy_name';
   if (whole && WHOLE_NAMES.has(phrase.kind)) return 'exact_name';
-  if (whole && phrase.kind === 'alias') return 'alias';
-  return field === 'vendor' || field === 'product' || field === 'domain' ? 'fuzzy_name' : 'text';
+  if (whole && (phrase.kind === 'alias' || phrase.kind === 'brand')) return 'alias';
+  return isProse(field) || field === 'title' ? 'text' : 'fuzzy_name';
 }
 
 /** Supporting signals as evidence, heaviest first; weights are log-odds in tenths, cut at 1. */

@@ -1,10 +1,10 @@
-import { halvesOf, spelling } from './fuzzy.ts';
-import type { Field, FieldKind, IncidentIdentifiers } from './incident-identifiers.ts';
+import { halvesOf, mayBeMisspelt, spelling } from './fuzzy.ts';
+import { isProse, type Field, type FieldKind, type IncidentIdentifiers } from './incident-identifiers.ts';
 import { isDescriptor } from './normalise.ts';
 import { placeOf, wordAt, type PlaceInField } from './place-in-field.ts';
 import type { PhraseKind } from './vendor-identifiers.ts';
 import type { IndexedPhrase, VendorIndex } from './vendor-index.ts';
-import { GLUED_PREFIXES } from './words.ts';
+import { COMPANY_WORDS, GLUED_PREFIXES } from './words.ts';
 
 /** One phrase of one vendor standing somewhere in an incident. */
 export interface Hit {
@@ -17,11 +17,21 @@ export interface Hit {
   shown: string;
   /** Spelling likeness 0..1; 1 unless misspelt. */
   quality: number;
+  /** A descriptor, written as names are, that follows it in a text or title. */
+  next?: string;
 }
 
 const LONGEST_PHRASE = 6;
 const SHORTEST_GLUED = 4;
-const GLUABLE: ReadonlySet<PhraseKind> = new Set(['name', 'short', 'lead', 'alias', 'label', 'stem']);
+const GLUABLE: ReadonlySet<PhraseKind> = new Set([
+  'name',
+  'short',
+  'lead',
+  'alias',
+  'brand',
+  'label',
+  'stem',
+]);
 
 function shownOf(field: Field, start: number, end: number): string {
   if (field.kind === 'vendor' || field.kind === 'product') return field.shown;
@@ -31,8 +41,32 @@ function shownOf(field: Field, start: number, end: number): string {
     .join(' ');
 }
 
+/** Kinds that are only part of a name. */
+export const PARTS: ReadonlySet<PhraseKind> = new Set([
+  'short',
+  'lead',
+  'inner',
+  'initials',
+  'label',
+  'stem',
+]);
+
+/** True inside a compound such as `BIG-IP`, of which a part names nobody. */
+const isBound = (field: Field, start: number, end: number): boolean =>
+  (field.tokens[start]?.boundBefore ?? false) || (field.tokens[end - 1]?.boundAfter ?? false);
+
+/** "Labs" after "Silicon": with it a text may name another company. */
+function descriptorAfter(field: Field, end: number): string | undefined {
+  if (field.kind === 'vendor') return undefined;
+  const token = field.tokens[end];
+  return token?.nameLike && COMPANY_WORDS.has(token.text) ? token.text : undefined;
+}
+
 function* windowHits(index: VendorIndex, field: Field, at: number): Generator<Hit> {
+  const prose = isProse(field.kind);
   for (let start = 0; start < field.tokens.length; start += 1) {
+    // A mention in running text is written as a name is.
+    if (prose && !field.tokens[start]?.nameLike) continue;
     let compact = '';
     for (let end = start + 1; end <= Math.min(field.tokens.length, start + LONGEST_PHRASE); end += 1) {
       compact += wordAt(field, end - 1);
@@ -40,8 +74,19 @@ function* windowHits(index: VendorIndex, field: Field, at: number): Generator<Hi
       const place = phrases && placeOf(field, start, end);
       if (!place) continue;
       const spot = `${field.kind} ${at} ${start}`;
+      const next = descriptorAfter(field, end);
+      const bound = prose && isBound(field, start, end);
       for (const phrase of phrases)
-        yield { phrase, field: field.kind, place, spot, shown: shownOf(field, start, end), quality: 1 };
+        if (!bound || !PARTS.has(phrase.kind))
+          yield {
+            phrase,
+            field: field.kind,
+            place,
+            spot,
+            shown: shownOf(field, start, end),
+            quality: 1,
+            ...(next === undefined ? {} : { next }),
+          };
     }
   }
 }
@@ -82,7 +127,7 @@ function* typoHits(index: VendorIndex, field: Field, at: number, threshold: numb
   const halves = [-1, 0, 1].flatMap((more) => halvesOf(compact, compact.length + more));
   for (const half of halves) {
     for (const phrase of index.byHalf.get(half) ?? []) {
-      if (seen.has(phrase) || phrase.compact === compact) continue;
+      if (phrase.compact === compact || !mayBeMisspelt(phrase.compact, compact) || seen.has(phrase)) continue;
       seen.add(phrase);
       const quality = spelling(phrase.compact, compact);
       if (quality + 1e-9 < threshold || (1 - quality) * Math.max(compact.length, phrase.compact.length) > 1.5)
@@ -117,18 +162,23 @@ export function findHits(
       for (const hit of gluedHits(index, field, at)) keep(hit);
     if (field.kind === 'vendor') for (const hit of typoHits(index, field, at, fuzzyThreshold)) keep(hit);
   }
-  for (const domain of incident.domains) {
-    for (const vendor of index.byDomain.get(domain) ?? []) {
-      const phrase: IndexedPhrase = {
-        vendor,
-        kind: 'label',
-        compact: domain,
-        words: 1,
-        shown: domain,
-        rarity: 1,
-      };
-      keep({ phrase, field: 'domain', place: 'exact', spot: `domain ${domain}`, shown: domain, quality: 1 });
-    }
-  }
+  for (const domain of incident.domains) for (const hit of siteHits(index, domain, 'domain')) keep(hit);
+  for (const domain of incident.referenceDomains)
+    for (const hit of siteHits(index, domain, 'reference')) keep(hit);
   return hits;
+}
+
+/** Rows whose registrable domain an incident is about, or its references lead to. */
+function* siteHits(index: VendorIndex, domain: string, field: 'domain' | 'reference'): Generator<Hit> {
+  for (const vendor of index.byDomain.get(domain) ?? []) {
+    const phrase: IndexedPhrase = {
+      vendor,
+      kind: 'label',
+      compact: domain,
+      words: 1,
+      shown: domain,
+      rarity: 1,
+    };
+    yield { phrase, field, place: 'exact', spot: `${field} ${domain}`, shown: domain, quality: 1 };
+  }
 }

@@ -1,13 +1,17 @@
 import type { MatchableIncident } from '../domain/incident.ts';
 import { nameAndOthers, registrableDomain, siteLabel } from './vendor-identifiers.ts';
-import { normalise, tokenise, withoutLegalForm, type Token } from './normalise.ts';
+import { COMMON_WORDS } from './common-words.ts';
+import { tokenise, withoutLegalForm, type Token } from './normalise.ts';
+import { packageOwner, referenceDomainsOf } from './references.ts';
 import { NO_NAME } from './words.ts';
 
 /**
- * Where in an incident a phrase can stand. A description counts differently beside a named vendor (`description`),
+ * Where in an incident a phrase can stand; `package` is the owner of a package or repository, `reference` the site of
+ * a reference. A description counts differently beside a named vendor (`description`),
  * where nothing but title and text say who is meant (`sole`), and in a breach, where it tells a story (`story`).
  */
-export type FieldKind = 'vendor' | 'product' | 'title' | 'domain' | 'description' | 'sole' | 'story';
+export type FieldKind =
+  'vendor' | 'product' | 'package' | 'title' | 'domain' | 'reference' | 'description' | 'sole' | 'story';
 
 /** True for running text. */
 export const isProse = (kind: FieldKind): boolean =>
@@ -18,13 +22,19 @@ export interface Field {
   kind: FieldKind;
   tokens: Token[];
   shown: string;
+  /** Words that running text also writes small: their capitals elsewhere name nobody. */
+  ordinary: ReadonlySet<string>;
+  /** Position of the first word that may be somebody's name; the number of words where none may. */
+  firstName: number;
 }
 
 /** Everything by which an incident names somebody. */
 export interface IncidentIdentifiers {
   fields: Field[];
-  /** Registrable domains. */
+  /** Registrable domains that the incident is about. */
   domains: string[];
+  /** Registrable domains that its references and packages lead to. */
+  referenceDomains: string[];
   /** True when a source names a vendor. */
   namesVendor: boolean;
 }
@@ -32,14 +42,22 @@ export interface IncidentIdentifiers {
 const LONGEST_DESCRIPTION = 160;
 const MOST_VALUES = 80;
 
-const named = (value: string | null): value is string =>
-  value !== null && !NO_NAME.has(normalise(value).replaceAll(' ', '')) && normalise(value) !== '';
+/** True for a word that may be somebody's name: written like one and not an ordinary word. */
+const mayBeName = (token: Token): boolean =>
+  token.nameLike && token.text.length > 1 && !COMMON_WORDS.has(token.text);
 
-function field(kind: FieldKind, shown: string): Field {
-  const tokens = tokenise(shown);
-  const length =
-    kind === 'vendor' ? withoutLegalForm(tokens.map((token) => token.text)).length : tokens.length;
-  return { kind, tokens: tokens.slice(0, length), shown };
+const NOTHING: ReadonlySet<string> = new Set();
+
+function field(kind: FieldKind, shown: string, tokens: Token[]): Field {
+  if (!isProse(kind)) return { kind, tokens, shown, ordinary: NOTHING, firstName: 0 };
+  const first = tokens.findIndex(mayBeName);
+  return {
+    kind,
+    tokens,
+    shown,
+    ordinary: new Set(tokens.filter((token) => token.isOrdinary).map((token) => token.text)),
+    firstName: first < 0 ? tokens.length : first,
+  };
 }
 
 /** A source's vendor as written and, where it has a bracket, both names in it. */
@@ -47,14 +65,21 @@ function vendorValues(written: string): string[] {
   const { name, others } = nameAndOthers(written);
   const site = /^[\w-]+(\.[\w-]+)+$/.test(written.trim()) ? siteLabel(written) : '';
   if (site !== '') return [written.trim(), site];
-  return others.length > 0 && normalise(name) !== '' ? [name.trim(), ...others] : [written.trim()];
+  return others.length > 0 && tokenise(name, 1).length > 0 ? [name.trim(), ...others] : [written.trim()];
 }
 
-function uniqueFields(kind: FieldKind, values: string[]): Field[] {
+const compactOf = (tokens: readonly Token[]): string => tokens.map((token) => token.text).join('');
+
+/** The values that name somebody, each once, in an order that does not depend on the source's. */
+function uniqueFields(kind: 'vendor' | 'product' | 'package', values: readonly string[]): Field[] {
   const seen = new Map<string, Field>();
-  for (const value of values) {
-    const key = normalise(value);
-    if (key !== '' && !seen.has(key)) seen.set(key, field(kind, value));
+  for (const value of [...new Set(values)].sort()) {
+    const tokens = tokenise(value);
+    const key = tokens.map((token) => token.text).join(' ');
+    if (key === '' || seen.has(key) || NO_NAME.has(compactOf(tokens))) continue;
+    const length =
+      kind === 'vendor' ? withoutLegalForm(tokens.map((token) => token.text)).length : tokens.length;
+    seen.set(key, field(kind, value, tokens.slice(0, length)));
   }
   return [...seen.entries()]
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -62,28 +87,39 @@ function uniqueFields(kind: FieldKind, values: string[]): Field[] {
     .map(([, value]) => value);
 }
 
-/** The texts and domains of an incident in which a vendor can stand; markup and the CVE id are left out. Pure. */
-export function extractIncidentIdentifiers(incident: MatchableIncident): IncidentIdentifiers {
-  const vendors = incident.affectedProducts.map((product) => product.vendor).filter(named);
-  const products = incident.affectedProducts.map((product) => product.product).filter(named);
-  const title = incident.title.replace(/^\s*CVE-\d{4}-\d+\s*:?/i, '');
-  const description = incident.description
+const withoutMarkup = (html: string): string =>
+  html
     .replace(/<[^>]*>/g, ' ')
     .replace(/&\w+;/g, ' ')
     .replace(/\*\*[^*]*\*\*/g, ' ');
-  const words = tokenise(description).slice(0, LONGEST_DESCRIPTION);
-  const proseKind =
-    incident.incidentType === 'data_breach' ? 'story' : vendors.length > 0 ? 'description' : 'sole';
+
+/** The texts and domains of an incident in which a vendor can stand; markup and the CVE id are left out. Pure. */
+export function extractIncidentIdentifiers(incident: MatchableIncident): IncidentIdentifiers {
+  const products = incident.affectedProducts;
+  const vendors = uniqueFields(
+    'vendor',
+    products.flatMap(({ vendor }) => (vendor === null ? [] : vendorValues(vendor))),
+  );
+  const title = incident.title.replace(/^\s*CVE-\d{4}-\d+\s*:?/i, '').trim();
+  const description = withoutMarkup(incident.description);
+  const named = vendors.length > 0 ? 'description' : 'sole';
+  const proseKind = incident.incidentType === 'data_breach' ? 'story' : named;
+  const labels = [...new Set(incident.domains.map(siteLabel))].filter(Boolean);
   const domains = incident.domains.map(registrableDomain).filter((domain) => domain !== null);
   return {
     fields: [
-      ...uniqueFields('vendor', vendors.flatMap(vendorValues)),
-      ...uniqueFields('product', products),
-      ...[...new Set(incident.domains.map(siteLabel))].filter(Boolean).map((label) => field('domain', label)),
-      { kind: proseKind === 'sole' ? 'sole' : 'title', tokens: tokenise(title), shown: title.trim() },
-      { kind: proseKind, tokens: words, shown: description },
+      ...vendors,
+      ...uniqueFields(
+        'product',
+        products.flatMap(({ product }) => product ?? []),
+      ),
+      ...uniqueFields('package', products.flatMap(packageOwner)),
+      ...labels.map((label) => field('domain', label, tokenise(label))),
+      field(proseKind === 'sole' ? 'sole' : 'title', title, tokenise(title)),
+      field(proseKind, description, tokenise(description, LONGEST_DESCRIPTION)),
     ],
     domains: [...new Set(domains)].sort(),
+    referenceDomains: referenceDomainsOf(incident),
     namesVendor: vendors.length > 0,
   };
 }

@@ -1,6 +1,6 @@
 import type { Evidence, MatchableIncident, MatchingRules } from '../domain/incident.ts';
 import { consider, weigh } from './candidates.ts';
-import { calculateMatchConfidence, contraryOf } from './confidence.ts';
+import { confidenceOf } from './confidence.ts';
 import { evidenceKey, evidenceOf, saidIn } from './evidence.ts';
 import { reasonOf } from './reason.ts';
 import type { Candidate } from './rivals.ts';
@@ -27,34 +27,40 @@ export interface MatchOptions {
   weights?: MatchWeights;
 }
 
-function judge(
-  candidate: Candidate,
-  index: VendorIndex,
-  rivals: ReadonlyMap<number, number>,
-  incident: MatchableIncident,
-  weights: MatchWeights,
-): Match | null {
-  const vendor = index.vendors[candidate.vendor];
-  if (!vendor) return null;
-  const evidence = evidenceOf(candidate.supporting, weights);
-  const rival = rivals.get(candidate.vendor);
-  const rivalName = rival === undefined ? null : (index.vendors[rival]?.name ?? null);
-  return {
-    vendorId: vendor.id,
-    confidence: calculateMatchConfidence(evidence, contraryOf(candidate.contrary, weights), weights),
-    reason: reasonOf(candidate.supporting, candidate.contrary, vendor.name, rivalName, incident, weights),
-    evidence,
-    evidenceKey: evidenceKey(vendor.id, evidence),
-  };
+const NONE: ReadonlySet<string> = new Set();
+
+/** A candidate as it stands after what reviewers called false is left out. */
+export interface Judged {
+  candidate: Candidate;
+  /** 0..1. */
+  confidence: number;
+  evidence: Evidence[];
+  /** Keys of the reviewers' verdicts that applied. */
+  suppressedBy: string[];
 }
 
 /** The candidate without whatever says the same as the suppressed reason. */
-function withoutReason(candidate: Candidate, match: Match): Candidate {
-  const said = saidIn(match.evidence[0]?.incident_value ?? '');
+function withoutReason(candidate: Candidate, strongest: Evidence | undefined): Candidate {
+  const said = saidIn(strongest?.incident_value ?? '');
   return {
     ...candidate,
     supporting: candidate.supporting.filter(({ hit }) => !said.includes(saidIn(hit.shown))),
   };
+}
+
+/** Confidence and evidence of a candidate, reasons that reviewers called false left out one after the other. */
+export function judge(
+  candidate: Candidate,
+  vendorId: string,
+  weights: MatchWeights,
+  suppressed: ReadonlySet<string> = NONE,
+): Judged {
+  const evidence = evidenceOf(candidate.supporting, weights);
+  const key = evidenceKey(vendorId, evidence);
+  if (evidence.length === 0 || !suppressed.has(key))
+    return { candidate, confidence: confidenceOf(candidate, weights), evidence, suppressedBy: [] };
+  const rest = judge(withoutReason(candidate, evidence[0]), vendorId, weights, suppressed);
+  return { ...rest, suppressedBy: [key, ...rest.suppressedBy] };
 }
 
 /**
@@ -68,17 +74,24 @@ export function matchIncident(
   options: MatchOptions = {},
 ): Match[] {
   const weights = options.weights ?? WEIGHTS;
-  const suppressed = options.suppressedEvidence;
+  const least = rules.min_match_confidence - 1e-9;
   const { candidates, rivals } = weigh(index, consider(index, incident, rules), weights);
   const matches: Match[] = [];
-  for (let candidate of candidates) {
-    let match = judge(candidate, index, rivals, incident, weights);
-    while (match && match.evidence.length > 0 && suppressed?.has(match.evidenceKey)) {
-      candidate = withoutReason(candidate, match);
-      match = judge(candidate, index, rivals, incident, weights);
-    }
-    if (match && match.evidence.length > 0 && match.confidence + 1e-9 >= rules.min_match_confidence)
-      matches.push(match);
+  for (const candidate of candidates) {
+    const vendor = index.vendors[candidate.vendor];
+    // Leaving out evidence never raises a confidence, so that most candidates are done with here.
+    if (!vendor || confidenceOf(candidate, weights) < least) continue;
+    const judged = judge(candidate, vendor.id, weights, options.suppressedEvidence);
+    if (judged.evidence.length === 0 || judged.confidence < least) continue;
+    const rival = rivals.get(candidate.vendor);
+    const rivalName = rival === undefined ? null : (index.vendors[rival]?.name ?? null);
+    matches.push({
+      vendorId: vendor.id,
+      confidence: judged.confidence,
+      reason: reasonOf(judged.candidate, vendor, rivalName, incident, weights),
+      evidence: judged.evidence,
+      evidenceKey: evidenceKey(vendor.id, judged.evidence),
+    });
   }
   return matches.sort((a, b) => b.confidence - a.confidence || (a.vendorId < b.vendorId ? -1 : 1));
 }

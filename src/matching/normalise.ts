@@ -1,3 +1,4 @@
+import { toLatin } from './fold.ts';
 import { DESCRIPTORS, LEGAL_FORMS, PLACES } from './words.ts';
 
 /** A word of a text, folded for comparison, and how it was written. */
@@ -11,51 +12,69 @@ export interface Token {
   isOrdinary: boolean;
   /** First word of a sentence other than the text's first. */
   beginsSentence: boolean;
+  /** Bound to the word before or after by a mark without a space, as in `BIG-IP` or `Handler_CFG.ashx`. */
+  boundBefore: boolean;
+  boundAfter: boolean;
 }
 
-const LETTERS: Record<string, string> = {
-  ø: 'o',
-  Ø: 'O',
-  æ: 'ae',
-  Æ: 'AE',
-  œ: 'oe',
-  Œ: 'OE',
-  ß: 'ss',
-  ł: 'l',
-  Ł: 'L',
-  đ: 'd',
-  Đ: 'D',
-  ı: 'i',
-  þ: 'th',
-  ð: 'd',
-};
+const isDigit = (code: number): boolean => code >= 48 && code <= 57;
+const isCapital = (code: number): boolean => code >= 65 && code <= 90;
+const isSmall = (code: number): boolean => code >= 97 && code <= 122;
+const isAlphanumeric = (code: number): boolean => isSmall(code) || isCapital(code) || isDigit(code);
+const isSpace = (code: number): boolean => code === 32 || (code >= 9 && code <= 13) || code === 160;
 
-function withoutAccents(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[øØæÆœŒßłŁđĐıþð]/g, (letter) => LETTERS[letter] ?? letter)
-    .replace(/['’`´™®©\u200b]/g, '');
+/** True where the text before a word ends a sentence: a full stop, maybe a closing mark, then space. */
+const endsSentence = (before: string): boolean => /[.!?]["')\]]?\s+$/.test(before);
+
+/** True where a word stands free: space before it, space or a stop after it. */
+const standsFree = (text: string, start: number, end: number): boolean =>
+  (start === 0 || isSpace(text.charCodeAt(start - 1))) &&
+  (end === text.length || /[\s,.;:!?]/.test(text.charAt(end)));
+
+/** True where the mark at a position binds the word beside it to the next one in that direction. */
+const binds = (text: string, at: number, step: 1 | -1): boolean =>
+  '-_/\\.@'.includes(text.charAt(at)) && text.charAt(at) !== '' && isAlphanumeric(text.charCodeAt(at + step));
+
+function tokenAt(text: string, start: number, end: number, isFirst: boolean): Token | null {
+  const word = text.slice(start, end);
+  let digits = false;
+  let capitals = false;
+  let capitalsWithin = false;
+  for (let at = start; at < end; at += 1) {
+    const code = text.charCodeAt(at);
+    if (isDigit(code)) digits = true;
+    else if (isCapital(code)) {
+      capitals = true;
+      if (at > start) capitalsWithin = true;
+    }
+  }
+  const folded = capitals ? word.toLowerCase() : word;
+  if (folded === 'and') return null;
+  return {
+    text: folded,
+    nameLike: capitals || digits,
+    isInvented: digits || capitalsWithin,
+    isOrdinary: !capitals && !digits && standsFree(text, start, end),
+    boundBefore: binds(text, start - 1, -1),
+    boundAfter: binds(text, end, 1),
+    beginsSentence: !isFirst && endsSentence(text.slice(Math.max(0, start - 5), start)),
+  };
 }
 
-/** Splits a text into words without accents, punctuation and `and`; never throws. */
-export function tokenise(text: string): Token[] {
+/** Splits a text into words without accents, punctuation and `and`, at most so many of them; never throws. */
+export function tokenise(text: string, most = Number.POSITIVE_INFINITY): Token[] {
   const tokens: Token[] = [];
-  const plain = withoutAccents(text);
-  for (const match of plain.matchAll(/[\p{L}\p{N}]+/gu)) {
-    const [word] = match;
-    const folded = word.toLowerCase();
-    if (folded === 'and') continue;
-    const nameLike = word !== folded || /\d/.test(word);
-    const around = `${plain[match.index - 1] ?? ' '}${plain[match.index + word.length] ?? ' '}`;
-    tokens.push({
-      text: folded,
-      nameLike,
-      isOrdinary: !nameLike && /^\s[\s,.;:!?]$/.test(around),
-      isInvented: /\d|.\p{Lu}/u.test(word),
-      beginsSentence:
-        tokens.length > 0 && /[.!?]["')\]]?\s+$/.test(plain.slice(Math.max(0, match.index - 5), match.index)),
-    });
+  const plain = toLatin(text);
+  let start = -1;
+  for (let at = 0; at <= plain.length && tokens.length < most; at += 1) {
+    const code = at < plain.length ? plain.charCodeAt(at) : 0;
+    if (isAlphanumeric(code)) {
+      if (start < 0) start = at;
+    } else if (start >= 0) {
+      const token = tokenAt(plain, start, at, tokens.length === 0);
+      if (token) tokens.push(token);
+      start = -1;
+    }
   }
   return tokens;
 }

@@ -1,7 +1,15 @@
-import { COMMON_WORDS } from './common-words.ts';
 import { isProse, type Field } from './incident-identifiers.ts';
 import { isDescriptor, type Token } from './normalise.ts';
-import { BREACH_WORDS, CULPRIT_WORDS, FAN_WORDS, PLACES, PLATFORM_WORDS, PLATFORMS } from './words.ts';
+import {
+  BREACH_WORDS,
+  CULPRIT_WORDS,
+  EXTENSION_WORDS,
+  FAN_WORDS,
+  OPERATING_SYSTEMS,
+  PLACES,
+  PLATFORM_WORDS,
+  PLATFORMS,
+} from './words.ts';
 
 /**
  * How a phrase stands in a field, strongest first: all of it, all but descriptors, at its start,
@@ -34,15 +42,18 @@ function isBystander(field: Field, start: number, end: number): boolean {
   return FAN_WORDS.has(wordAt(field, end));
 }
 
-/** True for a word that may be somebody's name: written like one and not an ordinary word. */
-const isName = (token: Token): boolean =>
-  token.nameLike && !COMMON_WORDS.has(token.text) && token.text.length > 1;
+/** True where a product only carries a name because it extends or connects to what bears it ("X for Y", "X plugin"). */
+function isExtension(field: Field, end: number): boolean {
+  const next = wordAt(field, end);
+  if (next === 'for') return !OPERATING_SYSTEMS.has(wordAt(field, end + 1));
+  return EXTENSION_WORDS.has(next);
+}
 
 /** True for a capital that only begins a sentence, or a word that the same text also writes small: no name there. */
 function isPlainUse(field: Field, at: number): boolean {
   const token = field.tokens[at];
   if (!token || token.isInvented) return false;
-  return token.beginsSentence || field.tokens.some((other) => other.isOrdinary && other.text === token.text);
+  return token.beginsSentence || field.ordinary.has(token.text);
 }
 
 /** True where the text says that a flaw is in what follows. */
@@ -60,7 +71,7 @@ export function placeOf(field: Field, start: number, end: number): PlaceInField 
     if (end - start === 1 && isPlainUse(field, start)) return null;
     if (end - start === 1 && PLATFORMS.has(wordAt(field, start)) && start > 0) return null;
     if (isCulprit(field, start)) return 'start';
-    if (!tokens.slice(0, start).some(isName)) return 'start';
+    if (start <= field.firstName) return 'start';
     return start < EARLY ? 'early' : 'late';
   }
   if (start === 0 && end === tokens.length) return 'exact';
@@ -69,7 +80,7 @@ export function placeOf(field: Field, start: number, end: number): PlaceInField 
   const before = tokens.slice(0, start).every((token) => PLACES.has(token.text) || isAside(token));
   const after = tokens.slice(end).every((token) => isDescriptor(token.text) || isAside(token));
   if (before && after) return 'near';
-  if (kind !== 'vendor' && isBystander(field, start, end)) return null;
+  if (kind !== 'vendor' && (isBystander(field, start, end) || isExtension(field, end))) return null;
   if (kind === 'title' && !tokens[start]?.nameLike) return null;
   return start === 0 ? 'start' : 'part';
 }

@@ -1,8 +1,13 @@
 import type { AffectedProduct, MatchableIncident } from '../domain/incident.ts';
+import { FULL_WEIGHT } from './confidence.ts';
 import type { Hit } from './hits.ts';
+import { relationInWords } from './known-as.ts';
 import { normalise, wordsOf } from './normalise.ts';
 import type { PhraseKind } from './vendor-identifiers.ts';
-import { GROUP, type HitSignal, type Signal } from './signals.ts';
+import type { Candidate } from './rivals.ts';
+import { GROUP } from './signals.ts';
+import type { IndexedVendor } from './vendor-index.ts';
+import { versionsSay } from './versions-say.ts';
 import type { MatchWeights } from './weights.ts';
 
 const SOURCES: Record<string, string> = {
@@ -45,6 +50,8 @@ function placeInWords(hit: Hit, incident: MatchableIncident): string {
     return `the named vendor ${quote(hit.shown)}${entry?.product ? ` of the affected product ${quote(entry.product)}` : ''}${source}`;
   if (hit.field === 'product') return `the affected product ${quote(hit.shown)}${source}`;
   if (hit.field === 'domain') return `the affected domain ${hit.shown}`;
+  if (hit.field === 'reference') return `the site of a reference, ${hit.shown}`;
+  if (hit.field === 'package') return `the owner of the affected package, ${quote(hit.shown)}`;
   if (hit.field === 'title') return 'the title';
   return hit.field === 'sole' ? 'the text (no source names a vendor)' : 'the description';
 }
@@ -55,6 +62,8 @@ function claimInWords(hit: Hit, vendorName: string, incident: MatchableIncident)
   const whole = hit.place === 'exact' || hit.place === 'near';
   if ((kind === 'name' || kind === 'short') && whole && hit.field === 'vendor')
     return `${quote(vendorName)} is ${where}`;
+  if (hit.phrase.known)
+    return `${quote(shown)}, ${relationInWords(hit.phrase.known, quote(vendorName))}, ${whole ? 'is' : 'stands in'} ${where}`;
   const misspelt = hit.place === 'swapped' || hit.place === 'misspelt';
   const verb = misspelt ? 'is spelt almost like' : whole ? 'is' : 'stands in';
   const said = OF_THE_NAME[kind];
@@ -76,33 +85,70 @@ const AGAINST: Record<string, string> = {
   other_vendor_named: 'the incident names another vendor',
   site_differs: 'its web site has another name',
   site_goes_on: 'its web site has a longer name',
+  name_goes_on: 'the text goes on with a word that its name has not',
+  namesake_of_project: 'sources write so of an open-source project, not of a company of that name',
   other_trade: 'its trade seldom makes software or hardware',
+  other_domain: 'the incident is about another domain',
+  version_not_affected: 'no recorded version is in the affected ranges',
+  better_case: 'the text is more clearly about another vendor of the register',
 };
+
+/** One thing that speaks against a match. */
+export interface Objection {
+  /** Its name in the table of weights. */
+  signal: string;
+  text: string;
+  /** 0..1. */
+  score: number;
+  /** Log-odds in tenths, cut at 1, as evidence carries them. */
+  weight: number;
+}
+
+/** What speaks against a candidate, heaviest first; what weighs nearly nothing is left out. */
+export function objectionsOf(
+  { contrary }: Pick<Candidate, 'contrary'>,
+  rivalName: string | null,
+  weights: MatchWeights,
+): Objection[] {
+  return contrary
+    .flatMap(({ name, strength }): Objection[] => {
+      const weight = Math.min(1, (weights.contrary[name] ?? 0) / FULL_WEIGHT);
+      const text =
+        name === 'stronger_rival'
+          ? `${quote(rivalName ?? 'another vendor')} fits better`
+          : (AGAINST[name] ?? '');
+      return weight * strength * FULL_WEIGHT > 0.2 ? [{ signal: name, text, score: strength, weight }] : [];
+    })
+    .sort((a, b) => b.score * b.weight - a.score * a.weight || (a.signal < b.signal ? -1 : 1));
+}
 
 /** A sentence a reviewer can check: the strongest reason, what agrees with it, what speaks against it. */
 export function reasonOf(
-  supporting: readonly HitSignal[],
-  contrary: readonly Signal[],
-  vendorName: string,
+  candidate: Candidate,
+  vendor: IndexedVendor,
   rivalName: string | null,
   incident: MatchableIncident,
   weights: MatchWeights,
 ): string {
-  const hits = supporting.filter(({ name }) => (weights.supporting[name] ?? 0) > 0).map(({ hit }) => hit);
+  const hits = candidate.supporting
+    .filter(({ name }) => (weights.supporting[name] ?? 0) > 0)
+    .map(({ hit }) => hit);
   const [main] = hits;
-  if (!main) return `Nothing in the incident names ${quote(vendorName)}.`;
+  if (!main) return `Nothing in the incident names ${quote(vendor.name)}.`;
   const agreeing = new Set(
     hits
       .slice(1)
       .filter((hit) => GROUP[hit.phrase.kind] !== GROUP[main.phrase.kind])
-      .flatMap((hit) => agreement(hit, vendorName)),
+      .flatMap((hit) => agreement(hit, vendor.name)),
   );
-  const against = contrary
-    .flatMap((signal) =>
-      (weights.contrary[signal.name] ?? 0) * signal.strength > 0.2 ? [AGAINST[signal.name] ?? ''] : [],
-    )
-    .filter(Boolean);
-  if (rivalName !== null) against.push(`${quote(rivalName)} fits better`);
-  const parts = [claimInWords(main, vendorName, incident), ...agreeing].join('; ');
+  const { verdict, versions } = versionsSay(candidate.hits, vendor, incident.affectedProducts);
+  if (verdict === 'affected') agreeing.add(`recorded ${inWords(versions)} is affected`);
+  const parts = [claimInWords(main, vendor.name, incident), ...agreeing].join('; ');
+  const against = objectionsOf(candidate, rivalName, weights).map(({ signal, text }) =>
+    signal === 'version_not_affected' ? `recorded ${inWords(versions)} is not in the affected ranges` : text,
+  );
   return against.length > 0 ? `${parts}. Against it: ${against.join(', ')}.` : `${parts}.`;
 }
+
+const inWords = (versions: readonly string[]): string =>
+  `version${versions.length > 1 ? 's' : ''} ${versions.slice(0, 3).join(', ')}${versions.length > 3 ? ' …' : ''}`;

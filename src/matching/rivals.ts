@@ -2,6 +2,7 @@ import { contraryOf, supportOf } from './confidence.ts';
 import type { Hit } from './hits.ts';
 import { isProse } from './incident-identifiers.ts';
 import type { HitSignal, Signal } from './signals.ts';
+import type { PhraseKind } from './vendor-identifiers.ts';
 import type { MatchWeights } from './weights.ts';
 
 /** One vendor that might be meant: what it has at each spot and what speaks for and against it. */
@@ -12,6 +13,8 @@ export interface Candidate {
   supporting: HitSignal[];
   contrary: Signal[];
 }
+
+const OWN_NAMES: ReadonlySet<PhraseKind> = new Set(['name', 'short', 'alias', 'label']);
 
 /** True for the names of the signals that this second look adds. */
 export const isRivalSignal = (name: string): boolean => name === 'stronger_rival' || name === 'better_case';
@@ -44,7 +47,9 @@ export function addRivals(candidates: readonly Candidate[], weights: MatchWeight
   for (const candidate of candidates) {
     const spot = candidate.supporting[0]?.hit.spot;
     const own = cases.get(candidate.vendor) ?? 0;
-    const rival = strongest(claims.get(spot ?? '') ?? [], cases, own);
+    const others = claims.get(spot ?? '') ?? [];
+    const itself = isKnownAs(candidate) ? byOwnName(others, candidates) : null;
+    const rival = itself === null ? strongest(others, cases, own) : { vendor: itself, lead: FULL_LEAD };
     if (rival) {
       candidate.contrary.push({ name: 'stronger_rival', strength: Math.min(1, rival.lead / FULL_LEAD) });
       rivals.set(candidate.vendor, rival.vendor);
@@ -54,6 +59,18 @@ export function addRivals(candidates: readonly Candidate[], weights: MatchWeight
       candidate.contrary.push({ name: 'better_case', strength: Math.min(1, better.lead / FULL_LEAD) });
   }
   return rivals;
+}
+
+/** True when a candidate is met by the name of a brand or company that it owns. */
+const isKnownAs = ({ supporting }: Candidate): boolean => supporting[0]?.hit.phrase.kind === 'brand';
+
+/** The row that is itself the company of that name, where the register has it beside its owner. */
+function byOwnName(vendors: readonly number[], candidates: readonly Candidate[]): number | null {
+  const found = candidates.find(
+    ({ vendor, supporting }) =>
+      vendors.includes(vendor) && OWN_NAMES.has(supporting[0]?.hit.phrase.kind ?? 'inner'),
+  );
+  return found?.vendor ?? null;
 }
 
 /** Of some vendors the one that leads most, if any does. */

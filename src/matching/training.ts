@@ -2,7 +2,8 @@ import type { MatchableIncident, MatchingRules } from '../domain/incident.ts';
 import { consider, weigh, type Considered } from './candidates.ts';
 import type { FieldKind } from './incident-identifiers.ts';
 import { PLACES_IN_FIELD, type PlaceInField } from './place-in-field.ts';
-import { fitWeights, type Example } from './learning.ts';
+import { fitWeights } from './learning.ts';
+import type { Example } from './regression.ts';
 import { isRivalSignal } from './rivals.ts';
 import { PHRASE_KINDS } from './vendor-identifiers.ts';
 import type { VendorIndex } from './vendor-index.ts';
@@ -31,7 +32,17 @@ const FIRST_GUESS: Record<PlaceInField, number> = {
   late: 0.5,
   glued: 0.3,
 };
-const FIELDS: readonly FieldKind[] = ['vendor', 'product', 'title', 'domain', 'description', 'sole', 'story'];
+const FIELDS: readonly FieldKind[] = [
+  'vendor',
+  'product',
+  'package',
+  'title',
+  'domain',
+  'reference',
+  'description',
+  'sole',
+  'story',
+];
 
 /** Weights to begin with: by how a phrase stands in its field alone. */
 function firstGuess(): MatchWeights {

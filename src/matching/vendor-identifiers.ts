@@ -1,16 +1,20 @@
 import { getDomain, getDomainWithoutSuffix } from 'tldts';
 import type { MatchableVendor } from '../domain/incident.ts';
+import { namesKnownFor } from './known-as.ts';
+import type { KnownName } from './known-names.ts';
 import { isDescriptor, shortened, withoutLegalForm, wordsOf } from './normalise.ts';
 import { PLACES } from './words.ts';
 
 /**
  * What a phrase of a register row is: the whole name, the name without descriptors, its beginning, another
- * word of it, its initials, another name (alias, bracket, "dba"), the label of a web site, a product or its stem.
+ * word of it, its initials, another name (alias, bracket, "dba"), a name that the shipped table knows for it (a brand,
+ * a former or acquired company), the label of a web site, a product or its stem.
  */
 export const PHRASE_KINDS = [
   'name',
   'short',
   'alias',
+  'brand',
   'lead',
   'inner',
   'initials',
@@ -26,6 +30,8 @@ export interface Phrase {
   tokens: string[];
   /** As the register writes it, for people. */
   shown: string;
+  /** Of a brand, where it comes from. */
+  known?: KnownName;
 }
 
 /** Everything by which a vendor can be recognised. */
@@ -97,6 +103,19 @@ function otherNamePhrases(written: string): Phrase[] {
   return phrases;
 }
 
+/** Brands and former names of whatever company the row is, by its name or another one of its names. */
+function brandPhrases(names: readonly Phrase[]): Phrase[] {
+  return names
+    .filter(({ kind }) => kind === 'name' || kind === 'short' || kind === 'alias')
+    .flatMap(({ tokens }) => namesKnownFor(tokens))
+    .map((known) => ({
+      kind: 'brand',
+      tokens: withoutLegalForm(wordsOf(known.name)),
+      shown: known.name,
+      known,
+    }));
+}
+
 function productPhrases(written: string): Phrase[] {
   const tokens = wordsOf(written);
   const [first, ...rest] = tokens;
@@ -124,10 +143,14 @@ export function extractVendorIdentifiers(vendor: MatchableVendor): VendorIdentif
     tokens: [siteLabel(site)],
     shown: registrableDomain(site) ?? site,
   }));
-  const phrases = [
+  const names = [
     ...namePhrases(name),
     ...(vendor.legalName ? namePhrases(nameAndOthers(vendor.legalName).name) : []),
     ...[...others, ...vendor.aliases].flatMap(otherNamePhrases),
+  ];
+  const phrases = [
+    ...names,
+    ...brandPhrases(names),
     ...labels.filter((label) => label.tokens[0] !== ''),
     ...vendor.products.flatMap((product) => productPhrases(product.name)),
     ...vendor.products.flatMap((product) => cpePhrases(product.cpe ?? '')),

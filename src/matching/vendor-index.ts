@@ -1,4 +1,5 @@
 import type { MatchableVendor } from '../domain/incident.ts';
+import type { KnownName } from './known-names.ts';
 import { halvesOf } from './fuzzy.ts';
 import { wordsOf } from './normalise.ts';
 import { phraseRarity } from './rarity.ts';
@@ -19,6 +20,8 @@ export interface IndexedPhrase {
   words: number;
   shown: string;
   rarity: number;
+  /** Of a brand, where it comes from. */
+  known?: KnownName;
 }
 
 /** What the matcher keeps of a register row beside its phrases. */
@@ -30,6 +33,10 @@ export interface IndexedVendor {
   labels: string[];
   /** True when a label is put together from beginnings of the name's words: `acmelabs`, `al`. */
   siteIsAbbreviation: boolean;
+  /** Words of its names, legal forms included. */
+  words: string[];
+  /** Recorded versions by product, the product's words put together. */
+  versions: ReadonlyMap<string, string[]>;
   /** True when name or products speak of a trade that hardly ever makes software or hardware. */
   otherTrade: boolean;
 }
@@ -46,7 +53,7 @@ export interface VendorIndex {
 
 /** Shorter names are too often one letter from another company's. */
 const SHORTEST_FOR_TYPOS = 5;
-const TYPO_KINDS: ReadonlySet<PhraseKind> = new Set(['name', 'short', 'alias', 'label']);
+const TYPO_KINDS: ReadonlySet<PhraseKind> = new Set(['name', 'short', 'alias', 'brand', 'label']);
 
 function add<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   const list = map.get(key);
@@ -73,8 +80,17 @@ function factsOf(vendor: MatchableVendor, phrases: readonly Phrase[], domains: s
     domains,
     labels,
     siteIsAbbreviation: labels.some((label) => isAbbreviation(label, nameWords)),
+    words: [...new Set([vendor.name, vendor.legalName ?? '', ...vendor.aliases].flatMap(wordsOf))],
+    versions: versionsOf(vendor),
     otherTrade: words.some((word) => OTHER_TRADES.has(word)),
   };
+}
+
+function versionsOf(vendor: MatchableVendor): Map<string, string[]> {
+  const versions = new Map<string, string[]>();
+  for (const { name, version } of vendor.products)
+    if (version?.trim()) add(versions, wordsOf(name).join(''), version.trim());
+  return versions;
 }
 
 function isAbbreviation(label: string, words: readonly string[]): boolean {
@@ -111,10 +127,18 @@ export function buildVendorIndex(vendors: readonly MatchableVendor[]): VendorInd
   return index;
 }
 
-function addPhrase(index: VendorIndex, vendor: number, { kind, tokens, shown }: Phrase): void {
+function addPhrase(index: VendorIndex, vendor: number, { kind, tokens, shown, known }: Phrase): void {
   const compact = tokens.join('');
   const rarity = phraseRarity(tokens, index.rowsPerWord);
-  const indexed: IndexedPhrase = { vendor, kind, compact, words: tokens.length, shown, rarity };
+  const indexed: IndexedPhrase = {
+    vendor,
+    kind,
+    compact,
+    words: tokens.length,
+    shown,
+    rarity,
+    ...(known && { known }),
+  };
   add(index.byPhrase, compact, indexed);
   if (compact.length < SHORTEST_FOR_TYPOS || !TYPO_KINDS.has(kind)) return;
   for (const half of halvesOf(compact)) add(index.byHalf, half, indexed);

@@ -88,3 +88,61 @@ export const PRODUCT_WORDS = words(`
 export const BREACH_WORDS = words(
   `data breach breached hack hacked leak leaked incident attack ransomware exposure at of by the in customer customers`,
 );
+
+/** Sites that publish what concerns others: a reference there says nothing of whose product it is. */
+export const PUBLISHERS = words(`
+  github.com github.io githubusercontent.com gitlab.com bitbucket.org codeberg.org sourceforge.net npmjs.com pypi.org rubygems.org
+  packagist.org wordpress.org nist.gov mitre.org cve.org cisa.gov us-cert.gov cert.org kb.cert.org jvn.jp jpcert.or.jp cert-in.org.in
+  incibe.es bsi.bund.de exploit-db.com packetstormsecurity.com packetstorm.news securityfocus.com securitytracker.com secunia.com
+  osvdb.org vuldb.com vulncheck.com vupen.com snyk.io wordfence.com patchstack.com wpscan.com huntr.com huntr.dev hackerone.com
+  bugcrowd.com zerodayinitiative.com talosintelligence.com openwall.com seclists.org marc.info lists.apache.org
+  debian.org ubuntu.com launchpad.net fedoraproject.org gentoo.org opensuse.org suse.com mandriva.com archive.org
+  archive.today youtube.com youtu.be twitter.com x.com medium.com blogspot.com reddit.com
+  pastebin.com gist.github.com haveibeenpwned.com troyhunt.com bleepingcomputer.com techcrunch.com zdnet.com wikipedia.org
+`);
+
+/** Package types whose first part names an owner; see the package URL specification. */
+export const NAME_SPACES = words(
+  `npm maven composer golang github gitlab bitbucket docker huggingface swift`,
+);
+
+/**
+ * Projects whose short name sources write as the vendor though no company bears it, with the projects' own domains.
+ * A company that only shares the word ("Apache Corporation", an oil company) is not meant.
+ */
+export const UMBRELLA_PROJECTS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['apache', ['apache.org']],
+  ['linux', ['kernel.org', 'linuxfoundation.org', 'linux.org']],
+  ['gnu', ['gnu.org', 'fsf.org']],
+  ['eclipse', ['eclipse.org']],
+  ['debian', ['debian.org']],
+  ['gnome', ['gnome.org']],
+  ['kde', ['kde.org']],
+  ['python', ['python.org']],
+  ['perl', ['perl.org']],
+  ['ruby', ['ruby-lang.org']],
+  ['rust', ['rust-lang.org']],
+  ['php', ['php.net']],
+  ['jenkins', ['jenkins.io', 'cd.foundation']],
+  ['samba', ['samba.org']],
+  ['openssl', ['openssl.org', 'openssl-library.org']],
+  ['kubernetes', ['kubernetes.io', 'cncf.io']],
+]);
+
+/** Words by which a register says that it means the project. */
+export const PROJECT_WORDS = words(
+  `foundation project community association org organization organisation developers team`,
+);
+
+/** What products run on: "X for Windows" is X itself, "X for anything else" mostly somebody's connector to X. */
+export const OPERATING_SYSTEMS = words(
+  `windows linux unix android ios ipados macos mac osx chromeos solaris aix hpux freebsd iphone ipad desktop mobile`,
+);
+
+/** Words that make a product an extension of what it is named after. */
+export const EXTENSION_WORDS = words(`plugin plugins addon addons widget shortcode`);
+
+/** Words that end a company's name rather than begin a product's. */
+export const COMPANY_WORDS = words(
+  `labs laboratories technologies technology networks group holdings industries electronics electric instruments pharmaceuticals motors`,
+);

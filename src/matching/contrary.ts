@@ -1,0 +1,92 @@
+import type { AffectedProduct } from '../domain/incident.ts';
+import { PARTS, type Hit } from './hits.ts';
+import type { IncidentIdentifiers } from './incident-identifiers.ts';
+import { isDescriptor } from './normalise.ts';
+import type { PlaceInField } from './place-in-field.ts';
+import { GROUP, type HitSignal, type Signal } from './signals.ts';
+import type { IndexedVendor } from './vendor-index.ts';
+import { versionsSay } from './versions-say.ts';
+import { PROJECT_WORDS, UMBRELLA_PROJECTS } from './words.ts';
+
+const WHOLLY: ReadonlySet<PlaceInField> = new Set(['exact', 'near', 'swapped', 'misspelt']);
+/** How a claimed name sits with the web sites: the same or close, a longer name, another one. */
+function siteSays(vendor: IndexedVendor, claimed: string): 'agrees' | 'goes_on' | 'differs' {
+  const { labels, siteIsAbbreviation } = vendor;
+  if (labels.length === 0) return 'agrees';
+  const rests = labels
+    .filter((label) => label.startsWith(claimed))
+    .map((label) => label.slice(claimed.length));
+  if (rests.some((rest) => rest === '' || isDescriptor(rest))) return 'agrees';
+  if (labels.some((label) => claimed.startsWith(label))) return 'agrees';
+  if (rests.length > 0) return 'goes_on';
+  return siteIsAbbreviation ? 'agrees' : 'differs';
+}
+
+/** Shorter other names ("NI") are too often another company's too. */
+const SHORT_ALIAS = 3;
+
+/** A whole name of several words or a longer alias needs no web site to agree; parts, single words, initials do. */
+function mayBeAnothers({ phrase }: Hit): boolean {
+  if (phrase.kind === 'brand') return false;
+  if (phrase.kind === 'alias') return phrase.compact.length <= SHORT_ALIAS;
+  return phrase.kind !== 'name' || phrase.words === 1;
+}
+
+/** True for a row that only shares a word with a project that sources name as the vendor ("apache"). */
+function isNamesakeOfProject(vendor: IndexedVendor, claim: Hit): boolean {
+  const domains = claim.field === 'vendor' ? UMBRELLA_PROJECTS.get(claim.phrase.compact) : undefined;
+  if (!domains || vendor.words.some((word) => PROJECT_WORDS.has(word))) return false;
+  if (vendor.domains.length > 0) return !vendor.domains.some((domain) => domains.includes(domain));
+  return vendor.words.length > 1;
+}
+
+/** True where a text goes on with a descriptor that the row does not carry ("Silicon Labs" for "Silicon Printing"). */
+const goesOnOtherwise = (hit: Hit, vendor: IndexedVendor): boolean =>
+  PARTS.has(hit.phrase.kind) && hit.next !== undefined && !vendor.words.includes(hit.next);
+
+/** The incident as the contrary signals read it. */
+export interface Objectable {
+  identifiers: IncidentIdentifiers;
+  affectedProducts: readonly AffectedProduct[];
+  isBreach: boolean;
+}
+
+/**
+ * What speaks against a pair, apart from rivals: another named vendor, a web site of another name, another trade, a
+ * project of that name, recorded versions that are not affected.
+ */
+export function contrarySignals(
+  signals: readonly HitSignal[],
+  hits: readonly Hit[],
+  vendor: IndexedVendor,
+  { identifiers, affectedProducts, isBreach }: Objectable,
+): Signal[] {
+  const contrary: Signal[] = [];
+  const object = (name: string): void => {
+    contrary.push({ name, strength: 1 });
+  };
+  const claim = signals.find(({ hit }) => GROUP[hit.phrase.kind] === 'name')?.hit;
+  const inVendorField = signals.some(({ hit }) => hit.field === 'vendor' && WHOLLY.has(hit.place));
+  if (identifiers.namesVendor && !inVendorField) object('other_vendor_named');
+  const site = claim && mayBeAnothers(claim) ? siteSays(vendor, claim.phrase.compact) : 'agrees';
+  if (site !== 'agrees') object(`site_${site}`);
+  if (claim && isNamesakeOfProject(vendor, claim)) object('namesake_of_project');
+  if (claim && goesOnOtherwise(claim, vendor)) object('name_goes_on');
+  if (vendor.otherTrade && !isBreach) object('other_trade');
+  if (isBreach && isAtAnotherDomain(signals, vendor, identifiers)) object('other_domain');
+  if (versionsSay(hits, vendor, affectedProducts).verdict === 'not_affected') object('version_not_affected');
+  return contrary;
+}
+
+function isAtAnotherDomain(
+  signals: readonly HitSignal[],
+  vendor: IndexedVendor,
+  { domains }: IncidentIdentifiers,
+): boolean {
+  return (
+    domains.length > 0 &&
+    vendor.domains.length > 0 &&
+    !signals.some(({ hit }) => hit.field === 'domain') &&
+    !vendor.domains.some((domain) => domains.includes(domain))
+  );
+}
