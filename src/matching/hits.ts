@@ -55,6 +55,10 @@ export const PARTS: ReadonlySet<PhraseKind> = new Set([
 const isBound = (field: Field, start: number, end: number): boolean =>
   (field.tokens[start]?.boundBefore ?? false) || (field.tokens[end - 1]?.boundAfter ?? false);
 
+/** A part of a name is none within a compound; running text is full of brands that it is not about. */
+const mayStandThere = (kind: PhraseKind, field: FieldKind, bound: boolean): boolean =>
+  !(bound && PARTS.has(kind)) && !(kind === 'brand' && (isProse(field) || field === 'title'));
+
 /** "Labs" after "Silicon": with it a text may name another company. */
 function descriptorAfter(field: Field, end: number): string | undefined {
   if (field.kind === 'vendor') return undefined;
@@ -77,7 +81,7 @@ function* windowHits(index: VendorIndex, field: Field, at: number): Generator<Hi
       const next = descriptorAfter(field, end);
       const bound = prose && isBound(field, start, end);
       for (const phrase of phrases)
-        if (!bound || !PARTS.has(phrase.kind))
+        if (mayStandThere(phrase.kind, field.kind, bound))
           yield {
             phrase,
             field: field.kind,
