@@ -4,6 +4,7 @@ import type { TenantTx } from '../../db/database.ts';
 import { consider } from '../../domain/consideration.ts';
 import { matchIncidentToVendors, readMatchSettings } from '../vendor-matching/match-incident-to-vendors.ts';
 import type { RegisterReader } from '../vendor-matching/register.ts';
+import { asConsidered } from './considered-row.ts';
 import { readPageOfIncidents, type PageIncident } from './page-of-incidents.ts';
 import { saveHeld, saveMatches, type FoundMatch } from './save-matches.ts';
 import { findNews } from './tracking-news.ts';
@@ -45,19 +46,7 @@ async function readConfig(tx: TenantTx) {
 function considerRow(row: PageIncident, config: Config, asked: boolean) {
   // One incident on a person's request is matched whatever its score, unless it was withdrawn.
   if (asked) return row.withdrawn_at === null ? 'match' : 'skip';
-  return consider(
-    {
-      incidentType: row.incident_type,
-      shared: row.tenant_id === null,
-      source: row.source,
-      severity: row.severity,
-      severityKnown: row.severity_known,
-      cvssScore: row.cvss_score,
-      kev: row.kev_added_on !== null,
-      withdrawn: row.withdrawn_at !== null,
-    },
-    config,
-  );
+  return consider(asConsidered(row), config);
 }
 
 /**

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import type { TenantTx } from '../../db/database.ts';
-import type { AffectedProduct, MatchingRules } from '../../domain/incident.ts';
+import type { AffectedProduct, MatchableIncident, MatchingRules } from '../../domain/incident.ts';
 import { DEFAULT_MATCHING_RULES } from '../../domain/incident.ts';
 import type { IncidentType, Severity } from '../../domain/vocabulary.ts';
-import { matchIncident, type Match } from '../../matching/match.ts';
+import { matchIncident, type Match, type MatchOptions } from '../../matching/match.ts';
 import type { Register } from './register.ts';
 
 /** What matching reads of an incident's row. */
@@ -17,6 +17,22 @@ export interface MatchableRow {
   domains: string[];
   severity: Severity;
 }
+
+/** The columns of `MatchableRow`, where `i` is the incident. */
+export const MATCHABLE_COLUMNS = sql`i.id, i.incident_type, i.external_id, i.title, i.description, i.affected_products,
+  i.domains, i.severity`;
+
+/** An incident's row as the matcher reads it. */
+export const asMatchable = (row: MatchableRow): MatchableIncident => ({
+  id: row.id,
+  incidentType: row.incident_type,
+  externalId: row.external_id,
+  title: row.title,
+  description: row.description,
+  affectedProducts: row.affected_products,
+  domains: row.domains,
+  severity: row.severity,
+});
 
 /** How a tenant wants to be matched. */
 export interface MatchSettings {
@@ -36,25 +52,14 @@ export async function readMatchSettings(tx: TenantTx, rules: Partial<MatchingRul
   };
 }
 
+/** What the matcher takes beside the rules. */
+export const matchOptions = ({ suppressedEvidence }: MatchSettings): MatchOptions => ({ suppressedEvidence });
+
 /** The vendors of a register that an incident concerns, most confident first. */
 export function matchIncidentToVendors(
   register: Register,
   row: MatchableRow,
   settings: MatchSettings,
 ): Match[] {
-  return matchIncident(
-    register.index,
-    {
-      id: row.id,
-      incidentType: row.incident_type,
-      externalId: row.external_id,
-      title: row.title,
-      description: row.description,
-      affectedProducts: row.affected_products,
-      domains: row.domains,
-      severity: row.severity,
-    },
-    settings.rules,
-    { suppressedEvidence: settings.suppressedEvidence },
-  );
+  return matchIncident(register.index, asMatchable(row), settings.rules, matchOptions(settings));
 }
