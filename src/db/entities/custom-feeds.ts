@@ -64,6 +64,8 @@ export const CustomFeedDocument = defineEntity({
     listed_by: p.text().default(''),
     /** Since when that index, though read whole, does not list it. */
     missing_since: moment().nullable(),
+    /** Since when it counts as taken in though it could not be read. */
+    set_aside_at: moment().nullable(),
   },
 });
 

@@ -60,10 +60,12 @@ const STATEMENTS = [
      external_id text,
      listed_by text not null default '',
      missing_since timestamptz,
+     set_aside_at timestamptz,
      unique (feed_id, url),
      ${tenantReference('feed_id', 'custom_feeds', 'cascade')}`,
   ),
   `create index custom_feed_documents_pending on custom_feed_documents (feed_id, tries, listed desc) where taken is distinct from listed`,
+  `create index custom_feed_documents_set_aside on custom_feed_documents (feed_id, set_aside_at) where set_aside_at is not null`,
   `create index custom_feed_documents_missing on custom_feed_documents (feed_id, missing_since) where missing_since is not null`,
   // Trouble of a feed that its admins were told of, and its end.
   ...tenantTable(
@@ -85,8 +87,11 @@ const STATEMENTS = [
      unique nulls not distinct (feed_id, external_id, reason),
      ${tenantReference('feed_id', 'custom_feeds', 'cascade')}`,
   ),
-  // When a host may be asked again, whichever tenant's feed it is: one request a second.
-  ...sharedTable('feed_hosts', `host text primary key, next_at timestamptz not null`),
+  // When a tenant may ask a host again: beside the tenants' own tables, since the pace depends on how many ask it.
+  ...sharedTable(
+    'feed_hosts',
+    `host text not null, asker uuid not null, next_at timestamptz not null, primary key (host, asker)`,
+  ),
   `revoke select on feed_hosts from vigil_app`,
   `create index feed_hosts_next on feed_hosts (next_at)`,
   // For the operator's metrics: sums over all tenants, by kind; no tenant, name or address shows through.

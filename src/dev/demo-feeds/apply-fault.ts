@@ -1,3 +1,4 @@
+import { applyFaultToText } from './apply-fault-text.ts';
 import type { Fault } from './faults.ts';
 import type { Reply } from './reply.ts';
 
@@ -19,6 +20,10 @@ function firstRecord(body: unknown): Record<string, unknown> | undefined {
     ? (body as unknown[])
     : ((body as { vulnerabilities?: unknown[] }).vulnerabilities ?? (body as { data?: unknown[] }).data);
   const first = (list === undefined ? body : list[0]) as Record<string, unknown> | undefined;
+  // Of a CSAF document, itself; of a ROLIE feed, its entries.
+  const { document, feed } = body as { document?: object; feed?: { entry: Record<string, unknown>[] } };
+  if (document !== undefined) return body as Record<string, unknown>;
+  if (feed !== undefined) return feed.entry[0];
   // Of NVD's items, what they hold; EPSS has a name there.
   const held = first?.['cve'];
   return typeof held === 'object' ? (held as Record<string, unknown>) : first;
@@ -41,12 +46,16 @@ function changeFirst(reply: Reply, change: (record: Record<string, unknown>) => 
 
 /** Breaks what each source's record must have, and leaves its name. */
 function malform(record: Record<string, unknown>): void {
+  // Of feeds like a company's own.
+  for (const field of ['headline', 'summary', 'content', 'link', 'document']) {
+    if (field in record) record[field] = null;
+  }
   for (const field of ['lastModified', 'dateAdded', 'AddedDate', 'containers', 'epss', 'dateUpdated']) {
     if (field in record) record[field] = 42;
   }
   // Of the log of changes, a line each.
   for (const field of ['new', 'updated']) {
-    const [line] = (record[field] ?? []) as Record<string, unknown>[];
+    const [line] = (Array.isArray(record[field]) ? record[field] : []) as Record<string, unknown>[];
     if (line !== undefined) malform(line);
   }
 }
@@ -55,7 +64,8 @@ function inflate(record: Record<string, unknown>): void {
   const text = 'A very long description. '.repeat(HUGE / 25);
   const cna = (record['containers'] as { cna?: Record<string, unknown> } | undefined)?.cna ?? record;
   if ('descriptions' in cna) cna['descriptions'] = [{ lang: 'en', value: text }];
-  for (const field of ['Description', 'shortDescription']) if (field in record) record[field] = text;
+  for (const field of ['Description', 'shortDescription', 'summary'])
+    if (field in record) record[field] = text;
 }
 
 /** A whole answer of the service's own shape with nothing in it. */
@@ -66,7 +76,9 @@ function emptied(reply: Reply): Reply {
   for (const list of ['vulnerabilities', 'data']) if (list in body) body[list] = [];
   for (const count of ['totalResults', 'resultsPerPage', 'total', 'count'])
     if (count in body) body[count] = 0;
-  if ('cveMetadata' in body) return { ...reply, body: '{}' };
+  const { feed } = body as { feed?: { entry: unknown[] } };
+  if (feed !== undefined) feed.entry = [];
+  if ('cveMetadata' in body || 'document' in body) return { ...reply, body: '{}' };
   return { ...reply, headers: withoutEtag(reply), body: JSON.stringify(body) };
 }
 
@@ -97,6 +109,8 @@ function skewed(reply: Reply, ms: number): Reply {
 
 /** The answer that a fault makes of a good one; what concerns the connection or the records is done by the server. */
 export function applyFault(fault: Fault, reply: Reply): Reply {
+  const changed = applyFaultToText(fault, reply, fault.mb ?? DEFAULT_HUGE_MB);
+  if (changed !== undefined) return changed;
   const wait: Record<string, string> =
     fault.retryAfter === undefined ? {} : { 'retry-after': fault.retryAfter };
   switch (fault.kind) {

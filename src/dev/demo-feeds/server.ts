@@ -10,6 +10,7 @@ import { createFaultSwitch } from './faults.ts';
 import type { Fault, HiddenRecord } from './faults.ts';
 import { answerHibp } from './hibp.ts';
 import { answerNvd } from './nvd.ts';
+import { answerOwnFeeds } from './own-feeds.ts';
 import { loadRecords } from './records.ts';
 import type { DemoRecords } from './records.ts';
 import { conditional, empty, json } from './reply.ts';
@@ -69,6 +70,8 @@ function answer(
       return answerHibp(request, records.breaches);
     case 'epss':
       return answerEpss(request, records.epss);
+    case 'own':
+      return answerOwnFeeds(request, records.kev.vulnerabilities);
     case 'kev.json': {
       const catalogue = { ...records.kev, count: records.kev.vulnerabilities.length };
       return conditional(request, json(catalogue), records.kev.dateReleased);
@@ -80,6 +83,12 @@ function answer(
 
 const without = <T>(records: readonly T[], hidden: HiddenRecord): T[] =>
   hidden === 'first' ? records.slice(1) : records.slice(0, -1);
+
+const lacking = (records: DemoRecords, hidden: HiddenRecord): DemoRecords => ({
+  ...records,
+  nvd: without(records.nvd, hidden),
+  kev: { ...records.kev, vulnerabilities: without(records.kev.vulnerabilities, hidden) },
+});
 
 /** Waits without keeping the process alive. */
 const pause = (ms: number) => delay(ms, undefined, { ref: false });
@@ -142,7 +151,7 @@ export async function startDemoFeeds(options: DemoFeedsOptions): Promise<DemoFee
     });
     if (seen.length > MOST_REQUESTS) seen.shift();
     const { fault, hidden } = faults.take(url.pathname);
-    const known = hidden === undefined ? records : { ...records, nvd: without(records.nvd, hidden) };
+    const known = hidden === undefined ? records : lacking(records, hidden);
     const reply = answer(url, request.headers, known, options.nvdPageSize);
     const service = url.pathname.split('/')[1] ?? '';
     const before = answered.get(service);

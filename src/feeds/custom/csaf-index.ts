@@ -14,6 +14,10 @@ export interface ListedDocument {
 /** An index as it answered. */
 export interface CsafIndex {
   documents: ListedDocument[];
+  /** Entries that name no document. */
+  unreadable: number;
+  /** Nothing in it looks cut off or mistaken: it need not be read again until it changes. */
+  sound: boolean;
   /**
    * All that it holds was understood, and it does not say that there is more elsewhere. CSAF has an index list every
    * document (CSAF 2.0, 7.1.13 and 7.1.15), but not every provider does: see `oldestOf`.
@@ -98,14 +102,18 @@ function indexOfRolie({ feed }: z.infer<typeof rolie>, base: string): CsafIndex 
   const documents = documentsOfRolie(feed.entry, base);
   const parts = (feed.link ?? []).filter(({ rel }) => PART.has(rel ?? ''));
   const next = parts.find(({ rel }) => rel === 'next')?.href;
+  const unreadable = Math.min(feed.entry.length, MOST_DOCUMENTS) - documents.length;
   return {
     documents,
+    unreadable,
+    sound: unreadable === 0 && documents.length > 0,
     whole: documents.length === feed.entry.length && parts.length === 0,
     next: (next === undefined ? undefined : resolved(next, base)) ?? null,
   };
 }
 
 function indexOfCsv(text: string, base: string): CsafIndex {
+  if (/^\s*</.test(text)) throw new FeedError('malformed', 'The answer is markup, not CSV');
   let rows: string[][];
   try {
     rows = parse(text, {
@@ -122,9 +130,15 @@ function indexOfCsv(text: string, base: string): CsafIndex {
     const url = path.endsWith('.json') ? resolved(path, base) : undefined;
     return url === undefined ? [] : [{ url, changed: timeOf(changed) }];
   });
-  const whole = documents.length === rows.length && rows.length < MOST_DOCUMENTS;
   // A line that breaks off has no date.
-  return { documents, whole: whole && documents.every(({ changed }) => changed !== null), next: null };
+  const sound = documents.length === rows.length && documents.every(({ changed }) => changed !== null);
+  return {
+    documents,
+    unreadable: rows.length - documents.length,
+    sound: sound && rows.length > 0,
+    whole: sound && rows.length < MOST_DOCUMENTS,
+    next: null,
+  };
 }
 
 /** Reads what a CSAF address answered. Throws FeedError `malformed` when it is neither metadata nor an index. */

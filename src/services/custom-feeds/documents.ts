@@ -83,16 +83,60 @@ export async function pendingDocuments(
   return rows;
 }
 
-/** A document that was taken in (or given up) as it was listed, with the incident that it became. */
+/** CSAF 2.0, 5.1: a document's file is named after it. */
+export const fileNameOf = (trackingId: string): string =>
+  `${trackingId.toLowerCase().replace(/[^+\-a-z0-9]+/g, '_')}.json`;
+
+const fileOfUrl = (url: string): string => url.slice(url.lastIndexOf('/') + 1).toLowerCase();
+
+/**
+ * Which of these documents were answered with another one's content: by their addresses, where another address that is
+ * listed has that document's name.
+ */
+export async function mistakenDocuments(
+  tx: TenantTx,
+  feedId: string,
+  read: readonly { url: string; trackingId: string }[],
+): Promise<Set<string>> {
+  const odd = read.filter(({ url, trackingId }) => fileOfUrl(url) !== fileNameOf(trackingId));
+  if (odd.length === 0) return new Set();
+  const { rows } = await sql<{ file: string }>`
+    select distinct lower(regexp_replace(url, '^.*/', '')) as file from custom_feed_documents
+    where feed_id = ${feedId} and missing_since is null
+      and lower(regexp_replace(url, '^.*/', '')) = any(${odd.map((one) => fileNameOf(one.trackingId))}::text[])`.execute(
+    tx.q,
+  );
+  const files = new Set(rows.map(({ file }) => file));
+  return new Set(odd.filter((one) => files.has(fileNameOf(one.trackingId))).map(({ url }) => url));
+}
+
+/** A document that is done as it was listed, with the incident that it became; null: it was set aside. */
 export type TakenDocument = PendingDocument & { externalId: string | null };
 
 /** Notes documents that were taken in. */
 export async function markTaken(tx: TenantTx, taken: readonly TakenDocument[]): Promise<void> {
   await sql`
-    update custom_feed_documents d set taken = u.listed, tries = 0, external_id = coalesce(u.external_id, d.external_id)
+    update custom_feed_documents d set taken = u.listed, tries = 0, external_id = coalesce(u.external_id, d.external_id),
+      set_aside_at = case when u.external_id is null then now() end
     from unnest(${taken.map(({ id }) => id)}::uuid[], ${taken.map(({ listed }) => listed)}::text[],
       ${taken.map(({ externalId }) => externalId)}::text[]) as u (id, listed, external_id)
     where d.id = u.id`.execute(tx.q);
+}
+
+/**
+ * Documents that were set aside are tried once more with each reading, the longest ago first: a server that was
+ * misbehaving may have come to its senses, though no index says so.
+ */
+export async function retrySetAside(
+  tx: TenantTx,
+  feedId: string,
+  { limit, tries }: { limit: number; tries: number },
+): Promise<void> {
+  await sql`
+    update custom_feed_documents set taken = null, tries = ${tries} where id in (
+      select id from custom_feed_documents
+      where feed_id = ${feedId} and set_aside_at is not null and missing_since is null and taken = listed
+      order by set_aside_at, id limit ${limit})`.execute(tx.q);
 }
 
 /** Documents that could not be had: they go to the end of the queue. */

@@ -8,20 +8,25 @@ import {
   listDocuments,
   markFailed,
   markTaken,
+  mistakenDocuments,
   pendingDocuments,
+  retrySetAside,
   type PendingDocument,
   type TakenDocument,
 } from './documents.ts';
 import { accessOf, type CustomFeedDeps } from './feed-access.ts';
-import { readingOf, type StoredFeed } from './feed-row.ts';
+import { readingOf, withoutQuery, type StoredFeed } from './feed-row.ts';
 import { askForMissing, missingDocuments, settleMissing, type AskedDocuments } from './missing-documents.ts';
 
 /** Documents of one page: with a second between them, well within an activity's time. */
 const DOCUMENTS = 50;
 /** Failures in a row after which a page ends: its host is down rather than a document bad. */
 const MOST_FAILURES = 3;
-/** Tries after which a document that cannot be had is set aside until its index lists it anew. */
+/** Tries in one reading after which a document that cannot be had is set aside until the next one. */
 const MOST_TRIES = 5;
+
+/** An address as the name of what could not be read there. */
+const nameOfUrl = (url: string): string => withoutQuery(url).slice(0, 300);
 
 /** Documents that all indexes list. */
 const listedBy = (state: IndexState): number =>
@@ -32,11 +37,19 @@ export async function readProviderIndex(deps: CustomFeedDeps, feed: StoredFeed):
   const began = await databaseNow(deps.db);
   const before = (feed.cursor as Cursor).indexes;
   const { indexes, state } = await readIndexes(readingOf(feed), feed.url, accessOf(deps, feed), before);
-  const counts = await commitPage(deps, feed, [], {
+  const unreadable = indexes.filter((index) => index.unreadable > 0);
+  const rejects = unreadable.map((index): ReadEntry => ({
+    reject: {
+      externalId: nameOfUrl(index.url),
+      reason: `${index.unreadable} of its entries name no document`,
+    },
+  }));
+  const counts = await commitPage(deps, feed, rejects, {
     cursor: { indexes: state, began },
     entries: listedBy(state),
     also: async (tx) => {
       await listDocuments(tx, feed.id, indexes, feed.read_since);
+      await retrySetAside(tx, feed.id, { limit: DOCUMENTS, tries: MOST_TRIES - 1 });
       return 0;
     },
   });
@@ -44,6 +57,7 @@ export async function readProviderIndex(deps: CustomFeedDeps, feed: StoredFeed):
 }
 
 interface TriedDocuments {
+  /** Of the taken ones, in their order. */
   entries: ReadEntry[];
   taken: TakenDocument[];
   failed: PendingDocument[];
@@ -63,7 +77,9 @@ async function tryDocuments(
   for (const document of pending) {
     try {
       const entry = await readAdvisory(readingOf(feed), document.url, access);
-      tried.entries.push(entry);
+      // One that does not say which it is, is known by its address.
+      const named = { externalId: nameOfUrl(document.url) };
+      tried.entries.push('incident' in entry ? entry : { reject: { ...named, ...entry.reject } });
       tried.taken.push({
         ...document,
         externalId: 'incident' in entry ? entry.incident.externalId : null,
@@ -71,10 +87,10 @@ async function tryDocuments(
       inARow = 0;
     } catch (error) {
       if (!isFeedError(error)) throw error;
-      // One that is refused, gone, too large or no JSON will be the same next time.
+      // One that is refused, gone, too large or no JSON will be the same in a moment.
       const final = !error.retryable || error.code === 'malformed' || document.tries + 1 >= MOST_TRIES;
       if (final) {
-        tried.entries.push({ reject: { externalId: document.url.slice(0, 300), reason: error.message } });
+        tried.entries.push({ reject: { externalId: nameOfUrl(document.url), reason: error.message } });
         tried.taken.push({ ...document, externalId: null });
         continue;
       }
@@ -85,6 +101,26 @@ async function tryDocuments(
     }
   }
   return tried;
+}
+
+/** Sets documents aside that are another address's: a server mixes its answers up. */
+async function setMistakenAside(
+  deps: CustomFeedDeps,
+  feed: StoredFeed,
+  tried: TriedDocuments,
+): Promise<TriedDocuments> {
+  const named = tried.taken.flatMap(({ url, externalId }) =>
+    externalId === null ? [] : [{ url, trackingId: externalId.slice(feed.key.length + 1) }],
+  );
+  const mistaken = await deps.db.tenant(feed.tenant_id, (tx) => mistakenDocuments(tx, feed.id, named));
+  if (mistaken.size === 0) return tried;
+  const entries = tried.entries.map((entry, index): ReadEntry => {
+    const { url = '' } = tried.taken[index] ?? {};
+    const reason = 'its address answered with another document';
+    return mistaken.has(url) ? { reject: { externalId: nameOfUrl(url), reason } } : entry;
+  });
+  const taken = tried.taken.map((one) => (mistaken.has(one.url) ? { ...one, externalId: null } : one));
+  return { ...tried, entries, taken };
 }
 
 /** Once everything that is listed was read, documents that are not listed any more are asked for. */
@@ -100,7 +136,11 @@ export async function readProviderDocuments(deps: CustomFeedDeps, feed: StoredFe
   const { indexes, began = await databaseNow(deps.db) } = feed.cursor as Cursor;
   // One more tells whether there is a next page.
   const pending = await deps.db.tenant(feed.tenant_id, (tx) => pendingDocuments(tx, feed.id, DOCUMENTS + 1));
-  const tried = await tryDocuments(deps, feed, pending.slice(0, DOCUMENTS));
+  const tried = await setMistakenAside(
+    deps,
+    feed,
+    await tryDocuments(deps, feed, pending.slice(0, DOCUMENTS)),
+  );
   const more = pending.length > DOCUMENTS || tried.failed.length > 0;
   const asked = more ? NONE : await askWhatLeft(deps, feed, DOCUMENTS - pending.length);
   const counts = await commitPage(deps, feed, [...tried.entries, ...asked.entries], {

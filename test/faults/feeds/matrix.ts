@@ -120,13 +120,13 @@ async function expectOutcome(rig: MatrixRig, target: Target, row: Row, cell: Cel
   if (!missing) expect(await rig.stamps(source)).toEqual(stamps);
 }
 
-/** A test of each fault for one source. */
-export function describeFaults(target: Target): void {
+/** A test of each fault for one source; `open` makes what it is read with. */
+export function describeFaults(target: Target, open: () => Promise<MatrixRig> = openMatrixRig): void {
   describe(target.title, () => {
     let rig: MatrixRig;
     let undisturbed: Picture;
     beforeAll(async () => {
-      rig = await openMatrixRig();
+      rig = await open();
       await rig.begin(target.first ?? []);
       expect(await rig.read(target.source)).toEqual([]);
       expect(await rig.read(target.source)).toEqual([]);
