@@ -1,10 +1,12 @@
 import type { MatchableIncident, MatchingRules } from '../domain/incident.ts';
 import { contrarySignals } from './contrary.ts';
-import { findHits, type Hit } from './hits.ts';
+import { supportCeiling, telling } from './exact-filter.ts';
+import { hitsOfVendor, siteHits, type Hit } from './hits.ts';
 import { extractIncidentIdentifiers, type IncidentIdentifiers } from './incident-identifiers.ts';
+import { findPhrases, type FoundPhrase } from './occurrences.ts';
 import { addRivals, type Candidate } from './rivals.ts';
 import { GROUP, supportingSignals } from './signals.ts';
-import type { VendorIndex } from './vendor-index.ts';
+import type { IndexedPhrase, VendorIndex } from './vendor-index.ts';
 import type { MatchWeights } from './weights.ts';
 
 /** The rows in question, and of each its strongest rival, by position in the index. */
@@ -44,16 +46,45 @@ export interface Considered {
   hits: Map<number, Hit[]>;
 }
 
-/** Looks up which register rows an incident may concern. */
-export function consider(index: VendorIndex, incident: MatchableIncident, rules: MatchingRules): Considered {
+/** Leaves out rows that cannot gather so much support. */
+export interface Floor {
+  weights: MatchWeights;
+  /** Log-odds above the start. */
+  support: number;
+}
+
+/**
+ * Looks up which register rows an incident may concern: all of them, or those within reach of a floor, which are
+ * found without looking at the others.
+ */
+export function consider(
+  index: VendorIndex,
+  incident: MatchableIncident,
+  rules: MatchingRules,
+  floor?: Floor,
+): Considered {
   const identifiers = extractIncidentIdentifiers(incident);
+  const found = findPhrases(index, identifiers, rules.fuzzy_match_threshold);
+  const sites = siteHits(index, identifiers);
+  const lists = floor ? telling(found, floor.weights, floor.support) : [...found.values()];
+  const vendors = new Set(sites.keys());
+  for (const { list } of lists) for (const { vendor } of list.phrases) vendors.add(vendor);
   const hits = new Map<number, Hit[]>();
-  for (const [vendor, all] of findHits(index, identifiers, rules.fuzzy_match_threshold)) {
-    const allowed = all.filter((hit) => isAllowed(hit, rules));
+  for (const vendor of vendors) {
+    const phrases = index.phrases[vendor] ?? [];
+    const atSites = sites.get(vendor) ?? [];
+    if (floor && atSites.length === 0 && isOutOfReach(phrases, found, floor)) continue;
+    const allowed = [...hitsOfVendor(phrases, found), ...atSites].filter((hit) => isAllowed(hit, rules));
     if (allowed.length > 0) hits.set(vendor, allowed);
   }
   return { incident, identifiers, hits };
 }
+
+const isOutOfReach = (
+  phrases: readonly IndexedPhrase[],
+  found: ReadonlyMap<string, FoundPhrase>,
+  { weights, support }: Floor,
+): boolean => supportCeiling(phrases, found, weights) < support;
 
 /** The considered rows with what speaks for and against each, rivals among them included. */
 export function weigh(

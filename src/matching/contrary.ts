@@ -1,7 +1,8 @@
 import type { AffectedProduct } from '../domain/incident.ts';
-import { PARTS, type Hit } from './hits.ts';
+import type { Hit } from './hits.ts';
 import type { IncidentIdentifiers } from './incident-identifiers.ts';
 import { isDescriptor } from './normalise.ts';
+import { PARTS } from './occurrences.ts';
 import type { PlaceInField } from './place-in-field.ts';
 import { GROUP, type HitSignal, type Signal } from './signals.ts';
 import type { IndexedVendor } from './vendor-index.ts';

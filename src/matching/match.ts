@@ -1,5 +1,5 @@
 import type { Evidence, MatchableIncident, MatchingRules } from '../domain/incident.ts';
-import { consider, weigh } from './candidates.ts';
+import { consider, weigh, type Floor } from './candidates.ts';
 import { confidenceOf } from './confidence.ts';
 import { evidenceKey, evidenceOf, saidIn } from './evidence.ts';
 import { reasonOf } from './reason.ts';
@@ -63,6 +63,12 @@ export function judge(
   return { ...rest, suppressedBy: [key, ...rest.suppressedBy] };
 }
 
+/** A row must gather so much support to reach a confidence, whatever speaks against it. */
+function floorOf(confidence: number, weights: MatchWeights): Floor | undefined {
+  if (confidence <= 0) return undefined;
+  return { weights, support: Math.log(confidence / (1 - confidence)) - weights.start - 1e-9 };
+}
+
 /**
  * The register rows that an incident concerns, most confident first, each at or above `min_match_confidence`.
  * Pure: the same whatever the order of rows, products or domains.
@@ -75,7 +81,11 @@ export function matchIncident(
 ): Match[] {
   const weights = options.weights ?? WEIGHTS;
   const least = rules.min_match_confidence - 1e-9;
-  const { candidates, rivals } = weigh(index, consider(index, incident, rules), weights);
+  const { candidates, rivals } = weigh(
+    index,
+    consider(index, incident, rules, floorOf(least, weights)),
+    weights,
+  );
   const matches: Match[] = [];
   for (const candidate of candidates) {
     const vendor = index.vendors[candidate.vendor];

@@ -14,8 +14,11 @@ export interface HitSignal extends Signal {
   hit: Hit;
 }
 
+export const GROUPS = ['name', 'site', 'product'] as const;
+export type Group = (typeof GROUPS)[number];
+
 /** Phrases of one group say the same thing twice; of each only the best hit counts. */
-export const GROUP: Record<PhraseKind, 'name' | 'site' | 'product'> = {
+export const GROUP: Record<PhraseKind, Group> = {
   name: 'name',
   short: 'name',
   lead: 'name',

@@ -2,7 +2,9 @@ import type { MatchableVendor } from '../domain/incident.ts';
 import type { KnownName } from './known-names.ts';
 import { halvesOf } from './fuzzy.ts';
 import { wordsOf } from './normalise.ts';
+import { TYPO_KINDS } from './occurrences.ts';
 import { phraseRarity } from './rarity.ts';
+import { GROUP, type Group } from './signals.ts';
 import {
   extractVendorIdentifiers,
   nameAndOthers,
@@ -41,19 +43,30 @@ export interface IndexedVendor {
   otherTrade: boolean;
 }
 
+/** All rows that have one phrase. */
+export interface PostingList {
+  compact: string;
+  phrases: IndexedPhrase[];
+  /** The highest rarity of a phrase of each group, 0 where there is none. */
+  rarest: Record<Group, number>;
+  /** True where it is somebody's brand. */
+  hasBrand: boolean;
+}
+
 /** A register made searchable: built once, read by every match. */
 export interface VendorIndex {
   vendors: IndexedVendor[];
-  byPhrase: Map<string, IndexedPhrase[]>;
+  /** The phrases of each row, by its position. */
+  phrases: IndexedPhrase[][];
+  byPhrase: Map<string, PostingList>;
   /** Names under either half of their spelling, for misspelt ones. */
-  byHalf: Map<string, IndexedPhrase[]>;
+  byHalf: Map<string, PostingList[]>;
   byDomain: Map<string, number[]>;
   rowsPerWord: Map<string, number>;
 }
 
 /** Shorter names are too often one letter from another company's. */
 const SHORTEST_FOR_TYPOS = 5;
-const TYPO_KINDS: ReadonlySet<PhraseKind> = new Set(['name', 'short', 'alias', 'brand', 'label']);
 
 function add<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   const list = map.get(key);
@@ -113,6 +126,7 @@ export function buildVendorIndex(vendors: readonly MatchableVendor[]): VendorInd
   const rows = [...vendors].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
   const index: VendorIndex = {
     vendors: [],
+    phrases: [],
     byPhrase: new Map(),
     byHalf: new Map(),
     byDomain: new Map(),
@@ -122,24 +136,35 @@ export function buildVendorIndex(vendors: readonly MatchableVendor[]): VendorInd
     const { phrases, domains } = extractVendorIdentifiers(vendor);
     index.vendors.push(factsOf(vendor, phrases, domains));
     for (const domain of domains) add(index.byDomain, domain, position);
-    for (const phrase of phrases) addPhrase(index, position, phrase);
+    index.phrases.push(phrases.map((phrase) => addPhrase(index, position, phrase)));
   }
   return index;
 }
 
-function addPhrase(index: VendorIndex, vendor: number, { kind, tokens, shown, known }: Phrase): void {
+function addPhrase(
+  index: VendorIndex,
+  vendor: number,
+  { kind, tokens, shown, known }: Phrase,
+): IndexedPhrase {
   const compact = tokens.join('');
   const rarity = phraseRarity(tokens, index.rowsPerWord);
-  const indexed: IndexedPhrase = {
-    vendor,
-    kind,
-    compact,
-    words: tokens.length,
-    shown,
-    rarity,
-    ...(known && { known }),
-  };
-  add(index.byPhrase, compact, indexed);
-  if (compact.length < SHORTEST_FOR_TYPOS || !TYPO_KINDS.has(kind)) return;
-  for (const half of halvesOf(compact)) add(index.byHalf, half, indexed);
+  const words = tokens.length;
+  const phrase: IndexedPhrase = { vendor, kind, compact, words, shown, rarity, ...(known && { known }) };
+  let list = index.byPhrase.get(compact);
+  if (!list) {
+    list = { compact, phrases: [], rarest: { name: 0, site: 0, product: 0 }, hasBrand: false };
+    index.byPhrase.set(compact, list);
+  }
+  const group = GROUP[kind];
+  list.phrases.push(phrase);
+  list.rarest[group] = Math.max(list.rarest[group], rarity);
+  list.hasBrand ||= kind === 'brand';
+  if (compact.length >= SHORTEST_FOR_TYPOS && TYPO_KINDS.has(kind)) addHalves(index, list);
+  return phrase;
+}
+
+function addHalves(index: VendorIndex, list: PostingList): void {
+  for (const half of halvesOf(list.compact)) {
+    if (!index.byHalf.get(half)?.includes(list)) add(index.byHalf, half, list);
+  }
 }
