@@ -59,6 +59,10 @@ export const Tracking = z
       .string()
       .openapi({ description: 'What a false positive teaches: not to be raised again for this reason' }),
     matcher_version: z.string(),
+    doubtful_since: time().nullable().openapi({
+      description:
+        'Since when the matcher has seen less than min_match_confidence in it; it stays until somebody decides',
+    }),
     status: z.enum(TRACKING_STATUSES),
     risk_qualification_status: z.enum(QUALIFICATION_STATUSES),
     phase: z.enum(PHASES),

@@ -29,11 +29,7 @@ export type Consideration = 'match' | 'hold' | 'skip';
 
 /** Why a tenant does not look at an incident, or not yet. */
 export type NotConsidered =
-  | 'withdrawn'
-  | 'source_not_watched'
-  | 'severity_below_threshold'
-  | 'cvss_below_threshold'
-  | 'held_for_score';
+  'withdrawn' | 'source_not_watched' | 'severity_below_threshold' | 'cvss_below_threshold' | 'held_for_score';
 
 /**
  * Everything in a tenant's configuration that keeps an incident from being matched; empty when it is. Thresholds are

@@ -30,6 +30,7 @@ export const Tracking = defineEntity({
     matched_fields: p.json().$type<Evidence[]>().defaultRaw(`'[]'`),
     evidence_key: p.text().default(''),
     matcher_version: p.text().default(''),
+    doubtful_since: moment().nullable(),
     status: word<TrackingStatus>().default('monitoring'),
     risk_qualification_status: word<QualificationStatus>().default('pending'),
     phase: word<Phase>().default('responding'),
@@ -83,19 +84,5 @@ export const TrackingEvent = defineEntity({
     detail: p.json().$type<Record<string, unknown>>().defaultRaw(`'{}'`),
     occurred_at: moment().defaultRaw('now()'),
     effect_key: p.text().nullable(),
-  },
-});
-
-export const MatchFeedback = defineEntity({
-  name: 'MatchFeedback',
-  tableName: 'match_feedback',
-  properties: {
-    ...ofTenant,
-    vendor_id: p.uuid(),
-    tracking_id: p.uuid().nullable(),
-    evidence_key: p.text(),
-    verdict: word<'false_positive' | 'confirmed'>(),
-    created_by: p.uuid().nullable(),
-    expires_at: moment().nullable(),
   },
 });

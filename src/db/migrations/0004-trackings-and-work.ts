@@ -38,6 +38,7 @@ const STATEMENTS = [
      matched_fields jsonb not null default '[]',
      evidence_key text not null default '',
      matcher_version text not null default '',
+     doubtful_since timestamptz,
      status text not null default 'monitoring' ${oneOf('status', TRACKING_STATUSES)},
      risk_qualification_status text not null default 'pending' ${oneOf('risk_qualification_status', QUALIFICATION_STATUSES)},
      phase text not null default 'responding' ${oneOf('phase', PHASES)},

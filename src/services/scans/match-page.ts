@@ -5,6 +5,7 @@ import { consider } from '../../domain/consideration.ts';
 import { matchIncidentToVendors, readMatchSettings } from '../vendor-matching/match-incident-to-vendors.ts';
 import type { RegisterReader } from '../vendor-matching/register.ts';
 import { asConsidered } from './considered-row.ts';
+import { judgeAgain, lockKnownTrackings } from './known-trackings.ts';
 import { readPageOfIncidents, type PageIncident } from './page-of-incidents.ts';
 import { saveHeld, saveMatches, type FoundMatch } from './save-matches.ts';
 import { findNews } from './tracking-news.ts';
@@ -51,8 +52,8 @@ function considerRow(row: PageIncident, config: Config, asked: boolean) {
 
 /**
  * Considers one page of stored incidents for a tenant: matches become trackings, those without a score are held,
- * and known trackings of changed incidents become news for their responses. One transaction; repeating it changes
- * nothing more. Without a configuration nothing is considered.
+ * known trackings are judged again, and those of changed incidents become news for their responses. One transaction;
+ * repeating it changes nothing more. Without a configuration nothing is considered.
  */
 export async function matchPage(
   tx: TenantTx,
@@ -89,7 +90,14 @@ export async function matchPage(
     held,
     page.map((row) => row.id).filter((id) => !waiting.has(id)),
   );
-  const saved = await saveMatches(tx, found, {
+  const known = await lockKnownTrackings(
+    tx,
+    page.map((row) => row.id),
+  );
+  const again = judgeAgain(register, settings, page, found, known);
+  const saved = await saveMatches(tx, [...found, ...again], {
+    known,
+    threshold: settings.rules.min_match_confidence,
     qualification: config.auto_create_tasks ? 'pending' : 'not_required',
     now: new Date().toISOString(),
   });

@@ -6,18 +6,26 @@ import type { Criticality, QualificationStatus } from '../../domain/vocabulary.t
 import type { Match } from '../../matching/match.ts';
 import { MATCHER_VERSION } from '../../matching/weights.ts';
 import { recordAudits, SYSTEM } from '../audit/record.ts';
+import type { KnownTracking } from './known-trackings.ts';
 import type { PageIncident } from './page-of-incidents.ts';
+import { tellRematched, type Rematched } from './tell-rematched.ts';
 
 /** One match of one incident, to become a tracking. */
 export interface FoundMatch {
   incident: PageIncident;
   match: Match;
   criticality: Criticality;
+  /** True of a tracking that is known already and would not be raised today. */
+  doubtful?: boolean;
 }
 
 export interface SaveOptions {
   /** What a new tracking begins with: `not_required` where nobody is to qualify. */
   qualification: QualificationStatus;
+  /** The open trackings of the page's incidents, locked. */
+  known: readonly KnownTracking[];
+  /** Confidence 0..1 from which a match is raised. */
+  threshold: number;
   /** ISO 8601. */
   now: string;
 }
@@ -65,23 +73,30 @@ async function upsert(
   const pick = <T>(value: (one: FoundMatch) => T) => found.map(value);
   const { rows } = await sql<SavedRow>`
     insert into vendor_security_tracking as t (id, tenant_id, vendor_id, incident_id, match_confidence, match_reason,
-      matched_fields, evidence_key, matcher_version, status, risk_qualification_status, risk_score, risk_factors,
-      incident_severity, incident_fingerprint, incident_kev)
+      matched_fields, evidence_key, matcher_version, doubtful_since, status, risk_qualification_status, risk_score,
+      risk_factors, incident_severity, incident_fingerprint, incident_kev)
     select u.id, ${tx.tenantId}, u.vendor_id, u.incident_id, u.confidence, u.reason, u.fields::jsonb, u.evidence_key,
-      ${MATCHER_VERSION}, 'monitoring', ${options.qualification}, u.risk, u.factors::jsonb, u.severity, u.fingerprint, u.kev
+      ${MATCHER_VERSION}, case when u.doubtful then now() end, 'monitoring', ${options.qualification}, u.risk,
+      u.factors::jsonb, u.severity, u.fingerprint, u.kev
     from unnest(${pick(() => uuidv7())}::uuid[], ${pick((one) => one.match.vendorId)}::uuid[],
       ${pick((one) => one.incident.id)}::uuid[], ${pick((one) => one.match.confidence)}::float8[],
       ${pick((one) => one.match.reason)}::text[], ${pick((one) => JSON.stringify(one.match.evidence))}::text[],
-      ${pick((one) => one.match.evidenceKey)}::text[], ${risks.map((risk) => risk.score)}::float8[],
+      ${pick((one) => one.match.evidenceKey)}::text[], ${pick((one) => one.doubtful ?? false)}::boolean[],
+      ${risks.map((risk) => risk.score)}::float8[],
       ${risks.map((risk) => JSON.stringify(risk.factors))}::text[], ${pick((one) => one.incident.severity)}::text[],
       ${pick((one) => one.incident.fingerprint)}::text[], ${pick((one) => one.incident.kev_added_on !== null)}::boolean[])
-      as u (id, vendor_id, incident_id, confidence, reason, fields, evidence_key, risk, factors, severity, fingerprint, kev)
+      as u (id, vendor_id, incident_id, confidence, reason, fields, evidence_key, doubtful, risk, factors, severity,
+        fingerprint, kev)
     on conflict (vendor_id, incident_id) do update set
       match_confidence = excluded.match_confidence, match_reason = excluded.match_reason,
       matched_fields = excluded.matched_fields, evidence_key = excluded.evidence_key,
-      matcher_version = excluded.matcher_version, risk_score = excluded.risk_score, risk_factors = excluded.risk_factors
-    where t.status <> 'resolved' and (t.evidence_key, t.matcher_version, t.match_confidence, t.risk_score)
-      is distinct from (excluded.evidence_key, excluded.matcher_version, excluded.match_confidence, excluded.risk_score)
+      matcher_version = excluded.matcher_version, risk_score = excluded.risk_score, risk_factors = excluded.risk_factors,
+      doubtful_since = case when excluded.doubtful_since is not null
+        then coalesce(t.doubtful_since, excluded.doubtful_since) end
+    where t.status <> 'resolved'
+      and (t.evidence_key, t.matcher_version, t.match_confidence, t.risk_score, t.doubtful_since is null)
+      is distinct from (excluded.evidence_key, excluded.matcher_version, excluded.match_confidence, excluded.risk_score,
+        excluded.doubtful_since is null)
     returning t.id, t.vendor_id, t.incident_id, t.match_confidence, t.xmax = 0 as inserted`.execute(tx.q);
   return rows;
 }
@@ -125,9 +140,24 @@ async function markInvestigating(tx: TenantTx, incidents: readonly PageIncident[
     where id = any(${own}::uuid[])`.execute(tx.q);
 }
 
+/** The known trackings among the rows that were written, with what the matcher says of them now. */
+function rematchedAmong(
+  rows: readonly SavedRow[],
+  matches: readonly FoundMatch[],
+  known: readonly KnownTracking[],
+): Rematched[] {
+  const trackings = new Map(known.map((tracking) => [tracking.id, tracking]));
+  const said = new Map(matches.map((one) => [keyOf(one), one]));
+  return rows.flatMap((row): Rematched[] => {
+    const tracking = trackings.get(row.id);
+    const one = said.get(row.vendor_id + row.incident_id);
+    return tracking && one ? [{ known: tracking, match: one.match, doubtful: one.doubtful ?? false }] : [];
+  });
+}
+
 /**
  * Makes a tracking of every match, once per vendor and incident, with its timeline, audit entry and the incident's
- * state; known ones get today's evidence. Returns how many are new.
+ * state; known ones get today's evidence, and their timeline says so. Returns how many are new.
  */
 export async function saveMatches(
   tx: TenantTx,
@@ -136,6 +166,7 @@ export async function saveMatches(
 ): Promise<number> {
   if (matches.length === 0) return 0;
   const rows = await upsert(tx, matches, options);
+  await tellRematched(tx, rematchedAmong(rows, matches, options.known), options.threshold);
   const inserted = rows.filter((row) => row.inserted);
   if (inserted.length === 0) return 0;
   await recordMatched(tx, inserted);
