@@ -1,5 +1,6 @@
 import { Context } from '@temporalio/activity';
 import type { CustomFeedPage, CustomFeedRef, CustomFeedStep } from '../src/contracts/custom-feeds.ts';
+import type { DocumentParser } from '../src/feeds/custom/document-parser.ts';
 import type { GuardedFetch } from '../src/feeds/guarded-fetch.ts';
 import { isFeedError } from '../src/feeds/feed-error.ts';
 import {
@@ -24,13 +25,15 @@ export function createCustomFeedActivities({
   config,
   logger,
   fetch,
-}: ActivityDependencies & { fetch: GuardedFetch }) {
+  parse,
+}: ActivityDependencies & { fetch: GuardedFetch; parse: DocumentParser }) {
   return withErrorKinds({
     /** Takes one page of a feed in. A failure is recorded at the feed, whether it is tried again or not. */
     async readCustomFeed(request: CustomFeedRef & { step: CustomFeedStep }): Promise<CustomFeedPage> {
       const { cancellationSignal: signal, info } = Context.current();
       const { step, ...feed } = request;
-      const deps = { db, fetch, keys: config.encryptionKeys, rateLimited: config.feeds.rateLimits, signal };
+      const { encryptionKeys: keys, feeds } = config;
+      const deps = { db, fetch, parse, keys, rateLimited: feeds.rateLimits, signal };
       try {
         return await readCustomFeedPage(deps, feed, step);
       } catch (error) {

@@ -1,3 +1,4 @@
+import { createDocumentParser } from '../src/feeds/custom/document-parser.ts';
 import { createGuardedFetch } from '../src/feeds/guarded-fetch.ts';
 import type { ActivityDependencies } from './dependencies.ts';
 import { createCustomFeedActivities, createCustomFeedRecordActivities } from './custom-feeds.ts';
@@ -21,7 +22,8 @@ export function createActivities(deps: ActivityDependencies) {
   };
   const feeds = createFeedActivities(deps);
   const guardedFetch = createGuardedFetch(deps.guard);
-  const customFeeds = createCustomFeedActivities({ ...deps, fetch: guardedFetch });
+  const parse = createDocumentParser();
+  const customFeeds = createCustomFeedActivities({ ...deps, fetch: guardedFetch, parse });
   const senders = createSenders(deps.config.mail);
   const responses = withErrorKinds({
     ...createResponseActivities(deps),
@@ -33,10 +35,11 @@ export function createActivities(deps: ActivityDependencies) {
     ...createDeliveryActivities({ ...deps, publicUrl, senders }),
     ...createDigestActivities({ ...deps, publicUrl, senders }),
   });
-  /** Ends the connections to mail servers and tenants' feeds, once no worker runs any more. */
+  /** Ends the connections to mail servers and tenants' feeds and the threads that parse them, once no worker runs any more. */
   const close = () => {
     Object.values(senders).forEach((sender) => sender.close());
     void guardedFetch.close();
+    void parse.close();
   };
   return { monitoring, feeds, customFeeds, responses, deliveries, close };
 }

@@ -156,14 +156,15 @@ export function customFeedRoutes(deps: ApiDeps) {
 
   router.openapi(preview, async (c) => {
     const { auth_header, ...input } = c.req.valid('json');
-    return c.json(await previewOf(input, auth_header), 200, { 'cache-control': 'no-store' });
+    return c.json(await previewOf(c.var.principal.tenantId, input, auth_header), 200, { 'cache-control': 'no-store' });
   });
 
   router.openapi(previewChange, async (c) => {
     const { id } = c.req.valid('param');
     const change = c.req.valid('json');
     const stored = found(await inTenant(c, deps, (tx) => readStoredFeed(tx, id)), 'custom feed');
-    const answer = await previewOf(patched(stored, change), change.auth_header, stored);
+    const { tenantId } = c.var.principal;
+    const answer = await previewOf(tenantId, patched(stored, change), change.auth_header, stored);
     return c.json(answer, 200, { 'cache-control': 'no-store' });
   });
 

@@ -22,6 +22,8 @@ export interface FeedClientOptions {
 export interface Validators {
   etag?: string;
   lastModified?: string;
+  /** The server that gave them, where a redirect led to another one than was asked. */
+  origin?: string;
 }
 
 /** An answer to a conditional request. */

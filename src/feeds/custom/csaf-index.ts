@@ -1,4 +1,3 @@
-import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import { FeedError } from '../feed-error.ts';
 import { parseBoundedJson } from './bounded-documents.ts';
@@ -32,6 +31,8 @@ export type CsafAnswer = { indexes: string[] } | CsafIndex;
 
 /** Indexes of one provider, and pages of them. */
 export const MOST_INDEXES = 20;
+/** Characters of a line of `changes.csv`: a path and a date. */
+const LONGEST_LINE = 4_000;
 /** Documents of one provider. */
 export const MOST_DOCUMENTS = 50_000;
 
@@ -112,21 +113,37 @@ function indexOfRolie({ feed }: z.infer<typeof rolie>, base: string): CsafIndex 
   };
 }
 
-function indexOfCsv(text: string, base: string): CsafIndex {
-  if (/^\s*</.test(text)) throw new FeedError('malformed', 'The answer is markup, not CSV');
-  let rows: string[][];
-  try {
-    rows = parse(text, {
-      relax_column_count: true,
-      skip_empty_lines: true,
-      bom: true,
-      trim: true,
-      to: MOST_DOCUMENTS,
-    });
-  } catch {
-    throw new FeedError('malformed', 'changes.csv is no CSV');
+const FIELD = /(?:"((?:[^"]|"")*)"\s*|([^",]*))(?:,\s*|$)/y;
+
+/** The first two fields of a line; what else is in it is of no interest, but it has to be whole. */
+function fieldsOf(line: string): [path: string, changed: string] {
+  FIELD.lastIndex = 0;
+  const fields = ['', ''].map((none) => {
+    if (FIELD.lastIndex === line.length) return none;
+    const found = FIELD.exec(line);
+    if (found === null) throw new FeedError('malformed', 'changes.csv is no CSV');
+    return (found[1]?.replaceAll('""', '"') ?? found[2] ?? none).trim();
+  });
+  return [fields[0] ?? '', fields[1] ?? ''];
+}
+
+/** The lines of a `changes.csv`: an address and when it changed, in quotes or not. */
+function rowsOf(text: string): [path: string, changed: string][] {
+  const rows: [string, string][] = [];
+  for (let at = 0; at < text.length && rows.length < MOST_DOCUMENTS;) {
+    const next = text.indexOf('\n', at);
+    const end = next === -1 ? text.length : next;
+    if (end - at > LONGEST_LINE) throw new FeedError('malformed', 'changes.csv is no CSV');
+    const line = text.slice(at, end).trim();
+    if (line !== '') rows.push(fieldsOf(line));
+    at = end + 1;
   }
-  const documents = rows.flatMap(([path = '', changed]): ListedDocument[] => {
+  return rows;
+}
+
+function indexOfCsv(text: string, base: string): CsafIndex {
+  const rows = rowsOf(text);
+  const documents = rows.flatMap(([path, changed]): ListedDocument[] => {
     const url = path.endsWith('.json') ? resolved(path, base) : undefined;
     return url === undefined ? [] : [{ url, changed: timeOf(changed) }];
   });

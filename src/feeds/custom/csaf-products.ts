@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cut } from '../../domain/cut.ts';
 import { parseCpe } from '../normalize/cpe.ts';
 
 /** A product of a document's tree, as its branches say it. */
@@ -98,7 +99,7 @@ const KEYS = {
 
 /** A version or range in a form that can be compared, where it is one: `<=2.1`, `vers:generic/>=1|<2`, else as written. */
 export function versionOf(product: TreeProduct): Record<string, string> | null {
-  const given = product.version?.trim().slice(0, 200) ?? '';
+  const given = cut(product.version?.trim() ?? '', 200);
   if (given === '' || given === 'vers:all/*' || given === '*') return null;
   if (!product.ranged) return { version: given };
   const bounds = given

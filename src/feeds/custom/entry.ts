@@ -1,4 +1,6 @@
+import { hash } from 'node:crypto';
 import { z } from 'zod';
+import { cut } from '../../domain/cut.ts';
 import type { CustomFeedReading } from '../../domain/custom-feed.ts';
 import { severityOfCvss } from '../../domain/cvss-severity.ts';
 import type { AffectedProduct } from '../../domain/incident.ts';
@@ -6,11 +8,14 @@ import { CVSS_VERSIONS, type Json, type NormalizedIncident } from '../../domain/
 import { SEVERITIES, type Severity } from '../../domain/vocabulary.ts';
 import { distinctProducts } from '../normalize/affected.ts';
 import { DESCRIPTION_LENGTH, TITLE_LENGTH } from '../normalize/cve-incident.ts';
-import { toUtc } from '../normalize/fields.ts';
+import { cutOrNull, cweList, toUtc } from '../normalize/fields.ts';
 import { oneLine } from '../../domain/one-line.ts';
 import { cutAtWord, firstSentence, htmlToText, limitText } from '../normalize/text.ts';
 
 const LONGEST_ID = 300;
+const LONGEST_NAME = 300;
+/** Far longer than any in the official dictionary. */
+const LONGEST_CPE = 500;
 const LONGEST_URL = 2_000;
 const MOST_CVES = 100;
 const SENTENCE_LENGTH = 200;
@@ -49,23 +54,23 @@ export const entryShape = z.object({
 });
 export type Entry = z.infer<typeof entryShape>;
 
-const NAMED: Record<string, Severity> = {
-  none: 'low',
-  info: 'low',
-  informational: 'low',
-  minor: 'low',
-  moderate: 'medium',
-  important: 'high',
-  major: 'high',
-  severe: 'high',
-  urgent: 'critical',
-};
+const SEVERITY_WORDS: ReadonlyMap<string, Severity> = new Map([
+  ['none', 'low'],
+  ['info', 'low'],
+  ['informational', 'low'],
+  ['minor', 'low'],
+  ['moderate', 'medium'],
+  ['important', 'high'],
+  ['major', 'high'],
+  ['severe', 'high'],
+  ['urgent', 'critical'],
+]);
 
 /** A source's word for a severity (`Important`, `CRITICAL`, `7.5`), or null where it says nothing. */
 export function severityOfWord(word: string | null | undefined): Severity | null {
   const line = (word ?? '').trim().toLowerCase();
   if (/^(?:10(?:\.0)?|\d(?:\.\d)?)$/.test(line)) return severityOfCvss(Number(line));
-  return SEVERITIES.find((severity) => severity === line) ?? NAMED[line] ?? null;
+  return SEVERITIES.find((severity) => severity === line) ?? SEVERITY_WORDS.get(line) ?? null;
 }
 
 /** ISO 8601 UTC of any notation that feeds use, seconds and milliseconds since 1970 too; null where it is none. */
@@ -98,23 +103,27 @@ function cvesIn(texts: readonly string[]): string[] {
   return [...new Set(found.map((id) => id.toUpperCase()))].sort().slice(0, MOST_CVES);
 }
 
-const plain = (markup: string | null | undefined): string =>
-  htmlToText((markup ?? '').slice(0, MARKUP_LENGTH));
+const plain = (markup: string | null | undefined): string => htmlToText(cut(markup ?? '', MARKUP_LENGTH));
 
 /** What of an entry is an incident's name, in this tenant alone: no two feeds give the same. */
-export const externalIdOf = (feed: Pick<CustomFeedReading, 'key'>, id: string): string =>
-  `${feed.key}:${oneLine(id)}`.slice(0, LONGEST_ID).toWellFormed();
+export function externalIdOf(feed: Pick<CustomFeedReading, 'key'>, id: string): string {
+  const whole = `${feed.key}:${oneLine(id)}`;
+  if (whole.length <= LONGEST_ID) return whole.toWellFormed();
+  // Two that begin alike are two.
+  const digest = hash('sha256', whole, 'base64url').slice(0, 22);
+  return `${cut(whole, LONGEST_ID - digest.length - 1)}~${digest}`;
+}
 
 function productsOf(feed: CustomFeedReading, entry: Entry): AffectedProduct[] {
   const named = (entry.affected ?? []).flatMap(({ vendor, product, cpe, versions }): AffectedProduct[] => {
-    const by = oneLine(vendor ?? '').slice(0, 300) || feed.vendor;
-    const what = oneLine(product ?? '').slice(0, 300) || null;
+    const by = cut(oneLine(vendor ?? ''), LONGEST_NAME) || feed.vendor;
+    const what = cut(oneLine(product ?? ''), LONGEST_NAME) || null;
     if (by === null && what === null) return [];
     return [
       {
         vendor: by,
         product: what,
-        ...(cpe === undefined ? {} : { cpe }),
+        ...(cpe === undefined || cpe.length > LONGEST_CPE ? {} : { cpe }),
         ...(versions === undefined || versions.length === 0 ? {} : { versions }),
         source: feed.id,
       },
@@ -142,7 +151,7 @@ export function incidentOfEntry(feed: CustomFeedReading, entry: Entry): Normaliz
   const cves = cvesIn([...(entry.cves ?? []), heading, description.text, entry.id]);
   const part: Json = {
     feed: feed.name,
-    entry_id: oneLine(entry.id).slice(0, LONGEST_ID).toWellFormed(),
+    entry_id: cut(oneLine(entry.id), LONGEST_ID),
     cves,
   };
   return {
@@ -153,21 +162,21 @@ export function incidentOfEntry(feed: CustomFeedReading, entry: Entry): Normaliz
     description: description.text,
     descriptionTruncated: description.truncated || (entry.description ?? '').length > MARKUP_LENGTH,
     ...severityOf(feed, entry),
-    cvssVector: entry.cvssVector?.slice(0, 200) ?? null,
+    cvssVector: cutOrNull(entry.cvssVector, 200),
     cvssVersion: entry.cvssVersion ?? null,
     scoreOrigin: entry.cvssScore == null ? null : 'other',
     source: feed.id,
     sourceUrl: linkOf(entry.url),
     publishedDate: publishedDate ?? modifiedDate,
     modifiedDate: modifiedDate ?? publishedDate,
-    sourceStatus: oneLine(entry.status ?? '').slice(0, 50) || null,
+    sourceStatus: cut(oneLine(entry.status ?? ''), 50) || null,
     withdrawnAt:
       entry.withdrawn === true ? (modifiedDate ?? publishedDate ?? new Date(0).toISOString()) : null,
     kevAddedOn: null,
     knownRansomware: false,
-    cwes: [...new Set(entry.cwes ?? [])].sort().slice(0, 50),
+    cwes: cweList(entry.cwes ?? []).slice(0, 50),
     affectedProducts: productsOf(feed, entry),
-    domains: [...new Set((entry.domains ?? []).map((domain) => oneLine(domain).toLowerCase().slice(0, 253)))]
+    domains: [...new Set((entry.domains ?? []).map((domain) => cut(oneLine(domain).toLowerCase(), 253)))]
       .filter((domain) => domain !== '')
       .sort()
       .slice(0, 100),

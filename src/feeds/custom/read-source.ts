@@ -2,21 +2,16 @@ import type { CustomFeedReading } from '../../domain/custom-feed.ts';
 import type { Validators } from '../feed-clients.ts';
 import { FeedError } from '../feed-error.ts';
 import type { GuardedAnswer, GuardedFetch, GuardedRequest } from '../guarded-fetch.ts';
-import { parseBoundedJson } from './bounded-documents.ts';
-import { entryOfAdvisory } from './csaf-document.ts';
-import { distinctDocuments, MOST_INDEXES, readCsafAnswer, type ListedDocument } from './csaf-index.ts';
-import { decodeText } from './decode-text.ts';
-import { itemsOf, mappedEntry } from './mapped-json.ts';
-import { digestOf, nextPage } from './paging.ts';
-import { readEntry, type ReadEntry } from './read-entry.ts';
-import { entriesOfSyndication } from './syndication.ts';
-
-/** Entries taken from one document; what is older has fallen out of the feed's sight. */
-export const MOST_ENTRIES = 2_000;
+import { distinctDocuments, MOST_INDEXES, type ListedDocument } from './csaf-index.ts';
+import type { DocumentParser } from './document-parser.ts';
+import type { ParsedList } from './parse-document.ts';
+import type { ReadEntry } from './read-entry.ts';
 
 /** How a tenant's address is reached. */
 export interface SourceAccess extends Pick<GuardedRequest, 'secret' | 'signal' | 'turn'> {
   fetch: GuardedFetch;
+  parse: DocumentParser;
+  tenantId: string;
 }
 
 const ACCEPT = {
@@ -33,37 +28,16 @@ function get(
   access: SourceAccess,
   validators?: Validators,
 ): Promise<GuardedAnswer> {
-  const { fetch, ...rest } = access;
-  return fetch({ url, accept: ACCEPT[feed.kind], validators, ...rest });
-}
-
-/** Entries, and of a list that comes in pages where the next one is and what tells this one from another. */
-interface SourceEntries {
-  entries: ReadEntry[];
-  next: string | null;
-  digest: string | null;
+  const { fetch, secret, signal, turn } = access;
+  return fetch({ url, accept: ACCEPT[feed.kind], validators, secret, signal, turn });
 }
 
 /** A document of a feed, or the news that it has not changed. */
 export type SourceDocument = { validators: Validators } & (
-  { notModified: true } | ({ notModified: false } & SourceEntries)
+  { notModified: true } | ({ notModified: false } & ParsedList)
 );
 
-function entriesOf(feed: CustomFeedReading, answer: WholeAnswer, asked: string): SourceEntries {
-  const text = decodeText(answer.bytes, answer.contentType);
-  if (feed.kind === 'rss') {
-    const raws = entriesOfSyndication(text, MOST_ENTRIES);
-    return { entries: raws.map((raw) => readEntry(feed, raw, (entry) => entry)), next: null, digest: null };
-  }
-  const { mapping } = feed;
-  if (mapping === null) throw new FeedError('bad_request', 'The feed has no mapping');
-  const json = parseBoundedJson(text);
-  const items = itemsOf(json, mapping, MOST_ENTRIES);
-  const entries = items.map((raw) => readEntry(feed, raw, (item) => mappedEntry(item, mapping)));
-  if (!mapping.paging) return { entries, next: null, digest: null };
-  const next = nextPage({ asked, url: answer.url, json, items, link: answer.link }, mapping.paging);
-  return { entries, next, digest: digestOf(items) };
-}
+const bodyOf = ({ bytes, contentType, url }: WholeAnswer) => ({ bytes, contentType, url });
 
 /** Reads a document of an RSS, Atom or JSON feed: one request (and its redirects). Throws FeedError. */
 export async function readDocument(
@@ -74,7 +48,13 @@ export async function readDocument(
 ): Promise<SourceDocument> {
   const answer = await get(feed, url, access, validators);
   if (answer.notModified) return answer;
-  return { notModified: false, validators: answer.validators, ...entriesOf(feed, answer, url) };
+  const { validators: now, link } = answer;
+  const list = await access.parse(
+    { as: 'list', feed, asked: url, link, ...bodyOf(answer) },
+    access.tenantId,
+    access.signal,
+  );
+  return { notModified: false, validators: now, ...list };
 }
 
 /** What is remembered of an address of a CSAF provider: small plain JSON. */
@@ -91,6 +71,8 @@ export type IndexState = Readonly<Record<string, KnownIndex>>;
 export interface ReadIndex {
   url: string;
   documents: ListedDocument[];
+  /** Entries that name no document. */
+  unreadable: number;
   /** What it does not list any more may be gone: it was read whole, and has not lost most of what it listed. */
   whole: boolean;
 }
@@ -117,14 +99,20 @@ export async function readIndexes(
     if (answer.notModified) {
       state[at] = { ...known, validators };
     } else {
-      const text = decodeText(answer.bytes, answer.contentType);
-      const said = readCsafAnswer(text, answer.url, access.secret !== undefined);
+      const withSecret = access.secret !== undefined;
+      const task = { as: 'index' as const, withSecret, ...bodyOf(answer) };
+      const said = await access.parse(task, access.tenantId, access.signal);
       if ('indexes' in said) state[at] = { validators, indexes: said.indexes };
       else {
-        const { documents, next } = said;
+        const { documents, unreadable, next } = said;
         const whole = said.whole && documents.length >= (known?.listed ?? 0) * LEAST_LEFT;
-        read.push({ url: at, documents, whole });
-        state[at] = { validators, listed: documents.length, ...(next === null ? {} : { indexes: [next] }) };
+        read.push({ url: at, documents, unreadable, whole });
+        state[at] = {
+          // Whoever cuts an answer off may still say that it is the true one.
+          validators: said.sound ? validators : {},
+          listed: documents.length,
+          ...(next === null ? {} : { indexes: [next] }),
+        };
       }
     }
     for (const index of state[at].indexes ?? []) {
@@ -143,6 +131,5 @@ export async function readAdvisory(
 ): Promise<ReadEntry> {
   const answer = await get(feed, url, access);
   if (answer.notModified) throw new FeedError('malformed', 'A plain request was answered with 304');
-  const json = parseBoundedJson(decodeText(answer.bytes, answer.contentType));
-  return readEntry(feed, json, entryOfAdvisory);
+  return access.parse({ as: 'advisory', feed, ...bodyOf(answer) }, access.tenantId, access.signal);
 }

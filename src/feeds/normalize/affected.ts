@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { AffectedProduct, AffectedVersions } from '../../domain/incident.ts';
+import { cut } from '../../domain/cut.ts';
 import { rangeText } from '../../domain/range-text.ts';
 import { parseCpe } from './cpe.ts';
 import { nameOrNull } from './fields.ts';
@@ -100,7 +101,7 @@ export function productsOfCna(entries: readonly CnaAffected[], source: string): 
   return fewest(products);
 }
 
-const bound = (value: string): string => value.trim().slice(0, 200);
+const bound = (value: string): string => cut(value.trim(), 200);
 
 function rangeOfCpe(match: CpeMatch, version: string): AffectedVersions {
   return {

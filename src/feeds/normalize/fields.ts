@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cut } from '../../domain/cut.ts';
 import { oneLine } from '../../domain/one-line.ts';
 
 /** A CVE id. */
@@ -37,11 +38,15 @@ export const day = z
 /** A CVSS base score. */
 export const baseScore = z.number().min(0).max(10);
 
+/** At most `length` characters of a text, null where there is none. */
+export const cutOrNull = (text: string | null | undefined, length: number): string | null =>
+  text == null ? null : cut(text, length);
+
 const NOT_A_NAME = new Set(['', 'n/a', 'na', '-', '*', 'unknown', 'unspecified', 'none', 'not applicable']);
 
 /** A vendor's or product's name on one line, or null where the source says that it has none. */
 export function nameOrNull(name: string | null | undefined): string | null {
-  const line = oneLine(name ?? '').slice(0, 300);
+  const line = cut(oneLine(name ?? ''), 300);
   return NOT_A_NAME.has(line.toLowerCase()) ? null : line;
 }
 

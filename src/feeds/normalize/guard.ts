@@ -1,13 +1,15 @@
 import { z } from 'zod';
+import { cut } from '../../domain/cut.ts';
 import type { NormalizeResult, RejectedRecord } from '../../domain/normalized-incident.ts';
 import { cleanJson, cleanText } from './text.ts';
 
 const SAMPLE_LENGTH = 2_000;
+const LONGEST_REASON = 500;
 
 function sampleOf(raw: unknown): string {
   try {
     // A record may hold megabytes: only its beginning is worth keeping.
-    return cleanText((JSON.stringify(raw) as string | undefined)?.slice(0, SAMPLE_LENGTH) ?? String(raw));
+    return cleanText(cut((JSON.stringify(raw) as string | undefined) ?? String(raw), SAMPLE_LENGTH));
   } catch {
     return '(cannot be shown)';
   }
@@ -15,18 +17,17 @@ function sampleOf(raw: unknown): string {
 
 function reasonOf(error: unknown): string {
   if (error instanceof z.ZodError) {
-    return error.issues
+    const reasons = error.issues
       .slice(0, 3)
-      .map((issue) => `${issue.path.join('.') || 'record'}: ${issue.message}`)
-      .join('; ');
+      .map((issue) => `${issue.path.join('.') || 'record'}: ${issue.message}`);
+    return cut(cleanText(reasons.join('; ')), LONGEST_REASON);
   }
-  return cleanText(String((error as { message?: unknown } | null)?.message ?? error)).slice(0, 500);
+  return cut(cleanText(String((error as { message?: unknown } | null)?.message ?? error)), LONGEST_REASON);
 }
 
 /** The record set aside with its reason; `externalId` where the record still gives away its name. */
 function rejectRecord(raw: unknown, reason: string, externalId: unknown): { reject: RejectedRecord } {
-  const named =
-    typeof externalId === 'string' && externalId !== '' ? cleanText(externalId).slice(0, 200) : '';
+  const named = typeof externalId === 'string' && externalId !== '' ? cut(cleanText(externalId), 200) : '';
   return { reject: { ...(named === '' ? {} : { externalId: named }), reason, sample: sampleOf(raw) } };
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cut } from '../../domain/cut.ts';
 import { sensitiveKinds } from '../../domain/data-classes.ts';
 import type { NormalizeResult } from '../../domain/normalized-incident.ts';
 import type { Severity } from '../../domain/vocabulary.ts';
@@ -70,11 +71,11 @@ function statusOf(entry: Breach): string {
 function build(entry: Breach, include: readonly HibpKind[]): NormalizeResult {
   const omit = reasonToOmit(entry, include);
   if (omit !== undefined) return { omitted: { externalId: entry.Name, reason: omit } };
-  const domain = (entry.Domain ?? '').trim().toLowerCase().slice(0, 253);
+  const domain = cut((entry.Domain ?? '').trim().toLowerCase(), 253);
   // HTML is longer than its text, so a generous part of it is enough for the longest description kept.
-  const html = (entry.Description ?? '').slice(0, DESCRIPTION_LENGTH * 10);
+  const html = cut(entry.Description ?? '', DESCRIPTION_LENGTH * 10);
   const description = limitText(htmlToText(html), DESCRIPTION_LENGTH);
-  const dataClasses = entry.DataClasses.slice(0, 200).map((dataClass) => oneLine(dataClass).slice(0, 100));
+  const dataClasses = entry.DataClasses.slice(0, 200).map((dataClass) => cut(oneLine(dataClass), 100));
   const modifiedDate = entry.ModifiedDate ?? entry.AddedDate;
   return {
     incident: {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { AffectedProduct } from '../../domain/incident.ts';
 import type { NormalizeResult } from '../../domain/normalized-incident.ts';
 import { cveIncident } from './cve-incident.ts';
-import { cveId, cweList, day, nameOrNull, utcTime } from './fields.ts';
+import { cveId, cutOrNull, cweList, day, nameOrNull, utcTime } from './fields.ts';
 import { dig, normalizeRecord } from './guard.ts';
 
 const text = z.string().nullish();
@@ -47,10 +47,10 @@ function build(entry: KevEntry, dateReleased: string | null): NormalizeResult {
     cwes: cweList(entry.cwes ?? []),
     affectedProducts: productOf(entry),
     part: {
-      vulnerability_name: entry.vulnerabilityName?.slice(0, 500) ?? null,
-      required_action: entry.requiredAction?.slice(0, 2_000) ?? null,
+      vulnerability_name: cutOrNull(entry.vulnerabilityName, 500),
+      required_action: cutOrNull(entry.requiredAction, 2_000),
       due_date: entry.dueDate ?? null,
-      notes: entry.notes?.slice(0, 2_000) ?? null,
+      notes: cutOrNull(entry.notes, 2_000),
     },
   });
   return { incident };

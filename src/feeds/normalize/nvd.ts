@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { cut } from '../../domain/cut.ts';
 import type { Json, NormalizeResult } from '../../domain/normalized-incident.ts';
 import { cnaAffected, cpeMatch, distinctProducts, productsOfCna, productsOfCpe } from './affected.ts';
 import { cveIncident, englishText, referencesOf } from './cve-incident.ts';
 import { scoreOf } from './cvss.ts';
 import type { Score } from './cvss.ts';
-import { baseScore, cveId, cweList, day, utcTime } from './fields.ts';
+import { cutOrNull, baseScore, cveId, cweList, day, utcTime } from './fields.ts';
 import { dig, normalizeRecord } from './guard.ts';
 
 const text = z.string().nullish();
@@ -89,7 +90,7 @@ function partOf(cve: NvdCve, scores: readonly Score[]): Json {
       options: Object.assign({}, ...(entry.ssvcData?.options ?? [])) as Record<string, string>,
     })),
     cisa_action_due: cve.cisaActionDue ?? null,
-    cisa_required_action: cve.cisaRequiredAction?.slice(0, 2_000) ?? null,
+    cisa_required_action: cutOrNull(cve.cisaRequiredAction, 2_000),
     references: referencesOf(cve.references ?? []),
   };
 }
@@ -113,7 +114,7 @@ function build(cve: NvdCve): NormalizeResult {
     modifiedDate: cve.lastModified,
     sourceStatus: cve.vulnStatus ?? null,
     withdrawnAt: rejected ? cve.lastModified : null,
-    rejectedReason: rejected ? description.slice(0, 2_000) : undefined,
+    rejectedReason: rejected ? cut(description, 2_000) : undefined,
     cwes: cweList((cve.weaknesses ?? []).flatMap((w) => (w.description ?? []).map((d) => d.value))),
     affectedProducts: distinctProducts([
       ...productsOfCna(

@@ -1,3 +1,4 @@
+import { cut } from '../../domain/cut.ts';
 import { oneLine } from '../../domain/one-line.ts';
 
 /** Characters that PostgreSQL refuses, that no text needs, or that reorder what a reader sees. */
@@ -38,9 +39,9 @@ function cleaned(value: unknown): unknown {
 /** At most `limit` characters, cut between words where there is a gap near the end, with an ellipsis. */
 export function cutAtWord(text: string, limit: number): string {
   if (text.length <= limit) return text;
-  const head = text.slice(0, limit - 1);
+  const head = cut(text, limit - 1);
   const gap = head.lastIndexOf(' ');
-  return `${(gap > limit / 2 ? head.slice(0, gap) : head).trimEnd().toWellFormed()}…`;
+  return `${(gap > limit / 2 ? head.slice(0, gap) : head).trimEnd()}…`;
 }
 
 /** At most `limit` characters and whether anything was lost. */
@@ -53,7 +54,7 @@ const ABBREVIATION = /(?:^|[\s(])(?:[a-z]|e\.g|i\.e|vs|no|ver|inc|corp|ltd|co|ll
 
 /** The first sentence, as far as punctuation tells; dots in versions and abbreviations do not end one. */
 export function firstSentence(text: string): string {
-  const line = oneLine(text.slice(0, 2_000));
+  const line = oneLine(cut(text, 2_000));
   for (const end of line.matchAll(/[.!?](?=\s)/g)) {
     const sentence = line.slice(0, end.index + 1);
     if (!ABBREVIATION.test(sentence)) return sentence;

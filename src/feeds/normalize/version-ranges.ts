@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cut } from '../../domain/cut.ts';
 import type { AffectedVersions } from '../../domain/incident.ts';
 import { oneLine } from '../../domain/one-line.ts';
 
@@ -37,11 +38,11 @@ const ALL_VERSIONS = new Set(['*', 'all', 'any', 'all versions', 'any version'])
 const statusOf = (status: string | null | undefined): Status =>
   status === 'affected' || status === 'unaffected' ? status : 'unknown';
 
-const cut = (value: string | null | undefined): string => (value ?? '').trim().slice(0, LONGEST);
+const bounded = (value: string | null | undefined): string => cut((value ?? '').trim(), LONGEST);
 
 /** A bound on its way into the database, undefined where it bounds nothing. */
 function boundOf(value: string | null | undefined): string | undefined {
-  const version = cut(value);
+  const version = bounded(value);
   const lower = version.toLowerCase();
   return NO_VERSION.has(lower) || ALL_VERSIONS.has(lower) ? undefined : version;
 }
@@ -105,7 +106,7 @@ function boundsOfText(line: string): Bounds | undefined {
 }
 
 function singleOf(entry: CnaVersion): Bounds | 'all' | 'none' {
-  const line = oneLine(cut(entry.version));
+  const line = oneLine(bounded(entry.version));
   const lower = line.toLowerCase();
   if (ALL_VERSIONS.has(lower)) return 'all';
   if (NO_VERSION.has(lower)) return 'none';

@@ -1,4 +1,5 @@
 import type { Database } from '../../db/database.ts';
+import type { DocumentParser } from '../../feeds/custom/document-parser.ts';
 import type { SourceAccess } from '../../feeds/custom/read-source.ts';
 import type { GuardedFetch } from '../../feeds/guarded-fetch.ts';
 import { unseal, type SealKey } from '../idempotency/seal.ts';
@@ -9,6 +10,7 @@ import { createHostTurns } from './host-turns.ts';
 export interface CustomFeedDeps {
   db: Database;
   fetch: GuardedFetch;
+  parse: DocumentParser;
   keys: readonly SealKey[];
   /** False only in tests: no pause between two requests to a host. */
   rateLimited: boolean;
@@ -18,14 +20,16 @@ export interface CustomFeedDeps {
 /** How a feed's address is reached; its secret goes to its own server alone. */
 export function accessOf(
   deps: CustomFeedDeps,
-  feed: Pick<StoredFeed, 'url' | 'auth_header_name' | 'auth_header_sealed'>,
+  feed: Pick<StoredFeed, 'tenant_id' | 'url' | 'auth_header_name' | 'auth_header_sealed'>,
 ): SourceAccess {
   const { auth_header_name: name, auth_header_sealed: sealed } = feed;
   const value = sealed === null ? null : unseal(deps.keys, sealed);
   return {
     fetch: deps.fetch,
+    parse: deps.parse,
+    tenantId: feed.tenant_id,
     secret: name === null || value === null ? undefined : { name, value, origin: new URL(feed.url).origin },
     signal: deps.signal,
-    turn: deps.rateLimited ? createHostTurns(deps.db) : undefined,
+    turn: deps.rateLimited ? createHostTurns(deps.db, feed.tenant_id) : undefined,
   };
 }

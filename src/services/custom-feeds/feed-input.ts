@@ -7,7 +7,7 @@ import {
 import type { Severity } from '../../domain/vocabulary.ts';
 import { faultOfPath } from '../../feeds/custom/field-path.ts';
 import { isFeedError } from '../../feeds/feed-error.ts';
-import { checkAddress, type GuardOptions } from '../../feeds/guarded-fetch.ts';
+import { checkAddress, type GuardOptions } from '../../feeds/judge-address.ts';
 import { Fault, type FieldFault } from '../fault.ts';
 
 /** A header with a secret, sent to the feed's own server. */
@@ -29,9 +29,16 @@ export interface FeedInput {
   enabled: boolean;
 }
 
-/** What the connection itself needs, or what would change what is asked for. */
-const OURS =
-  /^(host|connection|content-.*|transfer-encoding|upgrade|te|trailer|expect|accept.*|if-.*|range|cookie|proxy-.*|user-agent|forwarded|x-forwarded-.*)$/i;
+/** Headers that the connection itself needs, that change what is asked for, or that speak for a browser or a proxy. */
+const RESERVED_HEADER = new RegExp(
+  `^(${[
+    'host|connection|keep-alive|content-.*|transfer-encoding|upgrade.*|te|trailer|expect|http2-settings|alt-used',
+    'accept.*|if-.*|range|cookie.*|cache-control|pragma|x-http-method.*|x-method-override|date|priority|early-data',
+    'user-agent|origin|referer|sec-.*|access-control-.*|dnt',
+    'via|max-forwards|forwarded|x-forwarded-.*|x-real-ip|true-client-ip|x-client-ip|proxy-.*',
+  ].join('|')})$`,
+  'i',
+);
 
 function faultsOfMapping(kind: CustomFeedKind, mapping: FieldMapping | null): FieldFault[] {
   if (kind !== 'json')
@@ -70,7 +77,9 @@ function faultsOfAddress(url: string, guard: GuardOptions | undefined): FieldFau
 
 function faultsOfHeader(header: AuthHeader | null | undefined): FieldFault[] {
   if (!header) return [];
-  return OURS.test(header.name) ? [{ path: 'auth_header.name', message: 'is not yours to set' }] : [];
+  return RESERVED_HEADER.test(header.name)
+    ? [{ path: 'auth_header.name', message: 'is not yours to set' }]
+    : [];
 }
 
 /** Throws a Fault that names every field which is wrong. */

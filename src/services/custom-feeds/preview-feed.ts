@@ -1,6 +1,8 @@
 import type { Database } from '../../db/database.ts';
+import { cut } from '../../domain/cut.ts';
 import type { NormalizedIncident } from '../../domain/normalized-incident.ts';
 import { windowStart } from '../../domain/scan-windows.ts';
+import { createDocumentParser, type DocumentParser } from '../../feeds/custom/document-parser.ts';
 import type { ReadEntry } from '../../feeds/custom/read-entry.ts';
 import {
   readAdvisory,
@@ -10,18 +12,18 @@ import {
   type SourceDocument,
 } from '../../feeds/custom/read-source.ts';
 import { FeedError, isFeedError } from '../../feeds/feed-error.ts';
-import { createGuardedFetch, type GuardedFetch, type GuardOptions } from '../../feeds/guarded-fetch.ts';
+import { createGuardedFetch, type GuardedFetch } from '../../feeds/guarded-fetch.ts';
+import type { GuardOptions } from '../../feeds/judge-address.ts';
 import type { CustomFeedReading } from '../../domain/custom-feed.ts';
 import type { SealKey } from '../idempotency/seal.ts';
 import { checkFeed, type AuthHeader, type FeedInput } from './feed-input.ts';
-import type { StoredFeed } from './feed-row.ts';
-import { createHostTurns } from './host-turns.ts';
+import { withoutQuery, type StoredFeed } from './feed-row.ts';
 import { accessOf } from './feed-access.ts';
 import { isRepeated } from './read-list.ts';
 import { checkSecretStays } from './write-feed.ts';
 
 /** Entries and rejects that a preview shows. */
-const SHOWN = 20;
+const MOST_SHOWN = 20;
 /** Documents of a CSAF provider that a preview fetches. */
 const DOCUMENTS = 3;
 /** Pages of a list that a preview fetches: enough to see that one leads to the next. */
@@ -29,11 +31,14 @@ const PAGES = 3;
 const DESCRIPTION_LENGTH = 400;
 /** The whole of a preview, with all its requests. */
 const TIMEOUT_MS = 45_000;
+/** Previews of one tenant in a process. */
+const MOST_AT_A_TIME = 2;
 
 /** What a preview of a feed needs. */
 interface PreviewDeps {
   db: Database;
   fetch: GuardedFetch;
+  parse: DocumentParser;
   keys: readonly SealKey[];
   guard?: GuardOptions | undefined;
 }
@@ -80,7 +85,7 @@ function entryShown(incident: NormalizedIncident, since: string): PreviewEntry {
   return {
     external_id: incident.externalId,
     title: incident.title,
-    description: incident.description.slice(0, DESCRIPTION_LENGTH).toWellFormed(),
+    description: cut(incident.description, DESCRIPTION_LENGTH),
     severity: incident.severity,
     severity_known: incident.severityKnown,
     cvss_score: incident.cvssScore,
@@ -88,7 +93,7 @@ function entryShown(incident: NormalizedIncident, since: string): PreviewEntry {
     published_date: incident.publishedDate,
     modified_date: incident.modifiedDate,
     affected_products: incident.affectedProducts
-      .slice(0, SHOWN)
+      .slice(0, MOST_SHOWN)
       .map(({ vendor, product, versions }) => ({ vendor, product, versions: versions?.length ?? 0 })),
     domains: incident.domains,
     cves: Array.isArray(cves) ? cves.map(String) : [],
@@ -113,9 +118,9 @@ function previewOf(
     more,
     readable: incidents.length,
     rejected: rejects.length,
-    entries: incidents.slice(0, SHOWN).map((incident) => entryShown(incident, since)),
+    entries: incidents.slice(0, MOST_SHOWN).map((incident) => entryShown(incident, since)),
     rejects: rejects
-      .slice(0, SHOWN)
+      .slice(0, MOST_SHOWN)
       .map(({ externalId, reason }) => ({ external_id: externalId ?? null, reason })),
   };
 }
@@ -158,7 +163,7 @@ async function readSome(
       read.push(await readAdvisory(feed, document.url, access));
     } catch (error) {
       if (!isFeedError(error)) throw error;
-      read.push({ reject: { externalId: document.url.slice(0, 300), reason: error.message } });
+      read.push({ reject: { externalId: cut(withoutQuery(document.url), 300), reason: error.message } });
     }
   }
   return previewOf(read, documents.length, since);
@@ -175,52 +180,76 @@ const NOTHING = {
   rejects: [],
 };
 
+const failed = (code: string, message: string): Preview => ({ ...NOTHING, error: { code, message } });
+
+/** A feed that may not be stored yet. */
+interface PreviewedFeed {
+  tenantId: string;
+  input: FeedInput;
+  header: AuthHeader | null | undefined;
+  /** The one that is being changed: its secret is used where none is given. */
+  stored: StoredFeed | undefined;
+}
+
+const readingOfInput = ({ input, stored }: PreviewedFeed): CustomFeedReading => ({
+  id: stored?.id ?? '00000000-0000-0000-0000-000000000000',
+  key: stored?.key ?? 'preview',
+  name: input.name,
+  kind: input.kind,
+  incidentType: input.incident_type,
+  mapping: input.mapping,
+  vendor: input.vendor,
+  defaultSeverity: input.default_severity,
+});
+
+function accessOfInput(deps: PreviewDeps, feed: PreviewedFeed, signal: AbortSignal): SourceAccess {
+  const { tenantId, input, header, stored } = feed;
+  const none = { tenant_id: tenantId, url: input.url, auth_header_name: null, auth_header_sealed: null };
+  const kept = header === undefined && stored !== undefined ? stored : none;
+  const access = accessOf({ ...deps, rateLimited: true, signal }, kept);
+  return header ? { ...access, secret: { ...header, origin: new URL(input.url).origin } } : access;
+}
+
 /**
- * Fetches and parses what a feed would give, and keeps nothing of it. `stored` is the feed that is being changed: its
- * secret is used where none is given. Throws Fault for a field that is wrong; whatever the address does is an answer.
+ * Fetches and parses what a feed would give, and keeps nothing of it. Throws Fault for a field that is wrong; whatever
+ * the address does is an answer.
  */
-async function previewFeed(
-  deps: PreviewDeps,
-  input: FeedInput,
-  header: AuthHeader | null | undefined,
-  stored?: StoredFeed,
-): Promise<Preview> {
+async function previewFeed(deps: PreviewDeps, feed: PreviewedFeed): Promise<Preview> {
+  const { input, header, stored } = feed;
   checkFeed(input, header, deps.guard);
   if (stored) checkSecretStays(stored, input.url, header);
-  const reading: CustomFeedReading = {
-    id: stored?.id ?? '00000000-0000-0000-0000-000000000000',
-    key: stored?.key ?? 'preview',
-    name: input.name,
-    kind: input.kind,
-    incidentType: input.incident_type,
-    mapping: input.mapping,
-    vendor: input.vendor,
-    defaultSeverity: input.default_severity,
-  };
   const signal = AbortSignal.timeout(TIMEOUT_MS);
-  const kept =
-    stored !== undefined && header === undefined
-      ? accessOf({ ...deps, rateLimited: true, signal }, stored)
-      : undefined;
-  const access: SourceAccess = kept ?? {
-    fetch: deps.fetch,
-    secret: header ? { ...header, origin: new URL(input.url).origin } : undefined,
-    signal,
-    turn: createHostTurns(deps.db),
-  };
   try {
     const since = windowStart(stored?.created_at ?? new Date().toISOString(), input.days_back);
-    return await readSome(reading, input.url, access, since);
+    return await readSome(readingOfInput(feed), input.url, accessOfInput(deps, feed, signal), since);
   } catch (error) {
-    if (isFeedError(error)) return { ...NOTHING, error: { code: error.code, message: error.message } };
+    if (isFeedError(error)) return failed(error.code, error.message);
     if (!signal.aborted) throw error;
-    return { ...NOTHING, error: { code: 'timeout', message: 'It did not answer in time' } };
+    return failed('timeout', 'It did not answer in time');
   }
 }
 
-/** Builds previews of feeds; `guard` is a test's. */
-export function createPreview(parts: Omit<PreviewDeps, 'fetch'>) {
-  const deps = { ...parts, fetch: createGuardedFetch(parts.guard) };
-  return (input: FeedInput, header: AuthHeader | null | undefined, stored?: StoredFeed): Promise<Preview> =>
-    previewFeed(deps, input, header, stored);
+/** Builds previews of feeds, of which a tenant has two at a time at most; `guard` is a test's. */
+export function createPreview(parts: Omit<PreviewDeps, 'fetch' | 'parse'>) {
+  const deps = { ...parts, fetch: createGuardedFetch(parts.guard), parse: createDocumentParser() };
+  const underWay = new Map<string, number>();
+  return async (
+    tenantId: string,
+    input: FeedInput,
+    header: AuthHeader | null | undefined,
+    stored?: StoredFeed,
+  ): Promise<Preview> => {
+    const before = underWay.get(tenantId) ?? 0;
+    if (before >= MOST_AT_A_TIME) {
+      return failed('rate_limited', `${MOST_AT_A_TIME} tests of yours are under way: wait for one to end`);
+    }
+    underWay.set(tenantId, before + 1);
+    try {
+      return await previewFeed(deps, { tenantId, input, header, stored });
+    } finally {
+      const left = (underWay.get(tenantId) ?? 1) - 1;
+      if (left === 0) underWay.delete(tenantId);
+      else underWay.set(tenantId, left);
+    }
+  };
 }

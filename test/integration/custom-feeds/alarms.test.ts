@@ -197,8 +197,9 @@ describe('a feed that cannot be read', () => {
 
 test('hosts that nobody has asked for a day are forgotten', async () => {
   await engine.db.feed(({ q }) =>
-    sql`insert into feed_hosts (host, next_at) values ('old.example', now() - interval '25 hours'),
-      ('live.example', now() - interval '23 hours')`.execute(q),
+    sql`insert into feed_hosts (host, asker, next_at) values
+      ('old.example', gen_random_uuid(), now() - interval '25 hours'),
+      ('live.example', gen_random_uuid(), now() - interval '23 hours')`.execute(q),
   );
   expect(await maintain()).toMatchObject({ feed_hosts_deleted: 1 });
   const { rows } = await engine.db.feed(({ q }) =>

@@ -103,7 +103,7 @@ describe('a list in pages is read to its end', () => {
       enabled: true,
       mapping: mappingOf(paging),
     };
-    return previewOf(feed, null);
+    return previewOf(tenantId, feed, null);
   };
 
   test('and a preview says whether one page leads to the next', async () => {

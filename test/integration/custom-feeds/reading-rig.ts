@@ -1,6 +1,7 @@
 /** What the tests of reading a company's own feeds share. */
 import { afterAll, afterEach, beforeAll, beforeEach } from '@jest/globals';
 import type { CustomFeedStep } from '../../../src/contracts/custom-feeds.ts';
+import { createDocumentParser, type DocumentParser } from '../../../src/feeds/custom/document-parser.ts';
 import { createGuardedFetch, type GuardedFetch } from '../../../src/feeds/guarded-fetch.ts';
 import type { FeedInput, AuthHeader } from '../../../src/services/custom-feeds/feed-input.ts';
 import { readFeed } from '../../../src/services/custom-feeds/feed-row.ts';
@@ -19,6 +20,7 @@ export const daysAgo = (days: number) => new Date(Date.now() - days * DAY_MS);
 export let rig: Rig;
 export let server: FeedServer;
 export let fetch: GuardedFetch;
+let parse: DocumentParser;
 export let tenantId: string;
 export let guard: { allow: { address: string; port: number }[] };
 
@@ -26,8 +28,12 @@ export let guard: { allow: { address: string; port: number }[] };
 export function useReading(): void {
   beforeAll(async () => {
     rig = await openRig();
+    parse = createDocumentParser();
   }, 120_000);
-  afterAll(() => rig.close());
+  afterAll(async () => {
+    await parse.close();
+    await rig.close();
+  });
 
   beforeEach(async () => {
     server = await startFeedServer();
@@ -43,7 +49,7 @@ export function useReading(): void {
 }
 
 export const keys = [{ kid: 'k', key: Buffer.alloc(32, 3) }];
-export const deps = (): CustomFeedDeps => ({ db: rig.db, fetch, keys, rateLimited: false });
+export const deps = (): CustomFeedDeps => ({ db: rig.db, fetch, parse, keys, rateLimited: false });
 
 export async function addFeed(
   input: Partial<FeedInput> & { url: string; auth_header?: AuthHeader },

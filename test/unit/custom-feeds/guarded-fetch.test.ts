@@ -3,11 +3,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import {
-  createGuardedFetch,
-  type GuardedFetch,
-  type GuardOptions,
-} from '../../../src/feeds/guarded-fetch.ts';
+import type { FeedError } from '../../../src/feeds/feed-error.ts';
+import { createGuardedFetch, type GuardedFetch } from '../../../src/feeds/guarded-fetch.ts';
+import type { GuardOptions } from '../../../src/feeds/judge-address.ts';
 
 let server: Server;
 let port: number;
@@ -76,10 +74,10 @@ describe('a redirect', () => {
     await expect(get(guarded(), here())).rejects.toThrow(why);
   });
 
-  test('to a name that leads inside is refused', async () => {
+  test('to a name that leads inside is not followed', async () => {
     answer = (_request, response) => response.writeHead(302, { location: 'http://inside.example/' }).end();
     const fetch = guarded({ resolve: () => Promise.resolve([{ address: '10.0.0.7', family: 4 }]) });
-    await expect(get(fetch, here())).rejects.toThrow('inside.example leads to a private address');
+    await expect(get(fetch, here())).rejects.toThrow('inside.example could not be reached');
   });
 
   test('is followed five times and not a sixth', async () => {
@@ -127,10 +125,10 @@ describe('a name', () => {
     'fd00::1',
     '::ffff:192.168.0.1',
     '64:ff9b::7f00:1',
-  ])('that leads to %s is refused before anything is dialled', async (address) => {
+  ])('that leads to %s is not dialled', async (address) => {
     const family = address.includes(':') ? 6 : 4;
     const fetch = guarded({ resolve: () => Promise.resolve([{ address, family }]) });
-    await expect(get(fetch, name())).rejects.toMatchObject({ code: 'refused' });
+    await expect(get(fetch, name())).rejects.toMatchObject({ code: 'unavailable' });
     expect(asked).toEqual([]);
   });
 
@@ -140,7 +138,7 @@ describe('a name', () => {
         { address: '93.184.216.34', family: 4 },
         { address: '192.168.0.1', family: 4 },
       ]);
-    await expect(get(guarded({ resolve }), name())).rejects.toThrow('private');
+    await expect(get(guarded({ resolve }), name())).rejects.toThrow('could not be reached');
   });
 
   test('that leads elsewhere on the second look-up is refused then: what is judged is what is dialled', async () => {
@@ -152,14 +150,27 @@ describe('a name', () => {
     });
     expect(textOf(await get(fetch, name()))).toBe('first');
     expect(looked).toBe(1);
-    await expect(get(fetch, name())).rejects.toMatchObject({ code: 'refused' });
+    await expect(get(fetch, name())).rejects.toMatchObject({ code: 'unavailable' });
     expect(asked).toHaveLength(1);
   });
 
-  test('that nobody knows is unavailable for now', async () => {
+  test('that nobody knows and one that leads inside are told of alike, and no turn is taken for either', async () => {
     const unknown = Object.assign(new Error('getaddrinfo ENOTFOUND'), { code: 'ENOTFOUND' });
-    const fetch = guarded({ resolve: () => Promise.reject(unknown) });
-    await expect(get(fetch, name())).rejects.toMatchObject({ code: 'unavailable', retryable: true });
+    const turns: string[] = [];
+    const turn = (host: string) => Promise.resolve(void turns.push(host));
+    const told = async (resolve: NonNullable<GuardOptions['resolve']>, more: object) => {
+      const error = await get(guarded({ resolve }), name(), more).catch((reason: unknown) => reason);
+      const { code, message, retryable } = error as FeedError;
+      return { code, message, retryable };
+    };
+    const nobody = () => Promise.reject(unknown);
+    const inside = () => Promise.resolve([{ address: '10.0.0.1', family: 4 }]);
+    for (const more of [{}, { turn }]) {
+      const answered = await told(nobody, more);
+      expect(answered).toMatchObject({ code: 'unavailable', retryable: true });
+      expect(await told(inside, more)).toEqual(answered);
+    }
+    expect(turns).toEqual([]);
   });
 });
 

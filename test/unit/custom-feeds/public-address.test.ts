@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { checkAddress } from '../../../src/feeds/guarded-fetch.ts';
+import { checkAddress } from '../../../src/feeds/judge-address.ts';
 import { notPublic } from '../../../src/feeds/public-address.ts';
 
 describe('an address of the public internet', () => {
@@ -61,8 +61,13 @@ describe('what a tenant may give as an address', () => {
     ['http://169.254.169.254/latest/meta-data/', 'link-local'],
     ['http://10.1.2.3/', 'private'],
     ['http://[fd00::1]/', 'private'],
-    ['http://localhost/', 'this machine'],
-    ['http://feeds.localhost./', 'this machine'],
+    ['http://localhost/', 'no name of the public internet'],
+    ['http://feeds.localhost./', 'no name of the public internet'],
+    ['http://vm/', 'no name of the public internet'],
+    ['http://metadata.google.internal/', 'no name of the public internet'],
+    ['http://api.default.svc/', 'no name of the public internet'],
+    ['http://printer.local./', 'no name of the public internet'],
+    ['http://1.0.0.127.in-addr.arpa/', 'no name of the public internet'],
     ['http://user@feeds.example/', 'user or password'],
     ['https://:secret@feeds.example/', 'user or password'],
     ['http://feeds.example:22/', 'Port 22'],

@@ -1,0 +1,31 @@
+/** What runs in a parser's thread: one document after the other. */
+import { parentPort } from 'node:worker_threads';
+import { isFeedError, type FeedErrorCode } from '../feed-error.ts';
+import { parseDocument, type ParseTask } from './parse-document.ts';
+
+/** Characters of what a document came to: the process that takes it has to parse it, too. */
+const LONGEST_JSON = 32 * 1024 * 1024;
+
+/** What a document came to as JSON, why it is none that can be read, or what failed in Vigil itself. */
+export type ThreadAnswer =
+  { json: string } | { refused: { code: FeedErrorCode; message: string } } | { failed: string };
+export type ThreadMessage = { ready: true } | ThreadAnswer;
+
+function answerTo(task: ParseTask): ThreadAnswer {
+  try {
+    const json = JSON.stringify(parseDocument(task));
+    if (json.length <= LONGEST_JSON) return { json };
+    return { refused: { code: 'too_large', message: 'The entries of the document are too long together' } };
+  } catch (error) {
+    if (isFeedError(error)) return { refused: { code: error.code, message: error.message } };
+    return { failed: String((error as { stack?: unknown } | null)?.stack ?? error) };
+  }
+}
+
+const say = (message: ThreadMessage): void => {
+  parentPort?.postMessage(message);
+};
+parentPort?.on('message', (task: ParseTask) => {
+  say(answerTo(task));
+});
+say({ ready: true });
