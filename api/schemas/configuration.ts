@@ -94,6 +94,9 @@ const settings = {
   }),
   timezone: timeZone().default('UTC'),
   working_days_only: z.boolean().default(false),
+  match_rule_days: z.number().int().min(1).max(3650).nullable().default(365).openapi({
+    description: 'days that a rule from a false positive counts; null: until it is undone',
+  }),
 };
 
 /** Read-only columns, taken and ignored, so that what was read can be sent back. */

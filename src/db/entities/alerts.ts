@@ -121,6 +121,8 @@ export const MonitoringConfig = defineEntity({
     alert_budget_per_hour: p.integer().nullable(),
     timezone: p.text().default('UTC'),
     working_days_only: p.boolean().default(false),
+    /** Days that a rule from a false positive counts; null: until it is undone. */
+    match_rule_days: p.integer().nullable().default(365),
     last_scan_at: moment().nullable(),
     changed_xid: xid().defaultRaw('pg_current_xact_id()'),
   },

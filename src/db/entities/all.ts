@@ -11,8 +11,9 @@ import {
   TenantIncident,
   TenantWatermark,
 } from './incidents.ts';
+import { MatchFeedback, MatchSuppression, StoredMatchWeights, TrackingReopening } from './matching.ts';
 import { ApiKey, AuditEntry, IdempotencyKey, Session, Team, TeamMember, Tenant, User } from './people.ts';
-import { MatchFeedback, Tracking, TrackingEvent } from './trackings.ts';
+import { Tracking, TrackingEvent } from './trackings.ts';
 import { Vendor, VendorAlias, VendorContact, VendorDomain, VendorProduct } from './vendors.ts';
 import {
   ActionItem,
@@ -49,6 +50,9 @@ export const ENTITIES = [
   Tracking,
   TrackingEvent,
   MatchFeedback,
+  MatchSuppression,
+  StoredMatchWeights,
+  TrackingReopening,
   ActionItem,
   Assessment,
   AssessmentAssignment,

@@ -1,0 +1,73 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import type { MatchStrategy } from '../../domain/incident.ts';
+import { moment, ofTenant, word } from './columns.ts';
+
+/** Weights of signals in log-odds, as the matcher takes them. */
+export interface StoredWeights {
+  start: number;
+  supporting: Record<string, number>;
+  contrary: Record<string, number>;
+}
+
+export const MatchFeedback = defineEntity({
+  name: 'MatchFeedback',
+  tableName: 'match_feedback',
+  properties: {
+    ...ofTenant,
+    vendor_id: p.uuid(),
+    tracking_id: p.uuid().nullable(),
+    evidence_key: p.text(),
+    verdict: word<'false_positive' | 'confirmed'>(),
+    created_by: p.uuid().nullable(),
+    created_by_name: p.text().nullable(),
+    given_at: moment().defaultRaw('now()'),
+    expires_at: moment().nullable(),
+    /** The heaviest evidence when the verdict was given. */
+    strategy: word<MatchStrategy>().nullable(),
+    incident_value: p.text().nullable(),
+    vendor_value: p.text().nullable(),
+  },
+});
+
+/** A pair that would have been raised but for a rule; without its rule (undone) it is owed another look. */
+export const MatchSuppression = defineEntity({
+  name: 'MatchSuppression',
+  tableName: 'match_suppressions',
+  properties: {
+    ...ofTenant,
+    rule_id: p.uuid().nullable(),
+    vendor_id: p.uuid(),
+    incident_id: p.uuid(),
+  },
+});
+
+export const StoredMatchWeights = defineEntity({
+  name: 'StoredMatchWeights',
+  tableName: 'match_weights',
+  properties: {
+    ...ofTenant,
+    version: p.integer(),
+    /** The shipped matcher that they were fitted for; another one does not use them. */
+    base_version: p.text(),
+    /** What matches made with them carry. */
+    matcher_version: p.text(),
+    weights: p.json().$type<StoredWeights>(),
+    report: p.json().$type<Record<string, unknown>>(),
+    applied_by: p.text(),
+    applied_at: moment().defaultRaw('now()'),
+    withdrawn_at: moment().nullable(),
+  },
+});
+
+/** A resolved tracking that is to respond again because the rule it gave was undone. */
+export const TrackingReopening = defineEntity({
+  name: 'TrackingReopening',
+  tableName: 'tracking_reopenings',
+  properties: {
+    ...ofTenant,
+    tracking_id: p.uuid(),
+    reason: p.text(),
+    asked_by: p.uuid().nullable(),
+    asked_by_name: p.text(),
+  },
+});
