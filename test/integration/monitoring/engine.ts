@@ -7,16 +7,20 @@ import { pino } from 'pino';
 import { v7 as uuidv7 } from 'uuid';
 import { loadConfig } from '../../../src/config.ts';
 import { maintenanceId, manualScanId } from '../../../src/contracts/ids.ts';
+import type { MaintenanceCounts } from '../../../src/contracts/payloads.ts';
 import { TASK_QUEUES } from '../../../src/contracts/task-queues.ts';
 import { WORKFLOW_TYPES } from '../../../src/contracts/workflow-types.ts';
 import { startDemoFeeds, type DemoFeeds } from '../../../src/dev/demo-feeds/server.ts';
-import type { ScanType } from '../../../src/domain/vocabulary.ts';
+import { SCAN_TYPES, type ScanType } from '../../../src/domain/vocabulary.ts';
 import { connectClient } from '../../../src/temporal/client.ts';
 import { startWorker, type WorkerSeams } from '../../../src/temporal/worker.ts';
-import { testTemporal } from '../../support/temporal.ts';
+import { testTemporal, type TestTemporal } from '../../support/temporal.ts';
 import { openRig, type Rig } from './rig.ts';
 
 const RECORDS = fileURLToPath(new URL('../../../demo/records', import.meta.url));
+
+/** By which its payloads are encrypted. */
+export const ENGINE_KEYS = [{ kid: 't', key: Buffer.alloc(32, 1) }];
 
 /** One line of the worker's log. */
 export type LogLine = Record<string, unknown> & { level: number; msg: string };
@@ -24,12 +28,17 @@ export type LogLine = Record<string, unknown> & { level: number; msg: string };
 export interface EngineRig extends Rig {
   feeds: DemoFeeds;
   client: Client;
+  temporal: TestTemporal;
   /** What the worker has logged. */
   log: LogLine[];
   /** A tenant's scans, oldest first. */
   scans(tenantId: string): Promise<ScanRow[]>;
   /** A cycle on request, and its row. */
   scan(tenantId: string, scanType?: ScanType | 'all'): Promise<ScanRow>;
+  /** Waits until the cycles are over that the worker begins for a tenant never scanned. */
+  firstCycles(tenantId: string): Promise<void>;
+  /** Triggers the hourly maintenance and waits for what it did. */
+  maintain(): Promise<MaintenanceCounts>;
 }
 
 const scansOf = (rig: Rig, tenantId: string) =>
@@ -56,7 +65,7 @@ export async function openEngine(
     DATABASE_FEED_URL: rig.database.urls.feed,
     TEMPORAL_ADDRESS: temporal.address,
     TEMPORAL_NAMESPACE: temporal.namespace,
-    VIGIL_ENCRYPTION_KEYS: `t:${Buffer.alloc(32, 1).toString('base64')}`,
+    VIGIL_ENCRYPTION_KEYS: ENGINE_KEYS.map(({ kid, key }) => `${kid}:${key.toString('base64')}`).join(','),
     VIGIL_FEED_RATE_LIMITS: 'off',
     NVD_BASE_URL: `${at}/nvd`,
     CVE_ORG_BASE_URL: `${at}/cve-org`,
@@ -85,12 +94,21 @@ export async function openEngine(
       ),
   );
   const scans = (tenantId: string) => scansOf(rig, tenantId);
+  const firstCycles = async (tenantId: string) => {
+    await until('the first cycles', async () => {
+      const rows = await scans(tenantId);
+      return rows.length >= SCAN_TYPES.length && rows.every(({ status }) => status !== 'running');
+    });
+  };
   return {
     ...rig,
     feeds,
     client,
+    temporal,
     log,
     scans,
+    firstCycles,
+    maintain: () => maintain(client),
     scan: async (tenantId, scanType = 'all') => {
       const scanId = uuidv7();
       await client.workflow.execute(WORKFLOW_TYPES.monitoringCycle, {
@@ -110,6 +128,18 @@ export async function openEngine(
       await rig.close();
     },
   };
+}
+
+async function maintain(client: Client): Promise<MaintenanceCounts> {
+  const handle = client.schedule.getHandle(maintenanceId());
+  const before = (await handle.describe()).info.numActionsTaken;
+  await handle.trigger();
+  const action = await until('the run to start', async () => {
+    const { recentActions, numActionsTaken } = (await handle.describe()).info;
+    return numActionsTaken > before && recentActions.at(-1)?.action;
+  });
+  const { workflowId, firstExecutionRunId } = action.workflow;
+  return client.workflow.getHandle(workflowId, firstExecutionRunId).result() as Promise<MaintenanceCounts>;
 }
 
 /** Polls until `check` gives something. */

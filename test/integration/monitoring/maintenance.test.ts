@@ -1,12 +1,12 @@
 /** What keeps an installation in order by itself, on a real Temporal server. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { WorkflowHandleWithFirstExecutionRunId } from '@temporalio/client';
 import pg from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { maintenanceId, scheduleId } from '../../../src/contracts/ids.ts';
-import type { MaintenanceCounts } from '../../../src/contracts/payloads.ts';
 import { WORKFLOW_TYPES } from '../../../src/contracts/workflow-types.ts';
 import { createTestTenant, type TestTenant } from '../../support/tenants.ts';
-import { openEngine, until, type EngineRig } from './engine.ts';
+import { openEngine, type EngineRig } from './engine.ts';
 import { configure } from './rig.ts';
 
 const MINUTES = 60_000;
@@ -20,12 +20,7 @@ beforeAll(async () => {
     first = await createTestTenant(db);
     second = await createTestTenant(db);
   });
-  for (const { id } of [first, second]) {
-    await until('the first cycles', async () => {
-      const rows = await rig.scans(id);
-      return rows.length >= 3 && rows.every(({ status }) => status === 'completed');
-    });
-  }
+  for (const { id } of [first, second]) await rig.firstCycles(id);
 }, 5 * MINUTES);
 
 afterAll(() => rig.close(), 2 * MINUTES);
@@ -33,20 +28,7 @@ afterAll(() => rig.close(), 2 * MINUTES);
 const schedule = (tenant: TestTenant, scanType: 'cve' | 'breach' | 'feeds') =>
   rig.client.schedule.getHandle(scheduleId(tenant.id, scanType));
 
-/** Triggers the hourly run and waits for it. */
-async function maintain(): Promise<MaintenanceCounts> {
-  const handle = rig.client.schedule.getHandle(maintenanceId());
-  const before = (await handle.describe()).info.recentActions.length;
-  await handle.trigger();
-  const action = await until('the run to start', async () => {
-    const { recentActions } = (await handle.describe()).info;
-    return recentActions.length > before && recentActions.at(-1)?.action;
-  });
-  const { workflowId, firstExecutionRunId } = action.workflow;
-  return rig.client.workflow
-    .getHandle(workflowId, firstExecutionRunId)
-    .result() as Promise<MaintenanceCounts>;
-}
+const maintain = () => rig.maintain();
 
 describe('an installation', () => {
   test('has one hourly Schedule of maintenance, of which no two run at once', async () => {
@@ -100,7 +82,7 @@ describe('an installation', () => {
 
 describe('what has expired', () => {
   /** Rows of each kind that are, and that are not, old enough; behind the policies, as only time makes them. */
-  async function fill(tenant: TestTenant): Promise<void> {
+  async function fill(tenant: TestTenant, underWay: WorkflowHandleWithFirstExecutionRunId): Promise<void> {
     const client = new pg.Client({ connectionString: rig.database.urls.superuser });
     await client.connect();
     const insert = (columns: string, values: string, more: unknown[] = []) =>
@@ -126,15 +108,15 @@ describe('what has expired', () => {
         [tenant.id, tenant.users.viewer.id],
       );
     }
-    for (const [run, status, age] of [
-      ['old', 'completed', 181],
-      ['unfinished', 'running', 181],
-      ['live', 'failed', 179],
+    for (const [workflow, run, status, age] of [
+      ['w', 'old', 'completed', 181],
+      [underWay.workflowId, underWay.firstExecutionRunId, 'running', 181],
+      ['w', 'live', 'failed', 179],
     ] as const) {
       const finished = status === 'running' ? 'null' : `now() - interval '${age} days'`;
       await insert(
         'scans (id, tenant_id, scan_type, kind, status, workflow_id, run_id, started_at, finished_at)',
-        `($1, $2, 'cve', 'manual', '${status}', 'w', '${run}', now() - interval '${age} days', ${finished})`,
+        `($1, $2, 'cve', 'manual', '${status}', '${workflow}', '${run}', now() - interval '${age} days', ${finished})`,
         own,
       );
     }
@@ -153,7 +135,12 @@ describe('what has expired', () => {
   test(
     'is deleted, and nothing else',
     async () => {
-      await fill(first);
+      // Under way for half a year: nobody works on that queue.
+      const underWay = await rig.client.workflow.start(WORKFLOW_TYPES.monitoringCycle, {
+        workflowId: `cycle/${uuidv7()}`,
+        taskQueue: 'nobody',
+      });
+      await fill(first, underWay);
       expect(await maintain()).toMatchObject({
         idempotency_keys_deleted: 1,
         sessions_deleted: 1,
@@ -166,15 +153,16 @@ describe('what has expired', () => {
         scans: await q
           .selectFrom('scans')
           .select('run_id')
-          .where('workflow_id', '=', 'w')
-          .orderBy('run_id')
+          .where('run_id', 'in', ['old', 'live', underWay.firstExecutionRunId])
+          .orderBy('started_at')
           .execute(),
       }));
       expect(left).toEqual({
         keys: [{ key: 'live' }],
         sessions: [{ token_hash: `live-${first.id}` }],
-        scans: [{ run_id: 'live' }, { run_id: 'unfinished' }],
+        scans: [{ run_id: underWay.firstExecutionRunId }, { run_id: 'live' }],
       });
+      await underWay.terminate('Seen');
       const rejects = await rig.db.feed(({ q }) =>
         q.selectFrom('feed_rejects').select('external_id').execute(),
       );
