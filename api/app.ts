@@ -23,6 +23,7 @@ import { assessmentRoutes } from './routes/assessments.ts';
 import { configurationRoutes } from './routes/configuration.ts';
 import { customFeedRoutes } from './routes/custom-feeds.ts';
 import { decisionRoutes } from './routes/decisions.ts';
+import { explanationRoutes } from './routes/explanations.ts';
 import { feedRoutes } from './routes/feeds.ts';
 import { incidentScanRoutes } from './routes/incident-scans.ts';
 import { incidentRoutes } from './routes/incidents.ts';
@@ -71,6 +72,7 @@ function version1(deps: ApiDeps): OpenAPIHono<ApiEnv> {
     vendorCheckRoutes,
     trackingRoutes,
     decisionRoutes,
+    explanationRoutes,
     configurationRoutes,
     scanRoutes,
     customFeedRoutes,

@@ -5,6 +5,7 @@ import type * as assessments from './schemas/assessments.ts';
 import type * as common from './schemas/common.ts';
 import type * as configuration from './schemas/configuration.ts';
 import type * as customFeeds from './schemas/custom-feeds.ts';
+import type * as explanations from './schemas/explanations.ts';
 import type * as feeds from './schemas/feeds.ts';
 import type * as incidents from './schemas/incidents.ts';
 import type * as metrics from './schemas/metrics.ts';
@@ -42,6 +43,11 @@ export type QualifyRisk = z.input<typeof trackings.QualifyRisk>;
 export type Resolve = z.input<typeof trackings.Resolve>;
 export type Reopen = z.input<typeof trackings.Reopen>;
 export type DecisionAccepted = z.infer<typeof trackings.DecisionAccepted>;
+
+export type ExplainRequest = z.input<typeof explanations.ExplainRequest>;
+export type Explanation = z.infer<typeof explanations.Explanation>;
+export type Objection = z.infer<typeof explanations.Objection>;
+export type NearMiss = z.infer<typeof explanations.NearMiss>;
 
 export type Alert = z.infer<typeof alerts.Alert>;
 export type Delivery = z.infer<typeof alerts.Delivery>;
