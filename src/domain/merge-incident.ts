@@ -92,8 +92,11 @@ function productsOf(parts: readonly NormalizedIncident[]): AffectedProduct[] {
     .slice(0, MOST_PRODUCTS);
 }
 
-const union = (lists: readonly (readonly string[])[]): string[] =>
-  [...new Set(lists.flat())].sort(compareText);
+function union(lists: readonly (readonly string[])[]): string[] {
+  const all = lists.flat();
+  // Most incidents have one or none.
+  return all.length < 2 ? all : [...new Set(all)].sort(compareText);
+}
 const earliest = (dates: readonly (string | null)[]): string | null =>
   dates.filter((date) => date !== null).sort(compareText)[0] ?? null;
 const latest = (dates: readonly (string | null)[]): string | null =>

@@ -23,17 +23,21 @@ export interface RecordReader<Raw> {
 
 const dateOf = (value: unknown): string | null => (typeof value === 'string' ? toUtc(value) : null);
 
+function hashOf<Raw>(raw: Raw, { content, variant = '' }: RecordReader<Raw>): string {
+  const text = JSON.stringify(content?.(raw) ?? raw) as string | undefined;
+  return hash('sha256', `${NORMALIZER_VERSION}\n${variant}\n${text ?? ''}`, 'base64url').slice(0, 22);
+}
+
 /** A raw record, to be read only when its content is not stored yet. Never throws. */
 export function fetchedRecord<Raw>(raw: Raw, reader: RecordReader<Raw>): FetchedRecord {
   const id = reader.externalId(raw);
-  const content = JSON.stringify(reader.content?.(raw) ?? raw) as string | undefined;
+  let contentHash: string | undefined;
   return {
     externalId: typeof id === 'string' && id !== '' ? cleanText(id) : null,
-    contentHash: hash(
-      'sha256',
-      `${NORMALIZER_VERSION}\n${reader.variant ?? ''}\n${content ?? ''}`,
-      'base64url',
-    ).slice(0, 22),
+    // Of a record never stored, it is wanted late: while the database takes in those before it.
+    get contentHash() {
+      return (contentHash ??= hashOf(raw, reader));
+    },
     modifiedDate: reader.modified === undefined ? null : dateOf(reader.modified(raw)),
     read: () => reader.normalize(raw),
   };

@@ -13,7 +13,8 @@ import { commitProgress, type PageProgress, type PageYield } from '../feeds/curs
 import { transactionNow } from '../feeds/database-now.ts';
 import { keepRejects } from '../feeds/rejects.ts';
 import { retryOnConflict } from '../feeds/retry-on-conflict.ts';
-import { insertShared, lockShared, updateShared } from './incident-rows.ts';
+import { packRows } from './incident-columns.ts';
+import { insertShared, lockShared, readEpss, updateShared } from './incident-rows.ts';
 import { planIngest, withdrawOmitted } from './plan-ingest.ts';
 import { markOf, readMarks, setMarks, touchRecords, type RecordMark } from './record-marks.ts';
 import { newestRecords, sortRecords } from './sort-records.ts';
@@ -33,8 +34,11 @@ export interface IngestCounts extends PageYield {
   stale: number;
 }
 
-/** Rows of one insert: while PostgreSQL takes them in, the next ones are read. */
-const CHUNK = 500;
+/**
+ * Rows of one insert. While PostgreSQL takes them in, the next ones are read and put into text; only reading the first
+ * and writing the last have nothing beside them, so inserts are no larger than what makes a statement worth its while.
+ */
+const CHUNK = 200;
 /** Records read before other work of the process gets its turn. */
 const BREATH = 50;
 
@@ -74,23 +78,32 @@ async function takeFresh(
   counts: IngestCounts,
 ): Promise<Read> {
   const read: Read = { incidents: [], omitted: [], rejects: [] };
+  const reading = readEpss(
+    tx,
+    records.flatMap(({ externalId }) => (externalId === null || isStored(externalId) ? [] : externalId)),
+  );
   let inserting: Promise<void> | undefined;
   try {
     for (let from = 0; from < records.length; from += CHUNK) {
-      const chunk = await readRecords(records.slice(from, from + CHUNK), read);
+      const [chunk, epss] = await Promise.all([
+        readRecords(records.slice(from, from + CHUNK), read),
+        reading,
+      ]);
       countNamed(chunk, counts);
       const fresh = chunk.filter(({ incident }) => !isStored(incident.externalId));
       read.incidents.push(...chunk.filter(({ incident }) => isStored(incident.externalId)));
+      if (fresh.length === 0) continue;
       const rows = fresh.map(({ incident, mark }) => ({
         id: uuidv7(),
         source,
         mark,
         merged: mergeIncident({ [incident.source]: incident }),
       }));
+      const packed = packRows(rows, epss);
       await inserting;
-      inserting = insertShared(tx, rows).then((lost) => {
-        counts.new += rows.length - lost.size;
-        read.incidents.push(...fresh.filter(({ incident }) => lost.has(incident.externalId)));
+      inserting = insertShared(tx, packed).then((done) => {
+        counts.new += done.size;
+        read.incidents.push(...fresh.filter(({ incident }) => !done.has(incident.externalId)));
       });
       // Whoever waits for it hears of its failure; until then nobody does.
       inserting.catch(() => undefined);

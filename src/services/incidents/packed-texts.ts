@@ -10,8 +10,8 @@ const RESERVED = /[\u001e\u001f]/g; // eslint-disable-line no-control-regex -- t
  * text, which for JSON documents takes longer than everything else about them.
  */
 export function packedTexts(texts: readonly (string | null)[]): RawBuilder<string[]> {
-  const packed = texts.map((text) => `${text === null ? NOTHING : clear(text)}${END}`).join('');
   // Each text has its end, so that a single empty one is still one; the part after the last end is cut off.
+  const packed = [...texts.map((text) => (text === null ? NOTHING : clear(text))), ''].join(END);
   return sql`trim_array(string_to_array(${packed}, ${END}, ${NOTHING}), 1)`;
 }
 
