@@ -2,6 +2,8 @@ import type { QualifyDecision, ReopenDecision, ResolveDecision } from '../src/co
 import { qualifyTracking, type Decided } from '../src/services/trackings/qualify.ts';
 import { reopenTracking } from '../src/services/trackings/reopen.ts';
 import { resolveTracking, type Resolved } from '../src/services/trackings/resolve.ts';
+import { isKeptBackOwed } from '../src/services/scans/kept-back.ts';
+import { reconsiderKeptBack } from '../src/temporal/scans.ts';
 import type { ActivityDependencies } from './dependencies.ts';
 import { callingRun, type OfTracking } from './responses.ts';
 
@@ -12,7 +14,8 @@ export interface OfDecision<T> extends OfTracking {
 }
 
 /** Reviewers' decisions; each is one transaction, and the same decision tried again is answered the same. */
-export function createDecisionActivities({ db }: Pick<ActivityDependencies, 'db'>) {
+export function createDecisionActivities(deps: Pick<ActivityDependencies, 'db' | 'client' | 'logger'>) {
+  const { db } = deps;
   return {
     async qualifyTracking({ tenantId, ...input }: OfDecision<QualifyDecision>): Promise<Decided> {
       const run = callingRun();
@@ -26,7 +29,25 @@ export function createDecisionActivities({ db }: Pick<ActivityDependencies, 'db'
 
     async reopenTracking({ tenantId, ...input }: OfDecision<ReopenDecision>): Promise<Decided> {
       const run = callingRun();
-      return db.tenant(tenantId, (tx) => reopenTracking(tx, { ...input, run }));
+      const { decided, keptBack } = await db.tenant(tenantId, async (tx) => ({
+        decided: await reopenTracking(tx, { ...input, run }),
+        keptBack: await isKeptBackOwed(tx),
+      }));
+      if (keptBack) await lookAgain(deps, tenantId, input.decision.actor.userId);
+      return decided;
     },
   };
+}
+
+/** Has what an ended match rule kept back looked at now. Without it the tenant's next cycle does it. */
+async function lookAgain(
+  { client, logger }: Pick<ActivityDependencies, 'client' | 'logger'>,
+  tenantId: string,
+  requestedBy: string | null,
+): Promise<void> {
+  try {
+    await reconsiderKeptBack(client, { tenantId, requestedBy });
+  } catch (error) {
+    logger.warn({ err: error, tenantId }, 'what an ended match rule kept back waits for the next cycle');
+  }
 }

@@ -58,6 +58,11 @@ async function begin(input: MonitoringCycleInput, scanId: string): Promise<Cycle
   });
   if (scan === null) return null;
   const progress = { scanId, after: null, counts: { considered: 0, held: 0, matches: 0, responses: 0 } };
+  if (kind === 'incident' && input.undoneRule === true) {
+    setCurrentDetails('Matching what an undone rule had kept back.');
+    const of = { tenantId, scanTypes: [], daysBack: undefined, incidentId: undefined };
+    return { ...progress, ...(await database.planPasses({ ...of, undoneRule: true })), feeds: [] };
+  }
   if (kind === 'incident') {
     setCurrentDetails('Matching one incident.');
     const incidentId = input.cveId ? await lookUpCve(tenantId, input.cveId) : input.incidentId;

@@ -51,6 +51,8 @@ export interface MonitoringCycleInput {
   incidentId?: string;
   /** Only this CVE, fetched from its sources first (kind `incident`). */
   cveId?: string;
+  /** Only what an undone match rule left to do (kind `incident`). */
+  undoneRule?: true;
   requestedBy?: string;
   /** Where a run before a continue-as-new stopped. */
   progress?: CycleProgress;
@@ -82,7 +84,8 @@ export interface AskedFeed extends RefreshWanted {
 
 /**
  * One walk over stored incidents: those changed since a watermark (transaction ids as text), those of a window
- * that the first walk does not see, a single one, or those whose news is still on its way.
+ * that the first walk does not see, a single one, those whose news is still on its way, or those that a rule kept
+ * from being raised until it was undone.
  */
 export interface MatchPass {
   scanType: ScanType;
@@ -91,6 +94,8 @@ export interface MatchPass {
   /** ISO 8601; null: no window. */
   windowFrom: string | null;
   incidentId?: string;
+  /** Only incidents that an undone rule had kept back, of every scan type. */
+  keptBack?: true;
   /** Only incidents with news that a cycle found before then (ISO 8601) and no response has recorded as told. */
   newsBefore?: string;
 }

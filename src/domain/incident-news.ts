@@ -1,8 +1,11 @@
 import { reopensWhenWorsened } from './tracking-life.ts';
 import { SEVERITIES, type ResolutionType, type Severity, type TrackingStatus } from './vocabulary.ts';
 
-/** What can become of an incident that people were told about. */
-export const NEWS_KINDS = ['withdrawn', 'reinstated', 'worsened'] as const;
+/**
+ * What can become of an incident that people were told about; or `rule_undone`: of the verdict that it is none of
+ * theirs.
+ */
+export const NEWS_KINDS = ['withdrawn', 'reinstated', 'worsened', 'rule_undone'] as const;
 export type NewsKind = (typeof NEWS_KINDS)[number];
 
 /** A tracking with what its people know of the incident. */

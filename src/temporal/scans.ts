@@ -57,6 +57,25 @@ export function scanCve(
   return startOnce(engine, incidentMatchId(scan.tenantId, cveId), scan, { cveId });
 }
 
+/**
+ * Carries out what an undone match rule left to do: what it kept back is matched, its trackings respond again. A cycle
+ * of its own each time: one under way may be past what this rule left.
+ */
+export function reconsiderKeptBack(
+  engine: Engine,
+  { tenantId, requestedBy }: { tenantId: string; requestedBy: string | null },
+): Promise<StartedScan & { scanId: string }> {
+  const scanId = uuidv7();
+  return start(engine, manualScanId(tenantId, scanId), {
+    tenantId,
+    scanType: 'all',
+    kind: 'incident',
+    scanId,
+    undoneRule: true,
+    ...(requestedBy === null ? {} : { requestedBy }),
+  });
+}
+
 async function startOnce(
   engine: Engine,
   workflowId: string,

@@ -6,6 +6,7 @@ import type { Severity } from '../../domain/vocabulary.ts';
 import type { Match } from '../../matching/match.ts';
 import { buildVendorIndex } from '../../matching/vendor-index.ts';
 import { matchIncidentToVendors, type MatchableRow } from '../vendor-matching/match-incident-to-vendors.ts';
+import { readWeightsInUse } from '../vendor-matching/match-weights.ts';
 
 /** A stored breach that concerns the one who was asked about, and why. */
 export interface VendorBreach {
@@ -107,7 +108,11 @@ export async function checkVendorBreach(
     products: [],
   };
   const register = { version: '', index: buildVendorIndex([company]), criticality: new Map<string, never>() };
-  const settings = { rules: await readRules(tx), suppressedEvidence: new Set<string>() };
+  const settings = {
+    rules: await readRules(tx),
+    suppressedEvidence: new Set<string>(),
+    ...(await readWeightsInUse(tx)),
+  };
   const check: VendorCheck = { name, domain, checked: 0, as_of: await readAsOf(tx), breaches: [] };
   let after = '00000000-0000-0000-0000-000000000000';
   for (;;) {

@@ -10,6 +10,9 @@ export const REJECTS_KEPT_DAYS = 180;
 /** Days for which it is known what each feed brought, and what was wrong with it. */
 export const FEED_HISTORY_KEPT_DAYS = 400;
 
+/** Days that a rule from a false positive is still shown once it has expired. */
+export const EXPIRED_RULES_KEPT_DAYS = 90;
+
 /** Hours after which a host's turn is of no use any more. */
 const HOSTS_KEPT_HOURS = 24;
 
@@ -53,6 +56,12 @@ export async function purgeTenant(
   const door: Door = (work) => db.tenant(tenantId, work);
   const longOver = sql`ended_at < now() - make_interval(days => ${FEED_HISTORY_KEPT_DAYS})`;
   await deleteAll(door, 'custom_feed_alarms', longOver, signal);
+  // Nothing of an expired rule is owed another look, as it would be of an undone one.
+  const forgotten = sql`verdict = 'false_positive'
+    and expires_at < now() - make_interval(days => ${EXPIRED_RULES_KEPT_DAYS})`;
+  const ofForgotten = sql`rule_id in (select id from match_feedback where ${forgotten})`;
+  await deleteAll(door, 'match_suppressions', ofForgotten, signal);
+  await deleteAll(door, 'match_feedback', forgotten, signal);
   return {
     idempotencyKeys: await deleteAll(
       door,

@@ -1,11 +1,12 @@
 import type { MatchPass } from '../../contracts/payloads.ts';
 import type { TrackingNews } from '../../contracts/tracking-news.ts';
 import type { TenantTx } from '../../db/database.ts';
-import { consider } from '../../domain/consideration.ts';
-import { matchIncidentToVendors, readMatchSettings } from '../vendor-matching/match-incident-to-vendors.ts';
-import type { RegisterReader } from '../vendor-matching/register.ts';
+import { consider, type Consideration } from '../../domain/consideration.ts';
+import { readMatchSettings, type MatchSettings } from '../vendor-matching/match-incident-to-vendors.ts';
+import type { Register, RegisterReader } from '../vendor-matching/register.ts';
 import { asConsidered } from './considered-row.ts';
 import { judgeAgain, lockKnownTrackings } from './known-trackings.ts';
+import { holdRules, matchUnderRules, saveKeptBack, settleKeptBack, type KeptBack } from './kept-back.ts';
 import { readPageOfIncidents, type PageIncident } from './page-of-incidents.ts';
 import { saveHeld, saveMatches, type FoundMatch } from './save-matches.ts';
 import { findNews } from './tracking-news.ts';
@@ -45,62 +46,87 @@ async function readConfig(tx: TenantTx) {
 }
 
 function considerRow(row: PageIncident, config: Config, asked: boolean) {
-  // One incident on a person's request is matched whatever its score, unless it was withdrawn.
+  // What a person asked for, or an undone rule had kept back, is matched whatever its score, unless it was withdrawn.
   if (asked) return row.withdrawn_at === null ? 'match' : 'skip';
   return consider(asConsidered(row), config);
 }
 
+interface MatchedRows {
+  found: FoundMatch[];
+  /** Incidents that wait for a score and would match. */
+  held: string[];
+  keptBack: KeptBack[];
+  considered: number;
+}
+
+function matchRows(
+  page: readonly PageIncident[],
+  register: Register,
+  settings: MatchSettings,
+  considerOne: (row: PageIncident) => Consideration,
+): MatchedRows {
+  const matched: MatchedRows = { found: [], held: [], keptBack: [], considered: 0 };
+  for (const row of page) {
+    const verdict = considerOne(row);
+    if (verdict === 'skip') continue;
+    matched.considered += 1;
+    const { matches, keptBack } = matchUnderRules(register, row, settings);
+    if (verdict === 'hold') {
+      if (matches.length > 0) matched.held.push(row.id);
+      continue;
+    }
+    matched.keptBack.push(...keptBack);
+    for (const match of matches) {
+      const criticality = register.criticality.get(match.vendorId) ?? 'medium';
+      matched.found.push({ incident: row, match, criticality });
+    }
+  }
+  return matched;
+}
+
 /**
  * Considers one page of stored incidents for a tenant: matches become trackings, those without a score are held,
- * known trackings are judged again, and those of changed incidents become news for their responses. One transaction;
+ * what a rule keeps from being raised is remembered, known trackings are judged again, and those of changed incidents become news for their responses. One transaction;
  * repeating it changes nothing more. Without a configuration nothing is considered.
  */
 export async function matchPage(
   tx: TenantTx,
   readRegister: RegisterReader,
-  { pass, after, limit }: MatchPageInput,
+  input: MatchPageInput,
 ): Promise<MatchPageOutcome> {
+  const { pass, after, limit } = input;
   const config = await readConfig(tx);
   if (!config) return NOTHING;
   const page = await readPageOfIncidents(tx, pass, after, limit);
   // News that did not arrive is told again; its incidents were matched when it was found.
   if (pass.newsBefore !== undefined)
     return { ...NOTHING, next: nextOf(page, limit), news: await newsOn(tx, page) };
+  const ids = page.map((row) => row.id);
   const register = await readRegister(tx);
   const settings = await readMatchSettings(tx, config.matching_rules);
-  const found: FoundMatch[] = [];
-  const held: string[] = [];
-  let considered = 0;
-  for (const row of page) {
-    const verdict = considerRow(row, config, pass.incidentId !== undefined);
-    if (verdict === 'skip') continue;
-    considered += 1;
-    const matches = matchIncidentToVendors(register, row, settings);
-    if (verdict === 'hold') {
-      if (matches.length > 0) held.push(row.id);
-      continue;
-    }
-    for (const match of matches) {
-      found.push({ incident: row, match, criticality: register.criticality.get(match.vendorId) ?? 'medium' });
-    }
-  }
+  const asked = pass.incidentId !== undefined || pass.keptBack === true;
+  const { found, held, keptBack, considered } = matchRows(page, register, settings, (row) =>
+    considerRow(row, config, asked),
+  );
+  const rules = await holdRules(tx, keptBack);
+  if (rules === null) return matchPage(tx, readRegister, input);
   const waiting = new Set(held);
   await saveHeld(
     tx,
     held,
-    page.map((row) => row.id).filter((id) => !waiting.has(id)),
+    ids.filter((id) => !waiting.has(id)),
   );
-  const known = await lockKnownTrackings(
-    tx,
-    page.map((row) => row.id),
-  );
+  const known = await lockKnownTrackings(tx, ids);
   const again = judgeAgain(register, settings, page, found, known);
   const saved = await saveMatches(tx, [...found, ...again], {
     known,
     threshold: settings.rules.min_match_confidence,
+    matcherVersion: settings.matcherVersion,
     qualification: config.auto_create_tasks ? 'pending' : 'not_required',
     now: new Date().toISOString(),
   });
+  if (pass.keptBack === true) await settleKeptBack(tx, ids);
+  await saveKeptBack(tx, keptBack, rules);
   // At the end: its locks are held until the transaction ends, and responses wait for them.
   const news = await newsOn(tx, page);
   return { next: nextOf(page, limit), considered, held: held.length, matches: saved, news };

@@ -41,6 +41,10 @@ const SCOPE: Record<ScanType, (tenantId: string) => RawBuilder<unknown>> = {
 
 /** The key of a walk as text, its type, and its condition; pages are keyset pages over (key, id). */
 function walkOf(pass: MatchPass): { key: RawBuilder<unknown>; type: string; where: RawBuilder<unknown> } {
+  if (pass.keptBack === true) {
+    const owed = sql`i.id in (select incident_id from match_suppressions where rule_id is null)`;
+    return { key: sql`i.id`, type: 'uuid', where: owed };
+  }
   if (pass.windowFrom === null) {
     return {
       key: sql`i.changed_xid`,
@@ -69,7 +73,8 @@ function conditionOf(tenantId: string, pass: MatchPass, after: string | null): R
     pass.newsBefore === undefined
       ? sql`true`
       : sql`i.id in (select incident_id from vendor_security_tracking where news_found_at < ${pass.newsBefore})`;
-  return sql`${SCOPE[pass.scanType](tenantId)} and ${where} and ${news} and ${rest}`;
+  const scope = pass.keptBack === true ? sql`true` : SCOPE[pass.scanType](tenantId);
+  return sql`${scope} and ${where} and ${news} and ${rest}`;
 }
 
 /** One page of a walk over stored incidents, in a stable order; row-level security narrows it to what the tenant may see. */

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { CycleProgress, MatchPass } from '../../contracts/payloads.ts';
 import type { TenantTx } from '../../db/database.ts';
 import { WINDOW_DAYS, windowStart } from '../../domain/scan-windows.ts';
-import type { ScanType } from '../../domain/vocabulary.ts';
+import { SCAN_TYPES, type ScanType } from '../../domain/vocabulary.ts';
 
 export interface PlanInput {
   scanTypes: readonly ScanType[];
@@ -10,6 +10,8 @@ export interface PlanInput {
   firstScanDaysBack: number | undefined;
   /** Only this incident, whatever the watermarks. */
   incidentId: string | undefined;
+  /** Only what an undone match rule left to do, whatever the watermarks. */
+  undoneRule?: true;
 }
 
 interface Facts {
@@ -19,6 +21,8 @@ interface Facts {
   register_changed: boolean | null;
   /** News that an earlier cycle found is still on its way, or lost. */
   news_owed: boolean;
+  /** An undone rule had kept incidents back that nobody has looked at again. */
+  kept_back: boolean;
 }
 
 /**
@@ -31,6 +35,7 @@ async function readFacts(tx: TenantTx, scanType: ScanType): Promise<Facts> {
     select pg_snapshot_xmin(pg_current_snapshot())::text as upper, clock_timestamp() as now,
       (select watermark::text from mark) as watermark,
       exists (select from vendor_security_tracking where news_found_at is not null) as news_owed,
+      exists (select from match_suppressions where rule_id is null) as kept_back,
       exists (select from vendors, mark where vendors.changed_xid >= mark.watermark)
       or exists (select from security_monitoring_configs c, mark where c.changed_xid >= mark.watermark) as register_changed`.execute(
     tx.q,
@@ -51,9 +56,25 @@ function passesOf(scanType: ScanType, facts: Facts, input: PlanInput): MatchPass
     ...(watermark === null ? [] : [{ ...pass, windowFrom: null }]),
     ...(days === 0 ? [] : [{ ...pass, windowFrom: windowStart(facts.now, days) }]),
     // Last, because what the walks before it find anew is told by them.
-    ...(facts.news_owed ? [{ ...pass, changedFrom: null, windowFrom: null, newsBefore: facts.now }] : []),
+    ...(facts.news_owed ? [newsPass(scanType, facts)] : []),
   ];
 }
+
+const everything = (scanType: ScanType, { upper }: Facts): MatchPass => ({
+  scanType,
+  changedFrom: null,
+  changedBefore: upper,
+  windowFrom: null,
+});
+
+const newsPass = (scanType: ScanType, facts: Facts): MatchPass => ({
+  ...everything(scanType, facts),
+  newsBefore: facts.now,
+});
+
+/** One walk for all scan types: a rule keeps incidents back by what they say, not by where they come from. */
+const keptBackPasses = (facts: Facts): MatchPass[] =>
+  facts.kept_back ? [{ ...everything('feeds', facts), keptBack: true }] : [];
 
 /** The walks that a cycle has to make, and the watermarks that hold once they are made. */
 export async function planPasses(
@@ -62,20 +83,19 @@ export async function planPasses(
 ): Promise<Pick<CycleProgress, 'passes' | 'watermarks'>> {
   const { incidentId } = input;
   if (incidentId !== undefined) {
-    const { upper } = await readFacts(tx, 'feeds');
-    const only: MatchPass = {
-      scanType: 'feeds',
-      changedFrom: null,
-      changedBefore: upper,
-      windowFrom: null,
-      incidentId,
-    };
-    return { passes: [only], watermarks: {} };
+    const only = everything('feeds', await readFacts(tx, 'feeds'));
+    return { passes: [{ ...only, incidentId }], watermarks: {} };
+  }
+  if (input.undoneRule === true) {
+    const facts = await readFacts(tx, 'feeds');
+    const news = facts.news_owed ? SCAN_TYPES.map((scanType) => newsPass(scanType, facts)) : [];
+    return { passes: [...keptBackPasses(facts), ...news], watermarks: {} };
   }
   const passes: MatchPass[] = [];
   const watermarks: CycleProgress['watermarks'] = {};
   for (const scanType of input.scanTypes) {
     const facts = await readFacts(tx, scanType);
+    if (passes.length === 0) passes.push(...keptBackPasses(facts));
     passes.push(...passesOf(scanType, facts, input));
     watermarks[scanType] = facts.upper;
   }

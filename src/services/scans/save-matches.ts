@@ -4,7 +4,6 @@ import type { TenantTx } from '../../db/database.ts';
 import { trackingRiskScore } from '../../domain/risk-score.ts';
 import type { Criticality, QualificationStatus } from '../../domain/vocabulary.ts';
 import type { Match } from '../../matching/match.ts';
-import { MATCHER_VERSION } from '../../matching/weights.ts';
 import { recordAudits, SYSTEM } from '../audit/record.ts';
 import type { KnownTracking } from './known-trackings.ts';
 import type { PageIncident } from './page-of-incidents.ts';
@@ -26,6 +25,8 @@ export interface SaveOptions {
   known: readonly KnownTracking[];
   /** Confidence 0..1 from which a match is raised. */
   threshold: number;
+  /** The matcher that made the matches. */
+  matcherVersion: string;
   /** ISO 8601. */
   now: string;
 }
@@ -76,7 +77,7 @@ async function upsert(
       matched_fields, evidence_key, matcher_version, doubtful_since, status, risk_qualification_status, risk_score,
       risk_factors, incident_severity, incident_fingerprint, incident_kev)
     select u.id, ${tx.tenantId}, u.vendor_id, u.incident_id, u.confidence, u.reason, u.fields::jsonb, u.evidence_key,
-      ${MATCHER_VERSION}, case when u.doubtful then now() end, 'monitoring', ${options.qualification}, u.risk,
+      ${options.matcherVersion}, case when u.doubtful then now() end, 'monitoring', ${options.qualification}, u.risk,
       u.factors::jsonb, u.severity, u.fingerprint, u.kev
     from unnest(${pick(() => uuidv7())}::uuid[], ${pick((one) => one.match.vendorId)}::uuid[],
       ${pick((one) => one.incident.id)}::uuid[], ${pick((one) => one.match.confidence)}::float8[],
@@ -101,11 +102,11 @@ async function upsert(
   return rows;
 }
 
-async function recordMatched(tx: TenantTx, rows: readonly SavedRow[]): Promise<void> {
+async function recordMatched(tx: TenantTx, rows: readonly SavedRow[], matcherVersion: string): Promise<void> {
   await sql`
     insert into tracking_events (id, tenant_id, tracking_id, kind, actor_type, actor_name, step, detail, effect_key)
     select u.id, ${tx.tenantId}, u.tracking_id, 'matched', 'system', 'Vigil', 'monitoring-cycle',
-      jsonb_build_object('confidence', u.confidence, 'matcher_version', ${MATCHER_VERSION}::text), 'matched'
+      jsonb_build_object('confidence', u.confidence, 'matcher_version', ${matcherVersion}::text), 'matched'
     from unnest(${rows.map(() => uuidv7())}::uuid[], ${rows.map((row) => row.id)}::uuid[],
       ${rows.map((row) => row.match_confidence)}::float8[]) as u (id, tracking_id, confidence)
     on conflict (tracking_id, effect_key) do nothing`.execute(tx.q);
@@ -166,10 +167,10 @@ export async function saveMatches(
 ): Promise<number> {
   if (matches.length === 0) return 0;
   const rows = await upsert(tx, matches, options);
-  await tellRematched(tx, rematchedAmong(rows, matches, options.known), options.threshold);
+  await tellRematched(tx, rematchedAmong(rows, matches, options.known), options);
   const inserted = rows.filter((row) => row.inserted);
   if (inserted.length === 0) return 0;
-  await recordMatched(tx, inserted);
+  await recordMatched(tx, inserted, options.matcherVersion);
   const tracked = new Set(inserted.map((row) => row.incident_id));
   const incidents = new Map(matches.map(({ incident }) => [incident.id, incident]));
   await markInvestigating(

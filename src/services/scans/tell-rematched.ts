@@ -4,7 +4,6 @@ import type { TenantTx } from '../../db/database.ts';
 import type { Evidence } from '../../domain/incident.ts';
 import { isWorthTelling } from '../../domain/rematch.ts';
 import type { Match } from '../../matching/match.ts';
-import { MATCHER_VERSION } from '../../matching/weights.ts';
 import { recordAudits, SYSTEM } from '../audit/record.ts';
 import type { KnownTracking } from './known-trackings.ts';
 
@@ -13,6 +12,13 @@ export interface Rematched {
   known: KnownTracking;
   match: Match;
   doubtful: boolean;
+}
+
+/** How the tenant is matched now. */
+export interface MatchedBy {
+  /** The tenant's `min_match_confidence`. */
+  threshold: number;
+  matcherVersion: string;
 }
 
 interface Told {
@@ -43,12 +49,16 @@ const inShort = (evidence: Evidence | null | undefined) =>
       }
     : null;
 
-function detailOf({ known, match, doubtful }: Rematched, before: number, threshold: number) {
+function detailOf(
+  { known, match, doubtful }: Rematched,
+  before: number,
+  { threshold, matcherVersion }: MatchedBy,
+) {
   return {
     confidence: { before, after: match.confidence },
     reason: { before: known.match_reason, after: match.reason },
     evidence: { before: inShort(known.strongest), after: inShort(match.evidence[0]) },
-    matcher_version: { before: known.matcher_version, after: MATCHER_VERSION },
+    matcher_version: { before: known.matcher_version, after: matcherVersion },
     doubtful,
     threshold,
   };
@@ -56,12 +66,12 @@ function detailOf({ known, match, doubtful }: Rematched, before: number, thresho
 
 /**
  * Puts on the timelines, and into the audit log, what the matcher says otherwise of known trackings: once for each
- * change, in the transaction that changes the tracking. `threshold` is the tenant's `min_match_confidence`.
+ * change, in the transaction that changes the tracking.
  */
 export async function tellRematched(
   tx: TenantTx,
   changed: readonly Rematched[],
-  threshold: number,
+  by: MatchedBy,
 ): Promise<void> {
   if (changed.length === 0) return;
   const told = await readTold(
@@ -80,7 +90,7 @@ export async function tellRematched(
     const now = { confidence: match.confidence, evidenceKey: match.evidenceKey, doubtful };
     if (!isWorthTelling(was, now)) return [];
     const effectKey = `rematched/${(last?.times ?? 0) + 1}`;
-    return [{ known, was, now, effectKey, detail: detailOf(one, before, threshold) }];
+    return [{ known, was, now, effectKey, detail: detailOf(one, before, by) }];
   });
   await sql`
     insert into tracking_events (id, tenant_id, tracking_id, response_no, kind, actor_type, actor_name, step, detail, effect_key)

@@ -3,6 +3,7 @@ import type { TrackingNews } from '../../contracts/tracking-news.ts';
 import type { TenantTx } from '../../db/database.ts';
 import { knownAs, readNews } from '../trackings/known-incident.ts';
 import type { IncidentRow, TrackingRow } from '../trackings/load-tracking.ts';
+import { recordEased } from './record-eased.ts';
 
 type Tracked = Pick<
   TrackingRow,
@@ -16,14 +17,18 @@ type Tracked = Pick<
   | 'closure_proposed_at'
   | 'response_no'
   | 'response_workflow_id'
->;
+> & {
+  /** It is to respond again, though nothing became of its incident. */
+  reopening_asked: boolean;
+};
 type Incident = Pick<IncidentRow, 'id' | 'severity' | 'kev_added_on' | 'withdrawn_at' | 'fingerprint'>;
 
 /** Trackings that know something else than what is, or whose news is on its way; locked, in one order for all cycles. */
 async function lockTrackings(tx: TenantTx, incidentIds: readonly string[]): Promise<Tracked[]> {
   const { rows } = await sql<Tracked>`
     select t.id, t.vendor_id, t.incident_id, t.status, t.resolution_type, t.incident_severity, t.incident_kev,
-      t.closure_proposed_at, t.response_no, t.response_workflow_id
+      t.closure_proposed_at, t.response_no, t.response_workflow_id,
+      exists (select from tracking_reopenings r where r.tracking_id = t.id) as reopening_asked
     from vendor_security_tracking t join security_incidents i on i.id = t.incident_id
     where t.incident_id = any(${[...incidentIds]}::uuid[])
       and ((t.incident_severity, t.incident_kev) is distinct from (i.severity, i.kev_added_on is not null)
@@ -68,21 +73,25 @@ export async function findNews(tx: TenantTx, incidentIds: readonly string[]): Pr
     tracked.map((row) => row.incident_id),
   );
   const news: TrackingNews[] = [];
-  const noted: { id: string; incident: Incident }[] = [];
+  const noted: { id: string; tracking: Tracked; incident: Incident }[] = [];
   for (const row of tracked) {
     const incident = incidents.get(row.incident_id);
     if (!incident) continue;
     // A first response that is still to be started tells everything as it stands then.
-    const kind = row.response_workflow_id === null ? undefined : readNews(row, incident)[0];
-    if (kind === undefined) noted.push({ id: row.id, incident });
+    const kind = row.response_workflow_id === null ? undefined : newsFrom(row, incident);
+    if (kind === undefined) noted.push({ id: row.id, tracking: row, incident });
     else news.push(newsFor(row, incident, kind));
   }
+  await recordEased(tx, noted);
   await takeNote(tx, noted);
   await sql`
     update vendor_security_tracking set news_found_at = now()
     where id = any(${news.map((one) => one.trackingId)}::uuid[])`.execute(tx.q);
   return news;
 }
+
+const newsFrom = (row: Tracked, incident: Incident): TrackingNews['change']['kind'] | undefined =>
+  row.reopening_asked && row.status === 'resolved' ? 'rule_undone' : readNews(row, incident)[0];
 
 function newsFor(row: Tracked, incident: Incident, kind: TrackingNews['change']['kind']): TrackingNews {
   const { severity, fingerprint } = incident;

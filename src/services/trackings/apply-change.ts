@@ -10,10 +10,11 @@ import {
   lockTracking,
   planInput,
   type IncidentRow,
+  type TrackingRow,
   type TrackingSubject,
 } from './load-tracking.ts';
 import { raiseAttention } from './raise-attention.ts';
-import { reopenRow } from './reopen.ts';
+import { readReopeningAsked, reopenRow, type ReopeningAsked } from './reopen.ts';
 import { readResponseState, type ResponseRun, type ResponseState } from './response-state.ts';
 import { scoreTracking } from './risk.ts';
 import { recordTimeline, VIGIL, wasRecorded, type TimelineEntry } from './timeline.ts';
@@ -29,11 +30,17 @@ export interface ChangeInput {
  * Tells a tracking's people what their incident has become since they were last told, and records in the same
  * transaction that they were: told again, or by two at once, it is told once. Worsened: a new task and alert,
  * qualification pending again; a resolved tracking is reopened, to respond again. Withdrawn at its source: closure is
- * proposed; reinstated: the proposal is taken back. Throws TrackingNotFound.
+ * proposed; reinstated: the proposal is taken back. One whose match rule was undone is reopened, too.
+ * Throws TrackingNotFound.
  */
 export async function applyIncidentChange(tx: TenantTx, input: ChangeInput): Promise<ResponseState> {
   const tracking = await lockTracking(tx, input.trackingId);
   const open = tracking.status !== 'resolved';
+  const asked = open ? null : await readReopeningAsked(tx, tracking.id);
+  if (asked !== null) {
+    await reopenAsAsked(tx, tracking, asked, input);
+    return readResponseState(tx, await lockTracking(tx, tracking.id));
+  }
   // A response that is still to come tells the incident as it stands then.
   if (open && !(await wasRecorded(tx, tracking.id, `responded/${tracking.response_no}`))) {
     return readResponseState(tx, tracking);
@@ -144,6 +151,18 @@ async function reopenForNews(
     now,
     run,
   });
+}
+
+/** Whoever undid the rule wanted it; what became of the incident meanwhile is told by the response that begins. */
+async function reopenAsAsked(
+  tx: TenantTx,
+  tracking: TrackingRow,
+  { reason, asked_by, asked_by_name }: ReopeningAsked,
+  { now, run }: ChangeInput,
+): Promise<void> {
+  const effectKey = `reopen/rule/${tracking.response_no + 1}`;
+  const actor = { userId: asked_by, name: asked_by_name, via: 'api' } as const;
+  await reopenRow(tx, tracking, { reason, actor, effectKey, now, run });
 }
 
 const reasonOf = ({ severity, kev_added_on }: IncidentRow): string =>

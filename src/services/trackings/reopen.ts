@@ -1,12 +1,13 @@
+import type { Selectable } from 'kysely';
 import type { Actor, DecisionOutcome, ReopenDecision } from '../../contracts/decisions.ts';
-import type { TenantTx } from '../../db/database.ts';
+import type { Tables, TenantTx } from '../../db/database.ts';
 import { appliedOutcome, type DecisionInput } from './decision-input.ts';
 import { settleIncidentStatus } from './incident-status.ts';
 import { lockTracking, type TrackingRow } from './load-tracking.ts';
-import { withdrawFeedback } from './match-feedback.ts';
+import { withdrawFeedback, type RuleInShort } from './match-feedback.ts';
 import type { Decided } from './qualify.ts';
 import { readResponseState, type ResponseRun } from './response-state.ts';
-import { recordTimeline, wasRecorded } from './timeline.ts';
+import { recordTimeline, wasRecorded, type TimelineEntry } from './timeline.ts';
 
 /** Why a resolved tracking responds again, and on whose behalf. */
 export interface Reopening {
@@ -41,6 +42,22 @@ async function decide(
   return appliedOutcome(decision.actor.name, now);
 }
 
+/** Who wants a resolved tracking to respond again, and why. */
+export type ReopeningAsked = Pick<
+  Selectable<Tables['tracking_reopenings']>,
+  'reason' | 'asked_by' | 'asked_by_name'
+>;
+
+/** The reopening that an undone match rule asks for, or null. */
+export async function readReopeningAsked(tx: TenantTx, trackingId: string): Promise<ReopeningAsked | null> {
+  const row = await tx.q
+    .selectFrom('tracking_reopenings')
+    .select(['reason', 'asked_by', 'asked_by_name'])
+    .where('tracking_id', '=', trackingId)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
 /** Reopens a resolved, locked tracking under the next response number; its response is still to come. */
 export async function reopenRow(
   tx: TenantTx,
@@ -68,7 +85,8 @@ export async function reopenRow(
     })
     .where('id', '=', tracking.id)
     .execute();
-  if (tracking.resolution_type === 'false_positive') await withdrawFeedback(tx, tracking.id);
+  const undone = tracking.resolution_type === 'false_positive' ? await withdrawFeedback(tx, tracking) : null;
+  await tx.q.deleteFrom('tracking_reopenings').where('tracking_id', '=', tracking.id).execute();
   await settleIncidentStatus(tx, tracking.incident_id);
   await recordTimeline(tx, { trackingId: tracking.id, responseNo, at: now, actor }, [
     {
@@ -83,5 +101,14 @@ export async function reopenRow(
         after: { status: 'monitoring', response_no: responseNo, reason },
       },
     },
+    ...(undone === null ? [] : [ruleUndone(undone)]),
   ]);
 }
+
+/** The verdict is taken back with the resolution that gave it. */
+const ruleUndone = (rule: RuleInShort): TimelineEntry => ({
+  kind: 'rule_undone',
+  detail: { rule_id: rule.rule_id, says: rule.says },
+  effectKey: `rule_undone/${rule.rule_id}`,
+  audit: { action: 'match_rule.undo', targetType: 'match_rule', targetId: rule.rule_id, before: rule },
+});

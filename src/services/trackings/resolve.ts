@@ -10,10 +10,10 @@ import { closeQualificationTasks } from '../tasks/close-tasks.ts';
 import { appliedOutcome, closedOutcome, type DecisionInput } from './decision-input.ts';
 import { settleIncidentStatus } from './incident-status.ts';
 import { loadSubject, lockTracking, type TrackingRow } from './load-tracking.ts';
-import { giveFeedback } from './match-feedback.ts';
+import { giveFeedback, type Taught } from './match-feedback.ts';
 import type { Decided } from './qualify.ts';
 import { readResponseState } from './response-state.ts';
-import { recordTimeline, wasRecorded } from './timeline.ts';
+import { recordTimeline, wasRecorded, type TimelineEntry } from './timeline.ts';
 
 export interface Resolved extends Decided {
   /** Processes of the tracking that were cancelled, now or by this decision before: their workflows are to end. */
@@ -54,7 +54,7 @@ async function decide(
   if (await wasRecorded(tx, tracking.id, effectKey)) return appliedOutcome(decision.actor.name, now);
   if (tracking.status === 'resolved') return closedOutcome(tracking);
   await close(tx, tracking, input);
-  const ended = await endWork(tx, tracking, decision, now);
+  const { taught, ...ended } = await endWork(tx, tracking, decision, now);
   await settleIncidentStatus(tx, tracking.incident_id);
   await recordTimeline(
     tx,
@@ -66,6 +66,7 @@ async function decide(
           resolution_type: decision.resolution_type,
           resolution_notes: decision.resolution_notes,
           ...ended,
+          matcher_taught: taught.verdict,
         },
         effectKey,
         audit: {
@@ -73,12 +74,30 @@ async function decide(
           targetType: 'vendor_security_tracking',
           targetId: tracking.id,
           before: { status: tracking.status },
-          after: { status: 'resolved', resolution_type: decision.resolution_type, ...ended },
+          after: {
+            status: 'resolved',
+            resolution_type: decision.resolution_type,
+            ...ended,
+            matcher_taught: taught.verdict,
+          },
         },
       },
+      ...ruleMade(taught, effectKey),
     ],
   );
   return appliedOutcome(decision.actor.name, now);
+}
+
+/** A rule is an entry of its own: it outlives the tracking's resolution, and is undone by itself. */
+function ruleMade({ rule }: Taught, effectKey: string): TimelineEntry[] {
+  if (rule === null) return [];
+  const audit = {
+    action: 'match_rule.create',
+    targetType: 'match_rule',
+    targetId: rule.rule_id,
+    after: rule,
+  };
+  return [{ kind: 'rule_made', detail: { ...rule }, effectKey: `${effectKey}/rule`, audit }];
 }
 
 async function close(
@@ -113,7 +132,7 @@ async function endWork(
   tracking: TrackingRow,
   { resolution_type, actor }: ResolveDecision,
   at: string,
-): Promise<Record<string, unknown>> {
+): Promise<Record<string, unknown> & { taught: Taught }> {
   const by = actor.userId;
   const tasks = await closeQualificationTasks(tx, tracking.id, {
     status: taskWhenResolved(resolution_type),
@@ -125,13 +144,13 @@ async function endWork(
   const processes = await cancelProcesses(tx, tracking.id, { by, at });
   const alerts = resolution_type === 'false_positive' ? await takeBackAlerts(tx, tracking, at) : [];
   await skipHeldDeliveries(tx, tracking.id);
-  const taught = await giveFeedback(tx, tracking, resolution_type, by);
+  const taught = await giveFeedback(tx, tracking, resolution_type, { actor, now: at });
   return {
     tasks_closed: tasks,
     assignments_withdrawn: assignments,
     processes_cancelled: processes,
     alerts_corrected: alerts,
-    matcher_taught: taught,
+    taught,
   };
 }
 

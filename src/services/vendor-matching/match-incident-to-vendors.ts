@@ -4,6 +4,8 @@ import type { AffectedProduct, MatchableIncident, MatchingRules } from '../../do
 import { DEFAULT_MATCHING_RULES } from '../../domain/incident.ts';
 import type { IncidentType, Severity } from '../../domain/vocabulary.ts';
 import { matchIncident, type Match, type MatchOptions } from '../../matching/match.ts';
+import type { MatchWeights } from '../../matching/weights.ts';
+import { readWeightsInUse } from './match-weights.ts';
 import type { Register } from './register.ts';
 
 /** What matching reads of an incident's row. */
@@ -39,9 +41,13 @@ export interface MatchSettings {
   rules: MatchingRules;
   /** Keys of reasons that reviewers called false. */
   suppressedEvidence: ReadonlySet<string>;
+  /** Refitted from the tenant's verdicts, or the shipped ones. */
+  weights: MatchWeights;
+  /** What matches carry as the version of the matcher that made them. */
+  matcherVersion: string;
 }
 
-/** A tenant's rules, completed with the defaults, and its reviewers' verdicts that still stand. */
+/** A tenant's rules, completed with the defaults, its reviewers' verdicts that still stand, and its weights. */
 export async function readMatchSettings(tx: TenantTx, rules: Partial<MatchingRules>): Promise<MatchSettings> {
   const { rows } = await sql<{ evidence_key: string }>`
     select evidence_key from match_feedback
@@ -49,11 +55,15 @@ export async function readMatchSettings(tx: TenantTx, rules: Partial<MatchingRul
   return {
     rules: { ...DEFAULT_MATCHING_RULES, ...rules },
     suppressedEvidence: new Set(rows.map((row) => row.evidence_key)),
+    ...(await readWeightsInUse(tx)),
   };
 }
 
 /** What the matcher takes beside the rules. */
-export const matchOptions = ({ suppressedEvidence }: MatchSettings): MatchOptions => ({ suppressedEvidence });
+export const matchOptions = ({ suppressedEvidence, weights }: MatchSettings): MatchOptions => ({
+  suppressedEvidence,
+  weights,
+});
 
 /** The vendors of a register that an incident concerns, most confident first. */
 export function matchIncidentToVendors(

@@ -176,7 +176,7 @@ export async function startResponseRig(
       activities: interruptible(
         withErrorKinds({
           ...createResponseActivities(deps),
-          ...createDecisionActivities(deps),
+          ...createDecisionActivities({ ...deps, client: env.client }),
           ...createProcessActivities(deps),
         }),
         lost,
