@@ -22,6 +22,7 @@ export type TimelineKind =
   | 'rule_undone'
   | 'worsened'
   | 'eased'
+  | 'eased'
   | 'withdrawn'
   | 'reinstated'
   | 'reminded'

@@ -16,6 +16,7 @@ const SENTENCES: Record<string, string> = {
   resolved: 'Resolved',
   reopened: 'Reopened',
   worsened: 'The incident worsened',
+  eased: 'The incident is not as bad as it was',
   withdrawn: 'The source withdrew the incident',
   reinstated: 'The source reinstated the incident',
   reminded: 'Reminder sent',
