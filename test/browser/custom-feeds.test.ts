@@ -87,6 +87,8 @@ test('a test shows the entries as text, and saving adds the feed', async () => {
         error: null,
         total: 3,
         read: 3,
+        pages: 3,
+        more: true,
         readable: 2,
         rejected: 1,
         entries: [
@@ -111,12 +113,15 @@ test('a test shows the entries as text, and saving adds the feed', async () => {
   await page.getByLabel('Address').first().fill('https://feeds.gridmason.invalid/advisories.json');
   await page.getByLabel('List of entries').fill('data.items');
   await page.getByLabel('Title').fill('headline');
+  await page.getByRole('combobox', { name: 'Next page' }).click();
+  await page.getByRole('option', { name: 'By its number' }).click();
+  await page.getByLabel('Parameter').fill('page');
   await page.getByRole('combobox', { name: 'Sign in with' }).click();
   await page.getByRole('option', { name: 'A header' }).click();
   await page.getByLabel('Value').fill('very secret');
   await page.getByRole('button', { name: 'Test' }).click();
   await page.getByText('Ledgerline <b>leaks</b> ledgers').waitFor();
-  await page.getByText('3 entries, 2 of them readable').waitFor();
+  await page.getByText('3 entries, 2 of them readable; 3 pages read, more follow').waitFor();
   await page.getByText('Left out: too old').first().waitFor();
   await fitsAndHasNoBarrier();
   await picture('form');
@@ -126,7 +131,11 @@ test('a test shows the entries as text, and saving adds the feed', async () => {
   expect(await feeds()).toMatchObject([
     {
       kind: 'json',
-      mapping: { items: 'data.items', fields: { title: 'headline' } },
+      mapping: {
+        items: 'data.items',
+        fields: { title: 'headline' },
+        paging: { by: 'page', parameter: 'page' },
+      },
       auth_header_name: 'Authorization',
       enabled: true,
     },

@@ -84,7 +84,13 @@ export function FeedForm({ initial, id, onSaved }: Props) {
             </Button>
           </Group>
         </Group>
-        {preview.data && <PreviewPanel preview={preview.data} kind={form.values.kind} />}
+        {preview.data && (
+          <PreviewPanel
+            preview={preview.data}
+            kind={form.values.kind}
+            paged={form.values.kind === 'json' && form.values.mapping.paging.by !== 'none'}
+          />
+        )}
       </Stack>
     </form>
   );

@@ -44,7 +44,7 @@ function Health({ feed }: { feed: CustomFeed }) {
         rows={[
           ['Kind', KINDS[feed.kind].label],
           ['Last read', feed.last_success_at && <Timestamp key="s" iso={feed.last_success_at} />],
-          ['Last failure', feed.healthy === false && feed.last_error],
+          ['How it is', feed.reason],
           ['Entries', feed.entries?.toLocaleString()],
           ['Still to read', feed.pending_documents > 0 && feed.pending_documents.toLocaleString()],
           ['Incidents', feed.new_total.toLocaleString()],

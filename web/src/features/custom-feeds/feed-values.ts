@@ -1,4 +1,5 @@
 import type { CustomFeed, CustomFeedCreate } from '../../../../api/types.ts';
+import type { PagingKind } from './kinds.ts';
 import { FIELDS, type Field, type Kind } from './kinds.ts';
 
 /** The form's own view of a feed: texts where the API has nothing. */
@@ -11,13 +12,22 @@ export interface FeedValues {
   default_severity: string;
   days_back: number | string;
   enabled: boolean;
-  mapping: { items: string; fields: Record<Field, string> };
+  mapping: {
+    items: string;
+    fields: Record<Field, string>;
+    /** `none`: the document is all of it. */
+    paging: { by: PagingKind; path: string; parameter: string };
+  };
   /** `keep`: the secret that is stored; it is never shown. */
   secret: 'none' | 'keep' | 'set';
   auth_header: { name: string; value: string };
 }
 
 const NO_FIELDS = Object.fromEntries(FIELDS.map(({ field }) => [field, ''])) as Record<Field, string>;
+
+type Paging = NonNullable<NonNullable<CustomFeedCreate['mapping']>['paging']>;
+
+const NO_PAGING = { by: 'none' as const, path: '', parameter: '' };
 
 export const NEW_FEED: FeedValues = {
   name: '',
@@ -28,10 +38,19 @@ export const NEW_FEED: FeedValues = {
   default_severity: '',
   days_back: 30,
   enabled: true,
-  mapping: { items: '', fields: NO_FIELDS },
+  mapping: { items: '', fields: NO_FIELDS, paging: NO_PAGING },
   secret: 'none',
   auth_header: { name: 'Authorization', value: '' },
 };
+
+function shownPaging(paging: Paging | null | undefined): FeedValues['mapping']['paging'] {
+  if (!paging) return NO_PAGING;
+  return {
+    by: paging.by,
+    path: 'path' in paging ? paging.path : '',
+    parameter: 'parameter' in paging ? (paging.parameter ?? '') : '',
+  };
+}
 
 /** A feed as its form begins. */
 export function valuesOf(feed: CustomFeed): FeedValues {
@@ -48,14 +67,31 @@ export function valuesOf(feed: CustomFeed): FeedValues {
     mapping: {
       items: mapping?.items ?? '',
       fields: { ...NO_FIELDS, ...(mapping?.fields as Partial<Record<Field, string>> | undefined) },
+      paging: shownPaging(mapping?.paging),
     },
     secret: feed.auth_header_name === null ? 'none' : 'keep',
     auth_header: { name: feed.auth_header_name ?? 'Authorization', value: '' },
   };
 }
 
-const mappingOf = ({ items, fields }: FeedValues['mapping']) => ({
+function pagingOf({ by, ...given }: FeedValues['mapping']['paging']): Paging | null {
+  const [path, parameter] = [given.path.trim(), given.parameter.trim()];
+  switch (by) {
+    case 'none':
+      return null;
+    case 'link':
+      return { by };
+    case 'body':
+      return { by, path, ...(parameter === '' ? {} : { parameter }) };
+    case 'page':
+    case 'offset':
+      return { by, parameter };
+  }
+}
+
+const mappingOf = ({ items, fields, paging }: FeedValues['mapping']) => ({
   items: items.trim(),
+  paging: pagingOf(paging),
   fields: Object.fromEntries(
     Object.entries(fields).flatMap(([field, path]) => (path.trim() === '' ? [] : [[field, path.trim()]])),
   ),

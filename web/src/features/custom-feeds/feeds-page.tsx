@@ -14,10 +14,20 @@ import { useCustomFeeds, useSwitchFeed } from './api.ts';
 import { DeleteFeed } from './delete-feed.tsx';
 import { KINDS } from './kinds.ts';
 
+const TROUBLES = {
+  failing: { label: 'Failing', tone: 'critical' },
+  stale: { label: 'Late', tone: 'high' },
+  empty: { label: 'No entries', tone: 'high' },
+} as const;
+
+const troubleOf = ({ verdict }: CustomFeed) =>
+  verdict in TROUBLES ? TROUBLES[verdict as keyof typeof TROUBLES] : undefined;
+
 function StateOf({ feed }: { feed: CustomFeed }) {
+  const trouble = troubleOf(feed);
   if (!feed.enabled) return <Tag tone="low">Off</Tag>;
+  if (trouble) return <Tag tone={trouble.tone}>{trouble.label}</Tag>;
   if (feed.healthy === null) return <Tag tone="accent">Not read yet</Tag>;
-  if (!feed.healthy) return <Tag tone="critical">Failing</Tag>;
   if (feed.pending_documents > 0) {
     return <Tag tone="accent">{count(feed.pending_documents, 'document')} to go</Tag>;
   }
@@ -33,9 +43,13 @@ function Name({ feed }: { feed: CustomFeed }) {
       <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
         {KINDS[feed.kind].label} · {feed.url}
       </Text>
-      {feed.enabled && feed.healthy === false && (
-        <Text size="xs" c="var(--tone-critical)" style={{ overflowWrap: 'anywhere' }}>
-          {feed.last_error} (<Timestamp iso={feed.last_error_at} as="relative" />)
+      {troubleOf(feed) && (
+        <Text
+          size="xs"
+          c={`var(--tone-${troubleOf(feed)?.tone ?? 'high'})`}
+          style={{ overflowWrap: 'anywhere' }}
+        >
+          {feed.reason}
         </Text>
       )}
     </Stack>

@@ -59,3 +59,14 @@ export const FIELDS = [
 ] as const;
 
 export type Field = (typeof FIELDS)[number]['field'];
+
+/** How a list that comes in pages names the next one. */
+export const PAGINGS = [
+  { value: 'none', label: 'It is all in one document' },
+  { value: 'body', label: 'Named in the document' },
+  { value: 'link', label: 'Named in the header Link' },
+  { value: 'page', label: 'By its number' },
+  { value: 'offset', label: 'By how many entries come before it' },
+] as const;
+
+export type PagingKind = (typeof PAGINGS)[number]['value'];

@@ -2,6 +2,7 @@ import { Code, Fieldset, Grid, Text, TextInput } from '@mantine/core';
 import type { FormOf } from '../../lib/form.ts';
 import type { FeedValues } from './feed-values.ts';
 import { FIELDS } from './kinds.ts';
+import { PagingFields } from './paging-fields.tsx';
 
 /** Where a JSON document keeps its entries, and an entry its fields. */
 export function MappingFields({ form }: { form: FormOf<FeedValues> }) {
@@ -21,6 +22,9 @@ export function MappingFields({ form }: { form: FormOf<FeedValues> }) {
             {...form.getInputProps('mapping.items')}
           />
         </Grid.Col>
+        <PagingFields form={form} />
+        {/* The fields of an entry begin on a line of their own. */}
+        <Grid.Col span={12} p={0} />
         {FIELDS.map(({ field, label, placeholder, help }) => (
           <Grid.Col key={field} span={{ base: 12, sm: 6, md: 4 }}>
             <TextInput

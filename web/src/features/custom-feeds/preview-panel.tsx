@@ -65,14 +65,28 @@ const COLUMNS: Column<Entry>[] = [
   },
 ];
 
-function summary({ total, read, readable }: CustomFeedPreviewAnswer, kind: Kind): string {
-  if (kind !== 'csaf')
-    return `${count(total, 'entry', 'entries')}, ${readable.toLocaleString()} of them readable`;
+function summary(answer: CustomFeedPreviewAnswer, kind: Kind, paged: boolean): string {
+  const { total, read, readable, pages, more } = answer;
+  if (kind !== 'csaf') {
+    const entries = `${count(total, 'entry', 'entries')}, ${readable.toLocaleString()} of them readable`;
+    if (!paged) return entries;
+    const follows = more ? 'more follow' : pages === 1 ? 'no other was found' : 'that is all of them';
+    return `${entries}; ${count(pages, 'page')} read, ${follows}`;
+  }
   return `${count(total, 'document')} listed; of the newest ${read}, ${readable} readable`;
 }
 
 /** What a test of the feed gave: the entries as they would be stored, or why there are none. */
-export function PreviewPanel({ preview, kind }: { preview: CustomFeedPreviewAnswer; kind: Kind }) {
+export function PreviewPanel({
+  preview,
+  kind,
+  paged,
+}: {
+  preview: CustomFeedPreviewAnswer;
+  kind: Kind;
+  /** The list is said to come in pages. */
+  paged: boolean;
+}) {
   const { error, entries, rejects, rejected } = preview;
   if (error) return <Failure title="This address gives no feed">{error.message}.</Failure>;
   return (
@@ -80,7 +94,7 @@ export function PreviewPanel({ preview, kind }: { preview: CustomFeedPreviewAnsw
       title="Test"
       aside={
         <Text size="sm" c="dimmed" role="status">
-          {summary(preview, kind)}
+          {summary(preview, kind, paged)}
         </Text>
       }
     >
