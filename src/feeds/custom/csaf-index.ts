@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { FeedError } from '../feed-error.ts';
+import { LONGEST_URL } from '../judge-address.ts';
 import { parseBoundedJson } from './bounded-documents.ts';
 import { timeOf } from './entry.ts';
 
@@ -69,9 +70,13 @@ const rolieEntry = z.object({
   link: links,
 });
 
-/** Absolute, or undefined. */
-const resolved = (url: string, base: string): string | undefined =>
-  URL.canParse(url, base) ? new URL(url, base).href : undefined;
+/** The web address that is meant, or undefined where it is none that is fetched. */
+function resolved(given: string, base: string): string | undefined {
+  if (given.length > LONGEST_URL || !URL.canParse(given, base)) return undefined;
+  const { href, protocol } = new URL(given, base);
+  const isWeb = protocol === 'https:' || protocol === 'http:';
+  return isWeb && href.length <= LONGEST_URL ? href : undefined;
+}
 
 /**
  * The indexes that a `provider-metadata.json` names: its ROLIE feeds, else `changes.csv` of its directories. What is

@@ -77,6 +77,8 @@ export interface ReadIndex {
   whole: boolean;
 }
 
+/** How long all indexes of a provider may take. */
+const INDEXES_MS = 5 * 60_000;
 /** Less than this part of what an index listed before is no news, but a fault of it. */
 const LEAST_LEFT = 0.5;
 
@@ -92,7 +94,10 @@ export async function readIndexes(
 ): Promise<{ documents: ListedDocument[]; indexes: ReadIndex[]; state: IndexState }> {
   const state: Record<string, KnownIndex> = {};
   const read: ReadIndex[] = [];
+  const until = performance.now() + INDEXES_MS;
   const visit = async (at: string): Promise<void> => {
+    if (performance.now() > until)
+      throw new FeedError('timeout', 'The provider’s indexes take too long to be read');
     const known = before[at];
     const answer = await get(feed, at, access, known?.validators);
     const { validators } = answer;

@@ -1,7 +1,12 @@
 import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import type { TenantTx } from '../../db/database.ts';
-import { distinctDocuments, oldestOf, type ListedDocument } from '../../feeds/custom/csaf-index.ts';
+import {
+  distinctDocuments,
+  MOST_DOCUMENTS,
+  oldestOf,
+  type ListedDocument,
+} from '../../feeds/custom/csaf-index.ts';
 import type { ReadIndex } from '../../feeds/custom/read-source.ts';
 
 /** A document that its index lists and that is not taken in as it is listed. */
@@ -46,14 +51,16 @@ async function noteMissing(tx: TenantTx, feedId: string, { url, documents }: Rea
 
 /**
  * Notes what the indexes list now, but nothing from before `since` (ISO 8601); a document whose date moved is to be
- * taken in again. What an index that was read whole does not list any more is noted as missing.
+ * taken in again. What an index that was read whole does not list any more is noted as missing. Returns how many were
+ * the oldest of more than `most`, and are forgotten.
  */
 export async function listDocuments(
   tx: TenantTx,
   feedId: string,
   indexes: readonly ReadIndex[],
   since: string,
-): Promise<void> {
+  most = MOST_DOCUMENTS,
+): Promise<number> {
   const seen = new Set<string>();
   // Of a document in several indexes, the newest date.
   const newest = new Map(
@@ -68,6 +75,16 @@ export async function listDocuments(
     await noteListed(tx, feedId, index.url, wanted);
   }
   for (const index of indexes) if (index.whole) await noteMissing(tx, feedId, index);
+  return forgetOldest(tx, feedId, most);
+}
+
+/** Forgets what are too many documents: those that are not listed any more, then the oldest. */
+async function forgetOldest(tx: TenantTx, feedId: string, most: number): Promise<number> {
+  const { numAffectedRows = 0n } = await sql`
+    delete from custom_feed_documents where id in (
+      select id from custom_feed_documents where feed_id = ${feedId}
+      order by missing_since is null desc, listed desc, id offset ${most})`.execute(tx.q);
+  return Number(numAffectedRows);
 }
 
 /** The next documents, those that failed last, newest first. */
@@ -101,9 +118,8 @@ export async function mistakenDocuments(
   const odd = read.filter(({ url, trackingId }) => fileOfUrl(url) !== fileNameOf(trackingId));
   if (odd.length === 0) return new Set();
   const { rows } = await sql<{ file: string }>`
-    select distinct lower(regexp_replace(url, '^.*/', '')) as file from custom_feed_documents
-    where feed_id = ${feedId} and missing_since is null
-      and lower(regexp_replace(url, '^.*/', '')) = any(${odd.map((one) => fileNameOf(one.trackingId))}::text[])`.execute(
+    select distinct file from custom_feed_documents
+    where feed_id = ${feedId} and missing_since is null and file = any(${odd.map((one) => fileNameOf(one.trackingId))}::text[])`.execute(
     tx.q,
   );
   const files = new Set(rows.map(({ file }) => file));

@@ -9,6 +9,8 @@ import { updateEntry } from './store-entries.ts';
 
 /** Hours for which an index is to have left a document out before its server is asked for it. */
 const MISSING_HOURS = 24;
+/** How long asking may take; the rest is asked with the next reading. */
+const ASKING_MS = 5 * 60_000;
 const GONE = 'The provider does not list it any more, and its server does not have it';
 
 /** A document that its index has left out for a day. */
@@ -27,8 +29,6 @@ export interface AskedDocuments {
   entries: ReadEntry[];
 }
 
-const fileOf = (column: string) => sql.raw(`regexp_replace(${column}, '^.*/', '')`);
-
 /**
  * Documents that are missing for long, the longest first. One that moved is none: CSAF names files after their
  * documents, so another address that is listed has the file's name, if not the document itself.
@@ -38,12 +38,14 @@ export async function missingDocuments(
   feedId: string,
   limit: number,
 ): Promise<MissingDocument[]> {
+  // What is listed is hashed once, whatever the planner knows of the table: a join of thousands by thousands is not.
   const { rows } = await sql<MissingDocument>`
     select d.id, d.url, d.external_id from custom_feed_documents d
     where d.feed_id = ${feedId} and d.missing_since < now() - make_interval(hours => ${MISSING_HOURS})
-      and d.external_id is not null and not exists (
-        select from custom_feed_documents o where o.feed_id = d.feed_id and o.missing_since is null
-          and (o.external_id = d.external_id or ${fileOf('o.url')} = ${fileOf('d.url')}))
+      and d.external_id is not null
+      and d.external_id not in (select external_id from custom_feed_documents
+        where feed_id = ${feedId} and missing_since is null and external_id is not null)
+      and d.file not in (select file from custom_feed_documents where feed_id = ${feedId} and missing_since is null)
     order by d.missing_since, d.id limit ${limit}`.execute(tx.q);
   return rows;
 }
@@ -58,7 +60,9 @@ export async function askForMissing(
   access: SourceAccess,
 ): Promise<AskedDocuments> {
   const asked: AskedDocuments = { gone: [], there: [], entries: [] };
+  const until = performance.now() + ASKING_MS;
   for (const document of missing) {
+    if (performance.now() > until) break;
     try {
       asked.entries.push(await readAdvisory(feed, document.url, access));
       asked.there.push(document);

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { CustomFeedRef } from '../../contracts/custom-feeds.ts';
 import type { AskedFeed } from '../../contracts/payloads.ts';
 import type { Database, TenantTx } from '../../db/database.ts';
+import { cut } from '../../domain/cut.ts';
 import { NO_TOTALS, readFreshness, standingOf, type Freshness, type ReadingRow } from '../feeds/freshness.ts';
 
 /** A tenant's feed that its cycle may ask. */
@@ -73,7 +74,7 @@ export async function recordOwnFailure(
 ): Promise<void> {
   await db.tenant(tenantId, (tx) =>
     sql`
-    update custom_feeds set last_error = ${message.slice(0, 1_000)}, last_error_at = clock_timestamp(),
+    update custom_feeds set last_error = ${cut(message, 1_000)}, last_error_at = clock_timestamp(),
       last_error_code = ${code}, failures = failures + 1, failing_since = coalesce(failing_since, now()), next_run_at = now() + make_interval(secs => ${retryInSeconds})
     where id = ${feedId}`.execute(tx.q),
   );

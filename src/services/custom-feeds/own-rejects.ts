@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import type { TenantTx } from '../../db/database.ts';
+import { cut } from '../../domain/cut.ts';
 import { readPage, type Page, type PageRequest } from '../keyset.ts';
 
 /** An entry that could not be read, by its own id where it has one. */
@@ -11,6 +12,8 @@ export interface OwnReject {
 
 /** Latest reasons kept of one feed. */
 const MOST_KEPT = 200;
+const LONGEST_ID = 300;
+const LONGEST_REASON = 500;
 
 /** Keeps why entries were set aside, each once; nothing of the entries themselves. */
 export async function keepOwnRejects(
@@ -18,15 +21,17 @@ export async function keepOwnRejects(
   feedId: string,
   rejects: readonly OwnReject[],
 ): Promise<void> {
-  const once = new Map(
-    rejects.map((reject) => [JSON.stringify([reject.externalId ?? null, reject.reason]), reject]),
-  );
+  const bounded = rejects.map(({ externalId, reason }) => ({
+    externalId: externalId === undefined ? null : cut(externalId, LONGEST_ID),
+    reason: cut(reason, LONGEST_REASON),
+  }));
+  const once = new Map(bounded.map((reject) => [JSON.stringify([reject.externalId, reject.reason]), reject]));
   if (once.size === 0) return;
   const rows = [...once.values()].slice(-MOST_KEPT);
   await sql`
     insert into custom_feed_rejects as r (id, tenant_id, feed_id, external_id, reason)
     select u.id, ${tx.tenantId}, ${feedId}, u.external_id, u.reason
-    from unnest(${rows.map(() => uuidv7())}::uuid[], ${rows.map((row) => row.externalId ?? null)}::text[],
+    from unnest(${rows.map(() => uuidv7())}::uuid[], ${rows.map((row) => row.externalId)}::text[],
       ${rows.map((row) => row.reason)}::text[]) as u (id, external_id, reason)
     on conflict (feed_id, external_id, reason) do update set seen = r.seen + 1`.execute(tx.q);
   await sql`

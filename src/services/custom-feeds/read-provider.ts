@@ -1,7 +1,9 @@
 import type { CustomFeedPage } from '../../contracts/custom-feeds.ts';
 import type { ReadEntry } from '../../feeds/custom/read-entry.ts';
+import { MOST_DOCUMENTS } from '../../feeds/custom/csaf-index.ts';
 import { readAdvisory, readIndexes, type IndexState } from '../../feeds/custom/read-source.ts';
 import { isFeedError } from '../../feeds/feed-error.ts';
+import { cut } from '../../domain/cut.ts';
 import { databaseNow } from '../feeds/database-now.ts';
 import { commitPage, pageOf, type Cursor } from './commit-page.ts';
 import {
@@ -16,6 +18,7 @@ import {
 } from './documents.ts';
 import { accessOf, type CustomFeedDeps } from './feed-access.ts';
 import { readingOf, withoutQuery, type StoredFeed } from './feed-row.ts';
+import { keepOwnRejects } from './own-rejects.ts';
 import { askForMissing, missingDocuments, settleMissing, type AskedDocuments } from './missing-documents.ts';
 
 /** Documents of one page: with a second between them, well within an activity's time. */
@@ -25,8 +28,12 @@ const MOST_FAILURES = 3;
 /** Tries in one reading after which a document that cannot be had is set aside until the next one. */
 const MOST_TRIES = 5;
 
+/** How long a page may take; what it has by then is committed, and the next one goes on. */
+const PAGE_MS = 5 * 60_000;
+const TOO_MANY = `the provider has listed more than ${MOST_DOCUMENTS.toLocaleString('en')} documents; the oldest are left out`;
+
 /** An address as the name of what could not be read there. */
-const nameOfUrl = (url: string): string => withoutQuery(url).slice(0, 300);
+const nameOfUrl = (url: string): string => cut(withoutQuery(url), 300);
 
 /** Documents that all indexes list. */
 const listedBy = (state: IndexState): number =>
@@ -48,7 +55,8 @@ export async function readProviderIndex(deps: CustomFeedDeps, feed: StoredFeed):
     cursor: { indexes: state, began },
     entries: listedBy(state),
     also: async (tx) => {
-      await listDocuments(tx, feed.id, indexes, feed.read_since);
+      const forgotten = await listDocuments(tx, feed.id, indexes, feed.read_since);
+      if (forgotten > 0) await keepOwnRejects(tx, feed.id, [{ reason: TOO_MANY }]);
       await retrySetAside(tx, feed.id, { limit: DOCUMENTS, tries: MOST_TRIES - 1 });
       return 0;
     },
@@ -73,8 +81,10 @@ async function tryDocuments(
 ): Promise<TriedDocuments> {
   const access = accessOf(deps, feed);
   const tried: TriedDocuments = { entries: [], taken: [], failed: [] };
+  const until = performance.now() + PAGE_MS;
   let inARow = 0;
   for (const document of pending) {
+    if (performance.now() > until) break;
     try {
       const entry = await readAdvisory(readingOf(feed), document.url, access);
       // One that does not say which it is, is known by its address.
@@ -141,7 +151,7 @@ export async function readProviderDocuments(deps: CustomFeedDeps, feed: StoredFe
     feed,
     await tryDocuments(deps, feed, pending.slice(0, DOCUMENTS)),
   );
-  const more = pending.length > DOCUMENTS || tried.failed.length > 0;
+  const more = tried.taken.length < pending.length;
   const asked = more ? NONE : await askWhatLeft(deps, feed, DOCUMENTS - pending.length);
   const counts = await commitPage(deps, feed, [...tried.entries, ...asked.entries], {
     cursor: { ...(indexes === undefined ? {} : { indexes }), began },

@@ -9,9 +9,12 @@ import { incidentRiskScore } from '../../domain/risk-score.ts';
 import type { ReadEntry } from '../../feeds/custom/read-entry.ts';
 import type { StoredFeed } from './feed-row.ts';
 import { keepOwnRejects, type OwnReject } from './own-rejects.ts';
+import { inSavepoint, isDataFault } from './savepoint.ts';
 
 const CHUNK = 100;
 const MOST_VERSIONS = 200;
+/** Incidents of a tenant's own, whichever feed brought them. */
+const MOST_INCIDENTS = 100_000;
 
 export interface StoredCounts {
   new: number;
@@ -128,17 +131,31 @@ const isOlder = (incident: NormalizedIncident, known: Known): boolean =>
   known.modified_date !== null &&
   incident.modifiedDate < known.modified_date;
 
-const TAKEN: OwnReject['reason'] = 'another incident of yours has this id already';
+const TAKEN = 'another incident of yours has this id already';
+const UNFIT = 'holds what cannot be stored';
+const tooMany = (most: number) =>
+  `you have ${most.toLocaleString('en')} incidents of your own, the most that are kept: new ones are left out`;
 
-/**
- * Takes a page of a tenant's feed in as incidents of that tenant alone. Repeating a page changes nothing; an entry that
- * is older than its stored copy, or than the feed looks back and not stored yet, is left out.
- */
-export async function storeEntries(
+/** How many more incidents of its own a tenant may have. */
+async function roomLeft(tx: TenantTx, most: number): Promise<number> {
+  const { rows } = await sql<{ number: number }>`
+    select count(*)::int as number from (
+      select from security_incidents where tenant_id = ${tx.tenantId} limit ${most}) own`.execute(tx.q);
+  return most - (rows[0]?.number ?? 0);
+}
+
+interface Stored {
+  new: number;
+  changed: number;
+  rejects: OwnReject[];
+}
+
+async function storeAll(
   tx: TenantTx,
   feed: StoredFeed,
   entries: readonly ReadEntry[],
-): Promise<StoredCounts> {
+  most: number,
+): Promise<Stored> {
   const incidents = newest(entries);
   const rejects: OwnReject[] = entries.flatMap((entry) => ('reject' in entry ? [entry.reject] : []));
   const known = await lockKnown(
@@ -146,22 +163,66 @@ export async function storeEntries(
     feed.id,
     incidents.map(({ externalId }) => externalId),
   );
-  const fresh: NormalizedIncident[] = [];
+  const unknown: NormalizedIncident[] = [];
   let changed = 0;
   for (const incident of incidents) {
     const row = known.get(incident.externalId);
     const seen = incident.modifiedDate ?? incident.publishedDate;
     if (row === undefined) {
-      if (seen === null || seen >= feed.read_since) fresh.push(incident);
+      if (seen === null || seen >= feed.read_since) unknown.push(incident);
     } else if (row.source !== feed.id) rejects.push({ externalId: incident.externalId, reason: TAKEN });
     else if (row.hash !== hashOf(incident) && !isOlder(incident, row)) {
       changed += Number(await updateEntry(tx, row, incident));
     }
   }
+  const fresh = unknown.length === 0 ? [] : unknown.slice(0, await roomLeft(tx, most));
+  rejects.push(...unknown.slice(fresh.length).map(() => ({ reason: tooMany(most) })));
   const inserted = await insert(tx, fresh);
   // Somebody entered one by hand between the two statements.
   const lost = fresh.filter(({ externalId }) => !inserted.has(externalId));
   rejects.push(...lost.map(({ externalId }) => ({ externalId, reason: TAKEN })));
+  return { new: inserted.size, changed, rejects };
+}
+
+/** Entries with one that the database refuses, one by one: that one alone is set aside. */
+async function storeOneByOne(
+  tx: TenantTx,
+  feed: StoredFeed,
+  entries: readonly ReadEntry[],
+  most: number,
+): Promise<Stored> {
+  const sum: Stored = { new: 0, changed: 0, rejects: [] };
+  for (const entry of entries) {
+    try {
+      const stored = await inSavepoint(tx, () => storeAll(tx, feed, [entry], most));
+      sum.new += stored.new;
+      sum.changed += stored.changed;
+      sum.rejects.push(...stored.rejects);
+    } catch (error) {
+      if (!isDataFault(error) || !('incident' in entry)) throw error;
+      sum.rejects.push({ externalId: entry.incident.externalId, reason: UNFIT });
+    }
+  }
+  return sum;
+}
+
+/**
+ * Takes a page of a tenant's feed in as incidents of that tenant alone, of which it has `most` at most. Repeating a page
+ * changes nothing; an entry that is older than its stored copy, or than the feed looks back and not stored yet, is left
+ * out, and so is one that the database refuses.
+ */
+export async function storeEntries(
+  tx: TenantTx,
+  feed: StoredFeed,
+  entries: readonly ReadEntry[],
+  most = MOST_INCIDENTS,
+): Promise<StoredCounts> {
+  const { rejects, ...counts } = await inSavepoint(tx, () => storeAll(tx, feed, entries, most)).catch(
+    (error: unknown) => {
+      if (!isDataFault(error)) throw error;
+      return storeOneByOne(tx, feed, entries, most);
+    },
+  );
   await keepOwnRejects(tx, feed.id, rejects);
-  return { new: inserted.size, changed, rejected: rejects.length };
+  return { ...counts, rejected: rejects.length };
 }
