@@ -110,16 +110,32 @@ export function writeRecords(dir: string, cves: CveSpec[], breaches: BreachSpec[
   };
   writeFileSync(path.join(dir, 'nvd/cves-startIndex-0.json'), JSON.stringify(page));
   writeFileSync(path.join(dir, 'hibp-breaches.json'), JSON.stringify(breaches.map(hibpRecord)));
-  writeFileSync(
-    path.join(dir, 'kev.json'),
-    JSON.stringify({
-      title: 'KEV',
-      catalogVersion: '2026.11.21',
-      dateReleased: hourAgo(),
-      count: 0,
-      vulnerabilities: [],
-    }),
-  );
+  writeKev(dir, []);
+}
+
+/** Replaces CISA's catalogue by one released now, or at another time. */
+export function writeKev(dir: string, cveIds: readonly string[], released = hourAgo()): void {
+  const vulnerabilities = cveIds.map((cveID) => ({
+    cveID,
+    vendorProject: 'Vendor',
+    product: 'Product',
+    vulnerabilityName: `${cveID} Vulnerability`,
+    dateAdded: released.slice(0, 10),
+    shortDescription: 'It is exploited.',
+    requiredAction: 'Apply mitigations.',
+    dueDate: released.slice(0, 10),
+    knownRansomwareCampaignUse: 'Unknown',
+    notes: '',
+    cwes: [],
+  }));
+  const catalogue = {
+    title: 'KEV',
+    catalogVersion: released.slice(0, 10),
+    dateReleased: released,
+    count: cveIds.length,
+    vulnerabilities,
+  };
+  writeFileSync(path.join(dir, 'kev.json'), JSON.stringify(catalogue));
 }
 
 /** A new folder of records. */
