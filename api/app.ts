@@ -27,6 +27,7 @@ import { explanationRoutes } from './routes/explanations.ts';
 import { feedRoutes } from './routes/feeds.ts';
 import { incidentScanRoutes } from './routes/incident-scans.ts';
 import { incidentRoutes } from './routes/incidents.ts';
+import { matchRuleRoutes } from './routes/match-rules.ts';
 import { messageRoutes } from './routes/messages.ts';
 import { metricRoutes } from './routes/metrics.ts';
 import { peopleRoutes } from './routes/people.ts';
@@ -74,6 +75,7 @@ function version1(deps: ApiDeps): OpenAPIHono<ApiEnv> {
     decisionRoutes,
     explanationRoutes,
     configurationRoutes,
+    matchRuleRoutes,
     scanRoutes,
     customFeedRoutes,
     feedRoutes,

@@ -8,6 +8,7 @@ import type * as customFeeds from './schemas/custom-feeds.ts';
 import type * as explanations from './schemas/explanations.ts';
 import type * as feeds from './schemas/feeds.ts';
 import type * as incidents from './schemas/incidents.ts';
+import type * as matchRules from './schemas/match-rules.ts';
 import type * as metrics from './schemas/metrics.ts';
 import type * as people from './schemas/people.ts';
 import type * as processes from './schemas/processes.ts';
@@ -76,6 +77,10 @@ export type CustomFeedCreate = z.input<typeof customFeeds.CustomFeedCreate>;
 export type CustomFeedPatch = z.input<typeof customFeeds.CustomFeedPatch>;
 export type CustomFeedPreviewAnswer = z.infer<typeof customFeeds.PreviewAnswer>;
 export type CustomFeedReject = z.infer<typeof customFeeds.CustomFeedReject>;
+
+export type MatchRule = z.infer<typeof matchRules.MatchRule>;
+export type MatchRulePatch = z.input<typeof matchRules.MatchRulePatch>;
+export type Matching = z.infer<typeof matchRules.Matching>;
 
 export type Scan = z.infer<typeof scans.Scan>;
 export type ScanStarted = z.infer<typeof scans.ScanStarted>;

@@ -11,6 +11,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   migrate: async () => (await import('./commands/migrate.ts')).migrateDatabase,
   'create-tenant': async () => (await import('./commands/create-tenant.ts')).createTenantCommand,
   'import-vendors': async () => (await import('./commands/import-vendors.ts')).importVendorFile,
+  'fit-matching': async () => (await import('./commands/fit-matching.ts')).fitMatching,
   'evaluate-matching': async () => (await import('./commands/evaluate-matching.ts')).evaluateMatching,
 };
 

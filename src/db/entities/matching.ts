@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import type { FitReport } from '../../domain/fit-report.ts';
 import type { MatchStrategy } from '../../domain/incident.ts';
 import { moment, ofTenant, word } from './columns.ts';
 
@@ -52,7 +53,7 @@ export const StoredMatchWeights = defineEntity({
     /** What matches made with them carry. */
     matcher_version: p.text(),
     weights: p.json().$type<StoredWeights>(),
-    report: p.json().$type<Record<string, unknown>>(),
+    report: p.json().$type<FitReport>(),
     applied_by: p.text(),
     applied_at: moment().defaultRaw('now()'),
     withdrawn_at: moment().nullable(),

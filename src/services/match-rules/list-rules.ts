@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { TenantTx } from '../../db/database.ts';
 import type { MatchStrategy } from '../../domain/incident.ts';
-import { equals, readPage, type Page, type PageRequest } from '../keyset.ts';
+import { among, equals, readPage, type Page, type PageRequest } from '../keyset.ts';
 import { saidBy } from './rule-words.ts';
 
 export const RULE_STATES = ['active', 'expired'] as const;
@@ -35,9 +35,11 @@ export interface MatchRuleRow {
   updated_at: string;
 }
 
+const STATE = sql`case when f.expires_at <= now() then 'expired' else 'active' end`;
+
 const COLUMNS = sql`f.id, f.tenant_id, jsonb_build_object('id', v.id, 'name', v.name) as vendor, f.strategy,
   f.incident_value, f.vendor_value, f.evidence_key,
-  case when f.expires_at <= now() then 'expired' else 'active' end as state, f.created_by,
+  ${STATE} as state, f.created_by,
   coalesce(u.name, f.created_by_name) as created_by_name, f.given_at, f.expires_at,
   case when t.id is not null then jsonb_build_object('id', t.id, 'incident_id', i.id,
     'external_id', i.external_id, 'title', i.title) end as tracking,
@@ -83,17 +85,16 @@ function nest({ latest_id, latest_external_id, latest_title, latest_at, ...row }
 /** The tenant's rules, those of the latest verdicts first. */
 export async function listRules(
   tx: TenantTx,
-  filter: { state?: RuleState | undefined; vendor_id?: string | undefined },
+  filter: { state?: RuleState[] | undefined; vendor_id?: string | undefined },
   page: PageRequest,
 ): Promise<Page<MatchRuleRow>> {
-  const expired = sql`coalesce(f.expires_at <= now(), false)`;
   const found = await readPage<Flat>(tx, {
     select: COLUMNS,
     from: FROM,
     where: [
       sql`f.verdict = 'false_positive'`,
       ...equals(sql`f.vendor_id`, filter.vendor_id),
-      ...(filter.state === undefined ? [] : [filter.state === 'expired' ? expired : sql`not ${expired}`]),
+      ...among(STATE, filter.state),
     ],
     id: sql`f.id`,
     sorts: { given_at: [sql`f.given_at`, 'timestamptz'] },

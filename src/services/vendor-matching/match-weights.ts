@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Tables, TenantTx } from '../../db/database.ts';
 import { json } from '../../db/parsers.ts';
 import { MATCHER_VERSION, WEIGHTS, type MatchWeights } from '../../matching/weights.ts';
+import type { FitReport } from '../../domain/fit-report.ts';
 import { recordAudit, type AuditActor } from '../audit/record.ts';
 
 /** Weights refitted from a tenant's verdicts, as applied. */
@@ -53,12 +54,7 @@ const endCurrent = (tx: TenantTx) =>
 export async function applyWeights(
   tx: TenantTx,
   actor: AuditActor,
-  {
-    slug,
-    weights,
-    report,
-    by,
-  }: { slug: string; weights: MatchWeights; report: Record<string, unknown>; by: string },
+  { slug, weights, report, by }: { slug: string; weights: MatchWeights; report: FitReport; by: string },
 ): Promise<{ version: number; matcher_version: string }> {
   // Two at once: the second waits for the first's version.
   await sql`select pg_advisory_xact_lock(hashtextextended(${`match_weights/${tx.tenantId}`}, 0))`.execute(
