@@ -1,9 +1,9 @@
 import type { MatchableIncident, MatchingRules } from '../domain/incident.ts';
 import { contrarySignals } from './contrary.ts';
-import { supportCeiling, telling } from './exact-filter.ts';
+import { ceilingOf, telling } from './exact-filter.ts';
 import { hitsOfVendor, siteHits, type Hit } from './hits.ts';
 import { extractIncidentIdentifiers, type IncidentIdentifiers } from './incident-identifiers.ts';
-import { findPhrases, type FoundPhrase } from './occurrences.ts';
+import { findPhrases } from './occurrences.ts';
 import { addRivals, type Candidate } from './rivals.ts';
 import { GROUP, supportingSignals } from './signals.ts';
 import type { IndexedPhrase, VendorIndex } from './vendor-index.ts';
@@ -67,24 +67,22 @@ export function consider(
   const found = findPhrases(index, identifiers, rules.fuzzy_match_threshold);
   const sites = siteHits(index, identifiers);
   const lists = floor ? telling(found, floor.weights, floor.support) : [...found.values()];
+  const isOutOfReach = (phrases: readonly IndexedPhrase[], { weights, support }: Floor): boolean =>
+    // A company stays beside the owner that it may be taken for, however little its name tells.
+    !phrases.some(({ compact }) => found.get(compact)?.list.hasBrand) &&
+    ceilingOf(phrases, found, identifiers.namesVendor, weights) < support;
   const vendors = new Set(sites.keys());
   for (const { list } of lists) for (const { vendor } of list.phrases) vendors.add(vendor);
   const hits = new Map<number, Hit[]>();
   for (const vendor of vendors) {
     const phrases = index.phrases[vendor] ?? [];
     const atSites = sites.get(vendor) ?? [];
-    if (floor && atSites.length === 0 && isOutOfReach(phrases, found, floor)) continue;
+    if (floor && atSites.length === 0 && isOutOfReach(phrases, floor)) continue;
     const allowed = [...hitsOfVendor(phrases, found), ...atSites].filter((hit) => isAllowed(hit, rules));
     if (allowed.length > 0) hits.set(vendor, allowed);
   }
   return { incident, identifiers, hits };
 }
-
-const isOutOfReach = (
-  phrases: readonly IndexedPhrase[],
-  found: ReadonlyMap<string, FoundPhrase>,
-  { weights, support }: Floor,
-): boolean => supportCeiling(phrases, found, weights) < support;
 
 /** The considered rows with what speaks for and against each, rivals among them included. */
 export function weigh(

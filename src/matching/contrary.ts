@@ -3,13 +3,12 @@ import type { Hit } from './hits.ts';
 import type { IncidentIdentifiers } from './incident-identifiers.ts';
 import { isDescriptor } from './normalise.ts';
 import { PARTS } from './occurrences.ts';
-import type { PlaceInField } from './place-in-field.ts';
+import { WHOLLY } from './place-in-field.ts';
 import { GROUP, type HitSignal, type Signal } from './signals.ts';
 import type { IndexedVendor } from './vendor-index.ts';
 import { versionsSay } from './versions-say.ts';
 import { PROJECT_WORDS, UMBRELLA_PROJECTS } from './words.ts';
 
-const WHOLLY: ReadonlySet<PlaceInField> = new Set(['exact', 'near', 'swapped', 'misspelt']);
 /** How a claimed name sits with the web sites: the same or close, a longer name, another one. */
 function siteSays(vendor: IndexedVendor, claimed: string): 'agrees' | 'goes_on' | 'differs' {
   const { labels, siteIsAbbreviation } = vendor;

@@ -1,8 +1,8 @@
 import type { FieldKind } from './incident-identifiers.ts';
 import type { FoundPhrase, Occurrence } from './occurrences.ts';
-import { PLACES_IN_FIELD, type PlaceInField } from './place-in-field.ts';
+import { PLACES_IN_FIELD, WHOLLY, type PlaceInField } from './place-in-field.ts';
 import { GROUP, GROUPS, type Group } from './signals.ts';
-import { PHRASE_KINDS } from './vendor-identifiers.ts';
+import { PHRASE_KINDS, type PhraseKind } from './vendor-identifiers.ts';
 import type { IndexedPhrase } from './vendor-index.ts';
 import type { MatchWeights } from './weights.ts';
 
@@ -19,32 +19,52 @@ const FIELDS: readonly FieldKind[] = [
 ];
 const BUCKETS = GROUPS.length * FIELDS.length;
 
-/** The heaviest weight that any kind of phrase of a group has at a place of a field. */
-type Ceilings = Readonly<Record<Group, Partial<Record<FieldKind, Partial<Record<PlaceInField, number>>>>>>;
+const bucketsOf = (group: Group): Record<string, number> =>
+  Object.fromEntries(FIELDS.map((field, at) => [field, GROUPS.indexOf(group) * FIELDS.length + at]));
 
-const computed = new WeakMap<MatchWeights, Ceilings>();
+/** The bucket of a field: what one group of phrases says there counts once. */
+const BUCKET: Readonly<Record<Group, Record<string, number>>> = {
+  name: bucketsOf('name'),
+  site: bucketsOf('site'),
+  product: bucketsOf('product'),
+};
 
-function ceilingsOf(weights: MatchWeights): Ceilings {
+type ByPlace = Partial<Record<FieldKind, Partial<Record<PlaceInField, number>>>>;
+
+/** Weights where phrases stand, by kind, and the heaviest of each group. */
+interface WeightsAt {
+  kinds: Record<PhraseKind, ByPlace>;
+  groups: Record<Group, ByPlace>;
+}
+
+const computed = new WeakMap<MatchWeights, WeightsAt>();
+
+/** The table of weights laid out for look-up; kept as long as the weights are. */
+function weightsAt(weights: MatchWeights): WeightsAt {
   const known = computed.get(weights);
   if (known) return known;
-  const ceilings: Ceilings = { name: {}, site: {}, product: {} };
+  const groups: WeightsAt['groups'] = { name: {}, site: {}, product: {} };
+  const kinds = Object.fromEntries(PHRASE_KINDS.map((kind) => [kind, {}])) as WeightsAt['kinds'];
   for (const kind of PHRASE_KINDS)
     for (const field of FIELDS)
       for (const place of PLACES_IN_FIELD) {
-        const row = (ceilings[GROUP[kind]][field] ??= {});
-        row[place] = Math.max(row[place] ?? 0, weights.supporting[`${kind}@${field}_${place}`] ?? 0);
+        const weight = weights.supporting[`${kind}@${field}_${place}`] ?? 0;
+        (kinds[kind][field] ??= {})[place] = weight;
+        const heaviest = (groups[GROUP[kind]][field] ??= {});
+        heaviest[place] = Math.max(heaviest[place] ?? 0, weight);
       }
-  computed.set(weights, ceilings);
-  return ceilings;
+  const table = { kinds, groups };
+  computed.set(weights, table);
+  return table;
 }
 
 /** At most what a phrase of so much rarity adds where it stands; a whole name in the vendor field counts by its root. */
-const ceilingAt = (ceilings: Ceilings, group: Group, rarity: number, { field, place }: Occurrence): number =>
-  (field.kind === 'vendor' ? Math.sqrt(rarity) : rarity) * (ceilings[group][field.kind]?.[place] ?? 0);
+const ceilingAt = (weights: ByPlace, rarity: number, { field, place }: Occurrence): number =>
+  (field.kind === 'vendor' ? Math.sqrt(rarity) : rarity) * (weights[field.kind]?.[place] ?? 0);
 
-/** Raises the buckets that an occurrence belongs to and returns by how much their sum grew. */
+/** Raises the bucket that an occurrence belongs to and returns by how much the sum of all grew. */
 function raise(buckets: Float64Array, group: Group, field: FieldKind, value: number): number {
-  const at = GROUPS.indexOf(group) * FIELDS.length + FIELDS.indexOf(field);
+  const at = BUCKET[group][field] ?? 0;
   const grown = value - (buckets[at] ?? 0);
   if (grown <= 0) return 0;
   buckets[at] = value;
@@ -56,13 +76,17 @@ interface Bounded {
   total: number;
 }
 
-function raiseBy(buckets: Float64Array, { list, occurrences }: FoundPhrase, ceilings: Ceilings): number {
+function raiseBy(
+  buckets: Float64Array,
+  { list, occurrences }: FoundPhrase,
+  groups: WeightsAt['groups'],
+): number {
   let grown = 0;
   for (const group of GROUPS) {
     const rarity = list.rarest[group];
     if (rarity === 0) continue;
     for (const occurrence of occurrences)
-      grown += raise(buckets, group, occurrence.field.kind, ceilingAt(ceilings, group, rarity, occurrence));
+      grown += raise(buckets, group, occurrence.field.kind, ceilingAt(groups[group], rarity, occurrence));
   }
   return grown;
 }
@@ -79,10 +103,10 @@ export function telling(
   least: number,
 ): FoundPhrase[] {
   if (least <= 0) return [...found.values()];
-  const ceilings = ceilingsOf(weights);
+  const { groups } = weightsAt(weights);
   const bounded: Bounded[] = [...found.values()].map((each) => ({
     found: each,
-    total: raiseBy(new Float64Array(BUCKETS), each, ceilings),
+    total: raiseBy(new Float64Array(BUCKETS), each, groups),
   }));
   bounded.sort((a, b) => a.total - b.total);
   let buckets = new Float64Array(BUCKETS);
@@ -90,7 +114,7 @@ export function telling(
   return bounded.flatMap(({ found: each, total }) => {
     if (each.list.hasBrand || total >= least) return [each];
     const raised = buckets.slice();
-    const grown = raiseBy(raised, each, ceilings);
+    const grown = raiseBy(raised, each, groups);
     if (sum + grown >= least) return [each];
     buckets = raised;
     sum += grown;
@@ -98,24 +122,28 @@ export function telling(
   });
 }
 
-/** At most what the phrases of one row can add up to, in log-odds. */
-export function supportCeiling(
+/**
+ * At most what one row can come to, in log-odds above the start: its phrases where they stand, less what a named
+ * vendor takes away from a row that none of its phrases is.
+ */
+export function ceilingOf(
   phrases: readonly IndexedPhrase[],
   found: ReadonlyMap<string, FoundPhrase>,
+  namesVendor: boolean,
   weights: MatchWeights,
 ): number {
-  const ceilings = ceilingsOf(weights);
+  const { kinds } = weightsAt(weights);
   const buckets = new Float64Array(BUCKETS);
   let sum = 0;
+  let isNamed = false;
   for (const phrase of phrases) {
     const group = GROUP[phrase.kind];
-    for (const occurrence of found.get(phrase.compact)?.occurrences ?? [])
-      sum += raise(
-        buckets,
-        group,
-        occurrence.field.kind,
-        ceilingAt(ceilings, group, phrase.rarity, occurrence),
-      );
+    for (const occurrence of found.get(phrase.compact)?.occurrences ?? []) {
+      if (!occurrence.allows(phrase.kind)) continue;
+      const { field, place } = occurrence;
+      sum += raise(buckets, group, field.kind, ceilingAt(kinds[phrase.kind], phrase.rarity, occurrence));
+      isNamed ||= field.kind === 'vendor' && WHOLLY.has(place);
+    }
   }
-  return sum;
+  return namesVendor && !isNamed ? sum - (weights.contrary['other_vendor_named'] ?? 0) : sum;
 }

@@ -3,7 +3,7 @@ import { isProse, type Field, type IncidentIdentifiers } from './incident-identi
 import { isDescriptor } from './normalise.ts';
 import { placeOf, wordAt, type PlaceInField } from './place-in-field.ts';
 import type { PhraseKind } from './vendor-identifiers.ts';
-import type { PostingList, VendorIndex } from './vendor-index.ts';
+import { BEGINNING, type PostingList, type VendorIndex } from './vendor-index.ts';
 import { COMPANY_WORDS, GLUED_PREFIXES } from './words.ts';
 
 /** Words of an incident that some row of the register has, and how they stand there. */
@@ -85,6 +85,7 @@ function findWindows(index: VendorIndex, field: Field, at: number, keep: Keep): 
     let compact = '';
     for (let end = start + 1; end <= Math.min(field.tokens.length, start + LONGEST_PHRASE); end += 1) {
       compact += wordAt(field, end - 1);
+      if (compact.length >= BEGINNING && !index.beginnings.has(compact.slice(0, BEGINNING))) break;
       const list = index.byPhrase.get(compact);
       const place = list && placeOf(field, start, end);
       if (!place) continue;

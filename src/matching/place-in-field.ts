@@ -28,6 +28,9 @@ export const PLACES_IN_FIELD = [
 ] as const;
 export type PlaceInField = (typeof PLACES_IN_FIELD)[number];
 
+/** Places at which a phrase is what the field says, descriptors and a slip of spelling aside. */
+export const WHOLLY: ReadonlySet<PlaceInField> = new Set(['exact', 'near', 'swapped', 'misspelt']);
+
 /** Words from the start of a text within which a name stands early. */
 const EARLY = 14;
 

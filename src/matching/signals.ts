@@ -12,6 +12,8 @@ export interface Signal {
 /** A supporting signal with the hit that it rests on. */
 export interface HitSignal extends Signal {
   hit: Hit;
+  /** Strength times weight, in log-odds. */
+  value: number;
 }
 
 export const GROUPS = ['name', 'site', 'product'] as const;
@@ -45,9 +47,9 @@ const signalName = (hit: Hit): string => `${hit.phrase.kind}@${hit.field}_${hit.
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Heavier signals first; the rest of the order only makes it the same every time. */
-function byWeight(a: HitSignal, b: HitSignal, weights: MatchWeights): number {
+function byWeight(a: HitSignal, b: HitSignal): number {
   return (
-    b.strength * (weights.supporting[b.name] ?? 0) - a.strength * (weights.supporting[a.name] ?? 0) ||
+    b.value - a.value ||
     PLACES_IN_FIELD.indexOf(a.hit.place) - PLACES_IN_FIELD.indexOf(b.hit.place) ||
     PHRASE_KINDS.indexOf(a.hit.phrase.kind) - PHRASE_KINDS.indexOf(b.hit.phrase.kind) ||
     b.strength - a.strength ||
@@ -61,10 +63,12 @@ function byWeight(a: HitSignal, b: HitSignal, weights: MatchWeights): number {
 export function supportingSignals(hits: readonly Hit[], weights: MatchWeights): HitSignal[] {
   const best = new Map<string, HitSignal>();
   for (const hit of hits) {
-    const signal = { name: signalName(hit), strength: strengthOf(hit), hit };
+    const name = signalName(hit);
+    const strength = strengthOf(hit);
+    const signal = { name, strength, hit, value: strength * (weights.supporting[name] ?? 0) };
     const key = `${GROUP[hit.phrase.kind]} ${hit.field} ${hit.field === 'domain' ? hit.place : ''}`;
     const known = best.get(key);
-    if (!known || byWeight(signal, known, weights) < 0) best.set(key, signal);
+    if (!known || byWeight(signal, known) < 0) best.set(key, signal);
   }
-  return [...best.values()].sort((a, b) => byWeight(a, b, weights));
+  return [...best.values()].sort(byWeight);
 }

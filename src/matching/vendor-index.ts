@@ -59,11 +59,16 @@ export interface VendorIndex {
   /** The phrases of each row, by its position. */
   phrases: IndexedPhrase[][];
   byPhrase: Map<string, PostingList>;
+  /** The first letters of all phrases, cut at `BEGINNING`: where none fits, no phrase begins. */
+  beginnings: Set<string>;
   /** Names under either half of their spelling, for misspelt ones. */
   byHalf: Map<string, PostingList[]>;
   byDomain: Map<string, number[]>;
   rowsPerWord: Map<string, number>;
 }
+
+/** Letters of a phrase's beginning. */
+export const BEGINNING = 6;
 
 /** Shorter names are too often one letter from another company's. */
 const SHORTEST_FOR_TYPOS = 5;
@@ -128,6 +133,7 @@ export function buildVendorIndex(vendors: readonly MatchableVendor[]): VendorInd
     vendors: [],
     phrases: [],
     byPhrase: new Map(),
+    beginnings: new Set(),
     byHalf: new Map(),
     byDomain: new Map(),
     rowsPerWord: countWords(rows),
@@ -154,6 +160,7 @@ function addPhrase(
   if (!list) {
     list = { compact, phrases: [], rarest: { name: 0, site: 0, product: 0 }, hasBrand: false };
     index.byPhrase.set(compact, list);
+    index.beginnings.add(compact.slice(0, BEGINNING));
   }
   const group = GROUP[kind];
   list.phrases.push(phrase);

@@ -6,6 +6,7 @@ const BENCHES: Record<string, () => Promise<{ run: () => Promise<object> }>> = {
   response: () => import('./response.ts'),
   ingest: () => import('./ingest.ts'),
   backfill: () => import('./backfill.ts'),
+  matching: () => import('./matching.ts'),
 };
 
 const [name = ''] = process.argv.slice(2);

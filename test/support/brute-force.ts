@@ -1,20 +1,24 @@
 import type { MatchableIncident, MatchingRules } from '../../src/domain/incident.ts';
 import { matchIncident, type Match } from '../../src/matching/match.ts';
-import type { PostingList, VendorIndex } from '../../src/matching/vendor-index.ts';
+import type { VendorIndex } from '../../src/matching/vendor-index.ts';
+
+const lookedUpBy = <V>(look: (key: string) => V | undefined): Map<string, V> =>
+  Object.assign(new Map<string, V>(), { get: look });
+
+/** An index that compares every name's spelling instead of those that share a half of it. */
+export function comparingEveryName(index: VendorIndex): VendorIndex {
+  const names = [...new Set([...index.byHalf.values()].flat())];
+  return { ...index, byHalf: lookedUpBy(() => names) };
+}
 
 /** An index without any short cut: every look-up goes through every phrase and every row. */
 export function withoutShortCuts(index: VendorIndex): VendorIndex {
   const lists = [...index.byPhrase.values()];
-  const misspellable = lists.filter((list) =>
-    [...index.byHalf.values()].some((halves) => halves.includes(list)),
-  );
-  const slow = <V>(look: (key: string) => V | undefined): Map<string, V> =>
-    Object.assign(new Map<string, V>(), { get: look });
   return {
-    ...index,
-    byPhrase: slow((compact) => lists.find((list) => list.compact === compact)),
-    byHalf: slow<PostingList[]>(() => misspellable),
-    byDomain: slow((domain) =>
+    ...comparingEveryName(index),
+    beginnings: Object.assign(new Set<string>(), { has: () => true }),
+    byPhrase: lookedUpBy((compact) => lists.find((list) => list.compact === compact)),
+    byDomain: lookedUpBy((domain) =>
       index.vendors.flatMap((vendor, at) => (vendor.domains.includes(domain) ? [at] : [])),
     ),
   };
