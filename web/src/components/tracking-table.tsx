@@ -4,12 +4,16 @@ import type { Tracking } from '../../../api/types.ts';
 import type { Column } from './data-table.tsx';
 import { ExploitTags } from './exploit-tags.tsx';
 import { Confidence, RiskScore } from './meter.tsx';
-import { SeverityTag, StateTag } from './tag.tsx';
+import { SeverityTag, StateTag, Tag } from './tag.tsx';
 import { DueDate } from './timestamp.tsx';
 
 /** The address of a tracking, the same that tasks and mails carry. */
 export const trackingPath = (tracking: { id: string; vendor_id: string }): string =>
   `/vendors/${tracking.vendor_id}/security/${tracking.id}`;
+
+/** True of an open tracking that would not be raised today. */
+export const isDoubtful = ({ phase, doubtful_since }: Pick<Tracking, 'phase' | 'doubtful_since'>): boolean =>
+  phase !== 'resolved' && doubtful_since !== null;
 
 function Subject({ row }: { row: Tracking }) {
   return (
@@ -57,6 +61,11 @@ const rest: Column<Tracking>[] = [
       <Group gap={4}>
         <StateTag state={row.phase} />
         {(row.status === 'breached' || row.status === 'at_risk') && <StateTag state={row.status} />}
+        {isDoubtful(row) && (
+          <Tag tone="medium" title="By what is known now, it would not be raised">
+            Doubtful
+          </Tag>
+        )}
       </Group>
     ),
   },

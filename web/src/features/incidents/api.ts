@@ -1,11 +1,14 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type {
+  Explanation,
   Incident,
   IncidentCreate,
   IncidentDetail,
   IncidentPatch,
   MatchStarted,
+  NearMiss,
   ScanStarted,
+  Vendor,
 } from '../../../../api/types.ts';
 import { get, send, type Query } from '../../lib/http.ts';
 import { usePages } from '../../lib/pages.ts';
@@ -54,5 +57,35 @@ export function useScanCve() {
   return useMutation({
     mutationFn: (cveId: string) =>
       send<ScanStarted>('POST', `/security-incidents/scan-cve/${encodeURIComponent(cveId)}`),
+  });
+}
+
+/** Vendors of the register by a part of their name, archived ones too. */
+export function useVendorSearch(q: string) {
+  return useQuery({
+    queryKey: ['/vendors', 'search', q],
+    queryFn: ({ signal }) => get<Vendor[]>('/vendors', { q, status: 'all', limit: 20 }, signal),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** Why the incident concerns a vendor, or why not; nothing is asked without a vendor. */
+export function useExplanation(vendorId: string | null, incidentId: string) {
+  return useQuery({
+    queryKey: ['incident', incidentId, 'explanation', vendorId],
+    queryFn: async ({ signal }) => {
+      const body = { vendor_id: vendorId, incident_id: incidentId };
+      return (await send<Explanation>('POST', '/security-monitoring/explain', { body, signal })).data;
+    },
+    enabled: vendorId !== null,
+  });
+}
+
+/** Vendors that the incident nearly concerns. */
+export function useNearMisses(incidentId: string) {
+  return useQuery({
+    queryKey: ['incident', incidentId, 'near-misses'],
+    queryFn: ({ signal }) =>
+      get<NearMiss[]>(`/security-incidents/${incidentId}/near-misses`, undefined, signal),
   });
 }

@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type {
+  NearMiss,
   Tracking,
   User,
   Vendor,
@@ -26,6 +27,10 @@ export function useVendor(id: string) {
 /** What concerns one vendor. */
 export const useVendorTrackings = (id: string) =>
   usePages<Tracking>(`/vendors/${id}/security`, { sort: '-created_at' });
+
+/** Which incidents of the last 30 days nearly concerned one vendor. */
+export const useVendorNearMisses = (id: string) =>
+  usePages<NearMiss>(`/vendors/${id}/near-misses`, { days: 30, incidents: 1000 });
 
 /** People who may own a vendor. */
 export function useOwners() {

@@ -16,6 +16,7 @@ import { useCan } from '../../../lib/permissions.ts';
 import { tellFailure } from '../../../lib/tell-failure.ts';
 import { useIncident, useMatchVendors } from '../api.ts';
 import { StatusForm } from './status-form.tsx';
+import { WhyPanel } from './why-panel.tsx';
 
 /** One incident: what the sources say, whom it concerns, how this tenant stands to it. */
 export function IncidentPage() {
@@ -97,6 +98,9 @@ function Content({ incident }: { incident: IncidentDetail }) {
               />
             )}
           </Panel>
+        </Grid.Col>
+        <Grid.Col span={12}>
+          <WhyPanel incidentId={incident.id} />
         </Grid.Col>
       </Grid>
     </Page>

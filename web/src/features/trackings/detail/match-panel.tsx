@@ -1,8 +1,13 @@
-import { Text } from '@mantine/core';
+import { Alert, Anchor, Group, Text } from '@mantine/core';
+import { IconHelpTriangle } from '@tabler/icons-react';
+import { Link } from 'react-router';
 import type { TrackingDetail, Evidence } from '../../../../../api/types.ts';
 import { DataTable, type Column } from '../../../components/data-table.tsx';
 import { Confidence, Meter } from '../../../components/meter.tsx';
+import { explanationPath } from '../../../components/near-miss-table.tsx';
 import { Panel } from '../../../components/page.tsx';
+import { Timestamp } from '../../../components/timestamp.tsx';
+import { isDoubtful } from '../../../components/tracking-table.tsx';
 import { percent, words } from '../../../lib/words.ts';
 
 const COLUMNS: Column<Evidence>[] = [
@@ -38,6 +43,18 @@ function Value({ text }: { text: string }) {
 export function MatchPanel({ tracking }: { tracking: TrackingDetail }) {
   return (
     <Panel title="Why it matched" aside={<Confidence value={tracking.match_confidence} />}>
+      {isDoubtful(tracking) && (
+        <Alert
+          color="yellow"
+          variant="light"
+          mb="md"
+          icon={<IconHelpTriangle aria-hidden />}
+          title="Doubtful match"
+        >
+          By what the sources and the register say now, it would not be raised. It stays until somebody
+          decides. Doubtful since <Timestamp iso={tracking.doubtful_since ?? ''} />.
+        </Alert>
+      )}
       <Text mb="md">{tracking.match_reason}</Text>
       {tracking.matched_fields.length > 0 && (
         <DataTable
@@ -48,6 +65,11 @@ export function MatchPanel({ tracking }: { tracking: TrackingDetail }) {
           rowKey={(row) => Object.values(row).join(' ')}
         />
       )}
+      <Group justify="flex-end" mt="sm">
+        <Anchor component={Link} to={explanationPath(tracking.incident_id, tracking.vendor_id)} size="sm">
+          Explain it term by term
+        </Anchor>
+      </Group>
     </Panel>
   );
 }

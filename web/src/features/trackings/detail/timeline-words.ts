@@ -1,5 +1,5 @@
-import type { TrackingEvent } from '../../../../../api/types.ts';
-import { words } from '../../../lib/words.ts';
+import type { Evidence, TrackingEvent } from '../../../../../api/types.ts';
+import { percent, words } from '../../../lib/words.ts';
 
 const SENTENCES: Record<string, string> = {
   matched: 'Matched to the vendor',
@@ -56,11 +56,57 @@ const OF_THE_PRODUCT = new Set([
   'status',
 ]);
 
+interface Change<T> {
+  before: T;
+  after: T;
+}
+
+/** What the matcher says otherwise since its sources, the register or the rules changed. */
+interface Rematched {
+  confidence: Change<number>;
+  evidence: Change<Pick<Evidence, 'strategy' | 'incident_value'> | null>;
+  reason: Change<string>;
+  doubtful: boolean;
+  threshold: number;
+}
+
+const rematchedOf = (event: TrackingEvent): Rematched | null =>
+  event.kind === 'rematched' ? (event.detail as unknown as Rematched) : null;
+
+/** Whole percents; never up to a threshold that was not reached. */
+const shown = (confidence: number): string => percent(Math.floor(confidence * 100) / 100);
+
+/** The strongest evidence of a moment in words. */
+const named = (one: Rematched['evidence']['before']): string =>
+  one === null ? 'nothing' : `${words(one.strategy)} “${one.incident_value}”`;
+
+function rematchedSentence({ confidence: { before, after }, evidence, doubtful }: Rematched): string {
+  if (shown(before) !== shown(after))
+    return `Confidence ${after > before ? 'rose' : 'fell'} from ${shown(before)} to ${shown(after)}`;
+  if (named(evidence.before) !== named(evidence.after))
+    return `Matched for another reason, confidence still ${shown(after)}`;
+  return doubtful ? 'The match became doubtful' : 'The match is above the threshold again';
+}
+
+function rematchedLines({ evidence, reason, doubtful, threshold }: Rematched): string[] {
+  const [before, after] = [named(evidence.before), named(evidence.after)];
+  return [
+    ...(doubtful ? [`Below the threshold of ${percent(threshold)}: the match is doubtful.`] : []),
+    ...(before === after ? [] : [`Strongest evidence: ${before} before, ${after} now`]),
+    reason.after,
+  ];
+}
+
 /** What happened, in a few words. */
-export const sentenceOf = (event: TrackingEvent): string => SENTENCES[event.kind] ?? words(event.kind);
+export function sentenceOf(event: TrackingEvent): string {
+  const rematched = rematchedOf(event);
+  return rematched ? rematchedSentence(rematched) : (SENTENCES[event.kind] ?? words(event.kind));
+}
 
 /** The telling parts of the detail, one line each at most; a step of the process by its title. */
 export function detailOf(event: TrackingEvent, steps: readonly { key: string; title: string }[]): string[] {
+  const rematched = rematchedOf(event);
+  if (rematched) return rematchedLines(rematched);
   const lines = TELLING.flatMap((key) => {
     const value = event.detail[key];
     if (typeof value !== 'string' || value === '') return [];

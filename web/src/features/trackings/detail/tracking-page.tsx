@@ -5,7 +5,8 @@ import type { TrackingDetail } from '../../../../../api/types.ts';
 import { ExploitTags } from '../../../components/exploit-tags.tsx';
 import { Page } from '../../../components/page.tsx';
 import { LoadedPage } from '../../../components/loaded-page.tsx';
-import { SeverityTag, StateTag } from '../../../components/tag.tsx';
+import { SeverityTag, StateTag, Tag } from '../../../components/tag.tsx';
+import { isDoubtful } from '../../../components/tracking-table.tsx';
 import { useTracking } from '../api.ts';
 import { AlertsPanel } from './alerts-panel.tsx';
 import { DecisionPanel } from './decision-panel.tsx';
@@ -60,6 +61,7 @@ function Content({ tracking, applying, onAccepted }: ContentProps) {
           <SeverityTag severity={incident.severity} />
           <ExploitTags kev={incident.kev} epss={incident.epss} />
           <StateTag state={tracking.phase} />
+          {isDoubtful(tracking) && <Tag tone="medium">Doubtful match</Tag>}
         </Group>
       }
     >

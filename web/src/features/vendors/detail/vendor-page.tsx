@@ -14,6 +14,7 @@ import { API } from '../../../lib/http.ts';
 import { useCan } from '../../../lib/permissions.ts';
 import { words } from '../../../lib/words.ts';
 import { useVendor, useVendorTrackings } from '../api.ts';
+import { NearMissesPanel } from './near-misses-panel.tsx';
 
 /** One vendor: how it stands, what is open, what the matcher knows of it. */
 export function VendorPage() {
@@ -71,6 +72,7 @@ function Content({ vendor }: { vendor: Vendor }) {
         </Alert>
       )}
       <Trackings vendor={vendor} />
+      {vendor.status === 'active' && <NearMissesPanel vendorId={vendor.id} />}
       <Grid gap="lg">
         <Grid.Col span={{ base: 12, lg: 7 }}>
           <Register vendor={vendor} />
