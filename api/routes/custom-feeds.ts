@@ -156,7 +156,9 @@ export function customFeedRoutes(deps: ApiDeps) {
 
   router.openapi(preview, async (c) => {
     const { auth_header, ...input } = c.req.valid('json');
-    return c.json(await previewOf(c.var.principal.tenantId, input, auth_header), 200, { 'cache-control': 'no-store' });
+    return c.json(await previewOf(c.var.principal.tenantId, input, auth_header), 200, {
+      'cache-control': 'no-store',
+    });
   });
 
   router.openapi(previewChange, async (c) => {

@@ -72,5 +72,8 @@ export function startParserWorker({ timeMs, memoryMb }: ThreadLimits): ParserWor
       worker.unref();
     }
   };
-  return { parse, end: async () => void (await worker.terminate()) };
+  const end = async (): Promise<void> => {
+    await worker.terminate();
+  };
+  return { parse, end };
 }

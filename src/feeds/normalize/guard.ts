@@ -9,7 +9,8 @@ const LONGEST_REASON = 500;
 function sampleOf(raw: unknown): string {
   try {
     // A record may hold megabytes: only its beginning is worth keeping.
-    return cleanText(cut((JSON.stringify(raw) as string | undefined) ?? String(raw), SAMPLE_LENGTH));
+    const text = JSON.stringify(raw) as string | undefined;
+    return cleanText(cut(text ?? String(raw), SAMPLE_LENGTH));
   } catch {
     return '(cannot be shown)';
   }

@@ -34,7 +34,7 @@ describe('XML in which something is hidden from the check of it is refused', () 
     ['in an instruction with a quote', described(`<?a '?>${unclosed}'?>`)],
     ['in a comment that ends at once', described(`<!--->${unclosed}'-->`)],
     ['in the shortest comment', described(`<!-->${unclosed}'-->`)],
-    ['in what is no tag', described(`${unclosed}`)],
+    ['in what is no tag', described(unclosed)],
     ['in a tag whose quote is never closed', described(`<a b=">${unclosed}`)],
     ['by names that cross', rss('<a><b></a></b>')],
   ])('%s', (_where, xml) => {
