@@ -93,6 +93,7 @@ test('a match of which the register no longer says anything is shown as doubtful
   });
   await browser.open(watched.path);
   await section('Why it matched').getByText('By what the sources and the register say now').waitFor();
+  expect(await browser.barriers()).toEqual([]);
   const timeline = await section('Timeline').innerText();
   expect(timeline).toMatch(
     /Confidence fell from \d+ % to 0 %\s+Below the threshold of 50 %: the match is doubtful\./,

@@ -1,7 +1,6 @@
 import type { TenantTx } from '../../db/database.ts';
 import type { Criticality, Phase, TrackingStatus } from '../../domain/vocabulary.ts';
 import { explainPair, type Explanation, type PairVerdict } from '../../matching/explain.ts';
-import { MATCHER_VERSION } from '../../matching/weights.ts';
 import { found } from '../fault.ts';
 import {
   incidentInShort,
@@ -128,7 +127,7 @@ export async function explainRegisterPair(
     ...said,
     obstacles,
     tracking,
-    matcher_version: MATCHER_VERSION,
+    matcher_version: settings.matcherVersion,
   };
 }
 

@@ -86,8 +86,8 @@ function Term({ what, said, points }: TermProps) {
 }
 
 const saidBoth = ({ incident_value, vendor_value }: Evidence): string =>
-  incident_value === vendor_value
-    ? `“${incident_value}”`
+  incident_value.toLowerCase() === vendor_value.toLowerCase()
+    ? `“${vendor_value}”`
     : `“${incident_value}” in the incident, “${vendor_value}” at the vendor`;
 
 interface TermsProps {

@@ -85,7 +85,7 @@ export function WhyPanel({ incidentId }: { incidentId: string }) {
     setParams(id === null ? {} : { vendor: id }, { replace: true, preventScrollReset: true });
   };
   return (
-    <div ref={panel}>
+    <div ref={panel} style={{ scrollMarginTop: 80 }}>
       <Stack gap="lg">
         <Panel title="Why, or why not?" id="why">
           <Stack gap="md">

@@ -14,7 +14,8 @@ const TROUBLE = new Set([
 ]);
 
 function Bullet({ event }: { event: TrackingEvent }) {
-  if (TROUBLE.has(event.kind)) return <IconAlertTriangle size={13} aria-hidden />;
+  if (TROUBLE.has(event.kind) || event.detail['doubtful'] === true)
+    return <IconAlertTriangle size={13} aria-hidden />;
   if (event.kind === 'resolved') return <IconCheck size={13} aria-hidden />;
   if (event.actor_type === 'user') return <IconUser size={13} aria-hidden />;
   return <IconPoint size={13} aria-hidden />;
