@@ -1,6 +1,9 @@
 /** What becomes of an advisory that its provider lists no more. */
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
+import { finishScan } from '../../../src/services/scans/finish-scan.ts';
+import { processVendorSecurityIncident } from '../../../src/services/trackings/respond.ts';
+import { matchAll, trackings } from '../monitoring/rig.ts';
 import { advisory, serveProvider } from './feed-server.ts';
 import {
   addFeed,
@@ -35,6 +38,19 @@ const aDayLater = () =>
   );
 const standing = async () =>
   (await incidents()).map((row) => [row.external_id.replace('vendor-news:', ''), row.withdrawn_at === null]);
+/** A whole cycle but for the messages: what it would tell running responses. */
+async function cycle(): Promise<string[]> {
+  const { news, watermarks } = await matchAll(rig.db, tenantId);
+  await rig.db.tenant(tenantId, (tx) =>
+    finishScan(tx, {
+      scanId: '00000000-0000-7000-8000-000000000000',
+      watermarks,
+      counts: { considered: 0, held: 0, matches: 0, responses: 0 },
+      feeds: [],
+    }),
+  );
+  return news.map(({ change }) => change.kind);
+}
 const asked = () => server.asked.filter(({ path }) => path.startsWith('/docs/')).map(({ path }) => path);
 
 let all: Listed[];
@@ -58,10 +74,19 @@ const ALL_STAND = [
 
 describe('a document that leaves the index', () => {
   test('and the server is withdrawn a day later, once, and stands again when it is listed again', async () => {
+    await cycle();
+    const run = { workflowId: 'incident-response/x', runId: 'r' };
+    for (const { id: trackingId } of await trackings(rig.db, tenantId)) {
+      await rig.db.tenant(tenantId, (tx) =>
+        processVendorSecurityIncident(tx, { trackingId, now: new Date().toISOString(), run }),
+      );
+    }
+    expect(await cycle()).toEqual([]);
     serve(without('B'));
     takeOff('B');
     expect(await read(feedId)).toMatchObject({ changed: 0 });
     expect(asked()).toEqual([]);
+    expect(await cycle()).toEqual([]);
     expect(await standing()).toEqual(ALL_STAND);
     await aDayLater();
     expect(await read(feedId)).toMatchObject({ changed: 1 });
@@ -74,6 +99,7 @@ describe('a document that leaves the index', () => {
         [feedId]: { rejectedReason: expect.stringContaining('does not list it any more') as unknown },
       },
     });
+    expect(await cycle()).toEqual(['withdrawn']);
     expect(await feedRow(feedId)).toMatchObject({ healthy: true, changed_total: 1 });
     expect(await rejectsOf(feedId)).toEqual([]);
     await aDayLater();
