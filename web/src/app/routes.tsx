@@ -73,6 +73,7 @@ const PAGES: RouteObject[] = [
     async () => (await import('../features/custom-feeds/new-feed-page.tsx')).NewFeedPage,
   ),
   page('custom-feeds/:feedId', async () => (await import('../features/custom-feeds/feed-page.tsx')).FeedPage),
+  page('match-rules', async () => (await import('../features/match-rules/rules-page.tsx')).MatchRulesPage),
   page(
     'configuration',
     async () => (await import('../features/configuration/configuration-page.tsx')).ConfigurationPage,

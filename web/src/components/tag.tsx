@@ -71,6 +71,9 @@ const TONE_OF: Record<string, ToneName> = {
   stale: 'high',
   empty: 'high',
   drifting: 'medium',
+  // rules
+  active: 'accent',
+  expired: 'low',
   // priorities
   URGENT: 'critical',
   HIGH: 'high',

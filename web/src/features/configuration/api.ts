@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type {
   Assessment,
+  Matching,
   MonitoringConfig,
   MonitoringConfigPut,
   Team,
@@ -28,6 +29,14 @@ export function useSaveConfig() {
     mutationFn: async (body: MonitoringConfigPut) =>
       (await send<MonitoringConfig>('PUT', '/security-monitoring/config', { body })).data,
     onSuccess: (config) => client.setQueryData(KEY, config),
+  });
+}
+
+/** Which matcher is at work. */
+export function useMatching() {
+  return useQuery({
+    queryKey: ['/security-monitoring/matching'],
+    queryFn: ({ signal }) => get<Matching>('/security-monitoring/matching', undefined, signal),
   });
 }
 

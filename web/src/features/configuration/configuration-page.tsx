@@ -14,6 +14,7 @@ import { useConfig, useSaveConfig } from './api.ts';
 import styles from './configuration-page.module.css';
 import { MatchingSection } from './matching-section.tsx';
 import { MonitoringSection, ThresholdSection } from './monitoring-section.tsx';
+import { WeightsCard } from './weights-card.tsx';
 import { AssessmentSection, ProcessSection, ResponseSection } from './response-section.tsx';
 
 /** What is watched, what counts, and what follows. */
@@ -34,10 +35,12 @@ export function ConfigurationPage() {
 /** An emptied number field holds '', which stands for no limit here. */
 function bodyOf(values: MonitoringConfig): MonitoringConfigPut {
   const budget = values.alert_budget_per_hour as number | string | null;
+  const ruleDays = values.match_rule_days as number | string | null;
   return {
     ...values,
     breach_sources: values.breach_sources as NonNullable<MonitoringConfigPut['breach_sources']>,
     alert_budget_per_hour: typeof budget === 'number' ? budget : null,
+    match_rule_days: typeof ruleDays === 'number' ? ruleDays : null,
   };
 }
 
@@ -73,6 +76,7 @@ function ConfigurationForm({ config }: { config: MonitoringConfig }) {
           <MonitoringSection form={form} />
           <ThresholdSection form={form} />
           <MatchingSection form={form} />
+          <WeightsCard />
           <ResponseSection form={form} />
           <AlertSection form={form} />
           <AssessmentSection form={form} />

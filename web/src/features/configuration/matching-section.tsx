@@ -54,6 +54,13 @@ export function MatchingSection({ form }: { form: ConfigForm }) {
         step={0.05}
         decimals={2}
       />
+      <NumberSetting
+        form={form}
+        name="match_rule_days"
+        label="Days that a match rule counts"
+        help="A false positive makes a rule that leaves its reason out for the vendor. Empty: until it is undone."
+        placeholder="Until undone"
+      />
     </Panel>
   );
 }

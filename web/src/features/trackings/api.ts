@@ -3,6 +3,7 @@ import { useRef } from 'react';
 import type {
   DecisionAccepted,
   IncidentDetail,
+  MonitoringConfig,
   QualifyRisk,
   Reopen,
   Resolve,
@@ -44,6 +45,16 @@ export function useIncidentOf(incidentId: string) {
     queryKey: ['incident', incidentId],
     queryFn: ({ signal }) => get<IncidentDetail>(`/security-incidents/${incidentId}`, undefined, signal),
   });
+}
+
+/** Days that a rule from a false positive counts; null: until it is undone. Undefined until it is known. */
+export function useRuleDays(): number | null | undefined {
+  const { data } = useQuery({
+    queryKey: ['/security-monitoring/config', 'rule days'],
+    queryFn: ({ signal }) => get<MonitoringConfig>('/security-monitoring/config', undefined, signal),
+    staleTime: 60_000,
+  });
+  return data?.match_rule_days;
 }
 
 export type Decision =

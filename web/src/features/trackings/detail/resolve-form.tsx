@@ -5,6 +5,7 @@ import type { Resolve, TrackingDetail } from '../../../../../api/types.ts';
 import { focusFirstError } from '../../../lib/first-error.ts';
 import { RESOLUTION_TYPES } from '../../../lib/vocabulary.ts';
 import { options } from '../../../lib/words.ts';
+import { RuleToBe } from './rule-to-be.tsx';
 
 type ResolutionType = Resolve['resolution_type'];
 
@@ -18,7 +19,7 @@ const CONSEQUENCES: Record<ResolutionType, string> = {
   duplicate:
     'Another tracking covers this. The task is completed, an open assessment is withdrawn and an open process cancelled.',
   false_positive:
-    'This match is wrong. The task is cancelled, the assessment withdrawn, the process cancelled, and everybody who was alerted is told so. The matcher learns: the same reason will not match this incident’s kind to this vendor again.',
+    'This match is wrong. The task is cancelled, the assessment withdrawn, the process cancelled, and everybody who was alerted is told so.',
 };
 
 interface Props {
@@ -62,6 +63,7 @@ export function ResolveForm({ tracking, pending, onDecide }: Props) {
             role="status"
           >
             {CONSEQUENCES[type]}
+            {type === 'false_positive' && <RuleToBe tracking={tracking} />}
             {tracking.risk_qualification_status === 'pending' &&
               type !== 'false_positive' &&
               ' The risk has not been qualified yet.'}
