@@ -23,6 +23,10 @@ export const AffectedProduct = z
     product: z.string().nullable(),
     cpe: z.string().optional(),
     versions: z.array(AffectedVersions).optional(),
+    package: z
+      .string()
+      .optional()
+      .openapi({ description: "Package URL, or the web address of the package's collection or repository" }),
     source: z.string(),
   })
   .openapi('AffectedProduct');

@@ -26,7 +26,13 @@ const AT_LEAST: Record<string, number> = {
  * since registers age.
  */
 const GIVEN: { supporting: Record<string, number>; contrary: Record<string, number> } = {
-  supporting: { 'label@reference_exact': 1.8 },
+  supporting: {
+    'label@reference_exact': 1.8,
+    'name@package_exact': 1.5,
+    'short@package_exact': 1.5,
+    'alias@package_exact': 1.5,
+    'label@package_exact': 1.5,
+  },
   contrary: { namesake_of_project: 5, version_not_affected: 2.5 },
 };
 

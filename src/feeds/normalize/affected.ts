@@ -16,6 +16,9 @@ export const cnaAffected = z.object({
   vendor: text,
   product: text,
   packageName: text,
+  packageURL: text,
+  collectionURL: text,
+  repo: text,
   cpes: z.array(z.string()).nullish(),
   defaultStatus: text,
   versions: z.array(cnaVersion).nullish(),
@@ -79,6 +82,16 @@ const isCertain = (range: AffectedVersions): boolean =>
   range.status === 'affected' &&
   Object.keys(range).some((key) => key.startsWith('version') && key !== 'versionType');
 
+/** Where an entry's package comes from: its package URL, its repository, or its place in a collection. */
+function packageOf({ packageURL, repo, collectionURL, packageName }: CnaAffected): string | undefined {
+  if (packageURL?.startsWith('pkg:')) return bound(packageURL);
+  const isWeb = (address: string | null | undefined): address is string =>
+    /^https?:\/\//i.test(address ?? '');
+  if (isWeb(repo)) return bound(repo);
+  if (!isWeb(collectionURL)) return undefined;
+  return bound(`${collectionURL.replace(/\/$/, '')}/${packageName?.trim() ?? ''}`);
+}
+
 /** The affected products of a CNA's list, in its order, one per name; entries without any name are left out. */
 export function productsOfCna(entries: readonly CnaAffected[], source: string): AffectedProduct[] {
   const byName = new Map<string, { product: AffectedProduct; entries: CnaAffected[] }>();
@@ -88,7 +101,14 @@ export function productsOfCna(entries: readonly CnaAffected[], source: string): 
     const product = nameOrNull(entry.product) ?? nameOrNull(entry.packageName);
     if (vendor === null && product === null) continue;
     const cpe = entry.cpes?.find((criteria) => parseCpe(criteria) !== undefined);
-    const named: AffectedProduct = { vendor, product, ...(cpe === undefined ? {} : { cpe }), source };
+    const from = packageOf(entry);
+    const named: AffectedProduct = {
+      vendor,
+      product,
+      ...(cpe === undefined ? {} : { cpe }),
+      ...(from === undefined ? {} : { package: from }),
+      source,
+    };
     const key = productKey(named);
     const known = byName.get(key);
     if (known === undefined) byName.set(key, { product: named, entries: [entry] });

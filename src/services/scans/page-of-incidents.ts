@@ -3,6 +3,7 @@ import type { MatchPass } from '../../contracts/payloads.ts';
 import type { TenantTx } from '../../db/database.ts';
 import type { AffectedProduct } from '../../domain/incident.ts';
 import type { IncidentType, ScanType, Severity } from '../../domain/vocabulary.ts';
+import { REFERENCES } from '../vendor-matching/match-incident-to-vendors.ts';
 
 /** What a cycle reads of a stored incident. */
 export interface PageIncident {
@@ -26,6 +27,7 @@ export interface PageIncident {
   fingerprint: string;
   withdrawn_at: string | null;
   epss: number | null;
+  references: string[];
   /** Position in its walk. */
   position: string;
 }
@@ -90,7 +92,7 @@ export async function readPageOfIncidents(
       i.cvss_score, i.source, i.published_date, i.kev_added_on, i.affected_products, i.domains, i.data_classes,
       i.pwn_count, i.fingerprint, i.withdrawn_at, e.epss,
       coalesce((i.incident_details #>> '{kev,knownRansomware}')::boolean, false) as ransomware,
-      ${key}::text || '|' || i.id as position
+      ${REFERENCES} as references, ${key}::text || '|' || i.id as position
     from security_incidents i left join epss_scores e on e.cve_id = i.external_id
     where ${conditionOf(tx.tenantId, pass, after)}
     order by ${key}, i.id limit ${limit}`.execute(tx.q);

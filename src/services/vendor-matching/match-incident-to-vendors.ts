@@ -18,11 +18,16 @@ export interface MatchableRow {
   affected_products: AffectedProduct[];
   domains: string[];
   severity: Severity;
+  /** Web addresses that any source refers to; absent where matching goes without. */
+  references?: string[];
 }
+
+/** The web addresses that the sources of an incident `i` refer to, as a JSON array. */
+export const REFERENCES = sql`jsonb_path_query_array(i.incident_details, '$.*.references[*].url')`;
 
 /** The columns of `MatchableRow`, where `i` is the incident. */
 export const MATCHABLE_COLUMNS = sql`i.id, i.incident_type, i.external_id, i.title, i.description, i.affected_products,
-  i.domains, i.severity`;
+  i.domains, i.severity, ${REFERENCES} as references`;
 
 /** An incident's row as the matcher reads it. */
 export const asMatchable = (row: MatchableRow): MatchableIncident => ({
@@ -34,6 +39,7 @@ export const asMatchable = (row: MatchableRow): MatchableIncident => ({
   affectedProducts: row.affected_products,
   domains: row.domains,
   severity: row.severity,
+  ...(row.references && { references: row.references }),
 });
 
 /** How a tenant wants to be matched. */

@@ -10,7 +10,7 @@ import { normalizeNvdCve } from '../../../src/feeds/normalize/nvd.ts';
 
 /** What the normalisers of this version make of the demo records. Record all three anew together. */
 const RECORDED = {
-  version: '2',
+  version: '3',
   records: '0cb88da0d852b7fc',
   output: '4978182d54a7d755',
 };
