@@ -33,6 +33,7 @@ const PAGES: [string, (watched: WatchedVendor) => string][] = [
   ['feeds', () => '/feeds'],
   ['feed', () => '/feeds/nvd'],
   ['scans', () => '/scans'],
+  ['match rules', () => '/match-rules'],
   ['configuration', () => '/configuration'],
   ['audit log', () => '/audit'],
 ];

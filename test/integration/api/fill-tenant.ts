@@ -19,6 +19,7 @@ export interface TenantRows {
   instance: string;
   scan: string;
   customFeed: string;
+  matchRule: string;
   apiKey: string;
 }
 
@@ -37,6 +38,7 @@ export async function fillTenant(db: Database, tenant: TestTenant): Promise<Tena
       instance: uuidv7(),
       scan: uuidv7(),
       customFeed: uuidv7(),
+      matchRule: uuidv7(),
     };
     const templates = await readTemplates(tx);
     await insertMatch(tx, tenant_id, ids);
@@ -69,6 +71,7 @@ export async function fillTenant(db: Database, tenant: TestTenant): Promise<Tena
         enabled: false,
       })
       .execute();
+    await insertRule(tx, tenant_id, ids);
     const key = await tx.q
       .selectFrom('api_keys')
       .select('id')
@@ -76,6 +79,31 @@ export async function fillTenant(db: Database, tenant: TestTenant): Promise<Tena
       .executeTakeFirstOrThrow();
     return { ...ids, ...templates, apiKey: key.id };
   });
+}
+
+/** A false positive, and something that it has kept from being raised. */
+async function insertRule(tx: TenantTx, tenant_id: string, ids: Ids): Promise<void> {
+  const of = { tenant_id, vendor_id: ids.vendor };
+  const evidence = {
+    strategy: 'domain',
+    incident_value: 'northwind.example',
+    vendor_value: 'northwind.example',
+  } as const;
+  await tx.q
+    .insertInto('match_feedback')
+    .values({
+      id: ids.matchRule,
+      ...of,
+      ...evidence,
+      evidence_key: `${ids.vendor}|domain|northwind example`,
+      verdict: 'false_positive',
+      created_by_name: 'Northwind reviewer',
+    })
+    .execute();
+  await tx.q
+    .insertInto('match_suppressions')
+    .values({ id: uuidv7(), ...of, rule_id: ids.matchRule, incident_id: ids.incident })
+    .execute();
 }
 
 async function readTemplates(tx: TenantTx) {

@@ -28,6 +28,7 @@ const BODIES: Record<string, unknown> = {
   'patch /api/v1/workflow-configurations/{id}': { name: 'Taken over' },
   'patch /api/v1/custom-feeds/{id}': { name: 'Taken over' },
   'post /api/v1/custom-feeds/{id}/preview': {},
+  'patch /api/v1/security-monitoring/match-rules/{id}': { expires_at: null },
 };
 
 const ROW_OF: Record<string, keyof Rig['rows']> = {
@@ -43,6 +44,7 @@ const ROW_OF: Record<string, keyof Rig['rows']> = {
   'api-keys': 'apiKey',
   scans: 'scan',
   'custom-feeds': 'customFeed',
+  'match-rules': 'matchRule',
 };
 
 const fillPath = (path: string, rows: Rig['rows']): string =>
