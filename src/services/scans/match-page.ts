@@ -1,14 +1,13 @@
 import type { MatchPass } from '../../contracts/payloads.ts';
 import type { TrackingNews } from '../../contracts/tracking-news.ts';
 import type { TenantTx } from '../../db/database.ts';
-import { consider, type Consideration } from '../../domain/consideration.ts';
-import { readMatchSettings, type MatchSettings } from '../vendor-matching/match-incident-to-vendors.ts';
-import type { Register, RegisterReader } from '../vendor-matching/register.ts';
-import { asConsidered } from './considered-row.ts';
+import { readMatchSettings } from '../vendor-matching/match-incident-to-vendors.ts';
+import type { RegisterReader } from '../vendor-matching/register.ts';
 import { judgeAgain, lockKnownTrackings } from './known-trackings.ts';
-import { holdRules, matchUnderRules, saveKeptBack, settleKeptBack, type KeptBack } from './kept-back.ts';
+import { holdRules, saveKeptBack, settleKeptBack } from './kept-back.ts';
+import { considerRow, matchRows } from './match-rows.ts';
 import { readPageOfIncidents, type PageIncident } from './page-of-incidents.ts';
-import { saveHeld, saveMatches, type FoundMatch } from './save-matches.ts';
+import { saveHeld, saveMatches } from './save-matches.ts';
 import { findNews } from './tracking-news.ts';
 
 export interface MatchPageInput {
@@ -29,8 +28,6 @@ export interface MatchPageOutcome {
 
 const NOTHING: MatchPageOutcome = { next: null, considered: 0, held: 0, matches: 0, news: [] };
 
-type Config = NonNullable<Awaited<ReturnType<typeof readConfig>>>;
-
 async function readConfig(tx: TenantTx) {
   return tx.q
     .selectFrom('security_monitoring_configs')
@@ -43,45 +40,6 @@ async function readConfig(tx: TenantTx) {
       'auto_create_tasks',
     ])
     .executeTakeFirst();
-}
-
-function considerRow(row: PageIncident, config: Config, asked: boolean) {
-  // What a person asked for, or an undone rule had kept back, is matched whatever its score, unless it was withdrawn.
-  if (asked) return row.withdrawn_at === null ? 'match' : 'skip';
-  return consider(asConsidered(row), config);
-}
-
-interface MatchedRows {
-  found: FoundMatch[];
-  /** Incidents that wait for a score and would match. */
-  held: string[];
-  keptBack: KeptBack[];
-  considered: number;
-}
-
-function matchRows(
-  page: readonly PageIncident[],
-  register: Register,
-  settings: MatchSettings,
-  considerOne: (row: PageIncident) => Consideration,
-): MatchedRows {
-  const matched: MatchedRows = { found: [], held: [], keptBack: [], considered: 0 };
-  for (const row of page) {
-    const verdict = considerOne(row);
-    if (verdict === 'skip') continue;
-    matched.considered += 1;
-    const { matches, keptBack } = matchUnderRules(register, row, settings);
-    if (verdict === 'hold') {
-      if (matches.length > 0) matched.held.push(row.id);
-      continue;
-    }
-    matched.keptBack.push(...keptBack);
-    for (const match of matches) {
-      const criticality = register.criticality.get(match.vendorId) ?? 'medium';
-      matched.found.push({ incident: row, match, criticality });
-    }
-  }
-  return matched;
 }
 
 /**
