@@ -5,6 +5,7 @@ import { consider } from '../../domain/consideration.ts';
 import type { Criticality } from '../../domain/vocabulary.ts';
 import { explainPair, type Explanation } from '../../matching/explain.ts';
 import { matchIncident } from '../../matching/match.ts';
+import type { VendorIndex } from '../../matching/vendor-index.ts';
 import { found } from '../fault.ts';
 import { readPage, type Page, type Sorts } from '../keyset.ts';
 import { asConsidered } from '../scans/considered-row.ts';
@@ -20,7 +21,7 @@ import {
   readMatchSettings,
   type MatchSettings,
 } from './match-incident-to-vendors.ts';
-import type { Register, RegisterReader } from './register.ts';
+import { readVendorAlone, type Register, type RegisterReader } from './register.ts';
 
 /** A pair that is nearly a match: what the tenant would see with a lower threshold. */
 export interface NearMiss {
@@ -45,36 +46,43 @@ export interface NearMissRequest {
 
 type Pair = Omit<NearMiss, 'tracking_id'>;
 
-/** The near misses of one incident; with `vendorId` of that row only. */
-function nearMissesIn(
+/** The pair as a near miss, or nothing where it is a match, or too far from one. */
+function nearMissOf(
   { index, criticality }: Register,
   settings: MatchSettings,
   incident: ExplainedIncident,
-  { share, vendorId }: NearMissRequest & { vendorId?: string },
+  { share, vendorId }: NearMissRequest & { vendorId: string },
 ): Pair[] {
-  const { rules } = settings;
-  const options = matchOptions(settings);
-  const row = asMatchable(incident);
-  const near = { ...rules, min_match_confidence: rules.min_match_confidence * share };
-  return matchIncident(index, row, near, options).flatMap((match): Pair[] => {
-    if (vendorId !== undefined && match.vendorId !== vendorId) return [];
-    const said = explainPair(index, row, match.vendorId, rules, options);
-    // What a reviewer called false is no near miss.
-    if (said?.verdict !== 'below_threshold') return [];
-    const name = index.vendors.find((vendor) => vendor.id === match.vendorId)?.name ?? '';
-    return [
-      {
-        id: `${match.vendorId}:${incident.id}`,
-        vendor: { id: match.vendorId, name, criticality: criticality.get(match.vendorId) ?? 'medium' },
-        incident: incidentInShort(incident),
-        confidence: said.confidence,
-        threshold: said.threshold,
-        reason: said.reason,
-        evidence: said.evidence,
-        against: said.against,
-      },
-    ];
-  });
+  const said = explainPair(index, asMatchable(incident), vendorId, settings.rules, matchOptions(settings));
+  // What a reviewer called false is no near miss.
+  if (said?.verdict !== 'below_threshold' || said.confidence < said.threshold * share - 1e-9) return [];
+  const name = index.vendors.find(({ id }) => id === vendorId)?.name ?? '';
+  const { confidence, threshold, reason, evidence, against } = said;
+  return [
+    {
+      id: `${vendorId}:${incident.id}`,
+      vendor: { id: vendorId, name, criticality: criticality.get(vendorId) ?? 'medium' },
+      incident: incidentInShort(incident),
+      confidence,
+      threshold,
+      reason,
+      evidence,
+      against,
+    },
+  ];
+}
+
+/** The rows of an index that an incident names with at least this confidence. */
+function namedIn(
+  index: VendorIndex,
+  settings: MatchSettings,
+  incident: ExplainedIncident,
+  least: number,
+): string[] {
+  const rules = { ...settings.rules, min_match_confidence: least };
+  return matchIncident(index, asMatchable(incident), rules, matchOptions(settings)).map(
+    ({ vendorId }) => vendorId,
+  );
 }
 
 /** Adds the trackings of those pairs that have one, the most confident first. */
@@ -115,13 +123,17 @@ export async function nearMissesOfIncident(
 ): Promise<NearMiss[]> {
   const incident = found(await readExplainedIncident(tx, { incident_id: incidentId }), 'incident');
   const { settings } = await readSettings(tx);
-  const pairs = nearMissesIn(await readRegister(tx), settings, incident, { share });
+  const register = await readRegister(tx);
+  const least = settings.rules.min_match_confidence * share;
+  const pairs = namedIn(register.index, settings, incident, least).flatMap((vendorId) =>
+    nearMissOf(register, settings, incident, { share, vendorId }),
+  );
   return (await withTrackings(tx, pairs)).slice(0, limit);
 }
 
 const PUBLISHED = sql`coalesce(i.published_date, i.discovered_date)`;
 const SORTS: Sorts = { published_date: [PUBLISHED, 'timestamptz'] };
-/** Incidents that are matched before other requests get their turn: some 30 ms. */
+/** Incidents that are looked at before other requests get their turn: some 20 ms. */
 const AT_A_TIME = 100;
 
 /** Which part of the window: `incidents` are looked at for a page, from the newest on. */
@@ -145,9 +157,10 @@ export async function nearMissesOfVendor(
   const vendor = await tx.q.selectFrom('vendors').select('id').where('id', '=', vendorId).executeTakeFirst();
   found(vendor, 'vendor');
   const { config, settings } = await readSettings(tx);
-  const register = await readRegister(tx);
+  const alone = await readVendorAlone(tx, vendorId);
   // Nothing is scanned without a configuration, and archived rows are not matched.
-  if (!config || !register.criticality.has(vendorId)) return { rows: [], next: null };
+  if (!config || !alone) return { rows: [], next: null };
+  const register = await readRegister(tx);
   const { rows, next } = await readPage<ExplainedIncident>(tx, {
     select: EXPLAINED_COLUMNS,
     from: sql`security_incidents i`,
@@ -161,7 +174,9 @@ export async function nearMissesOfVendor(
   for (const [at, incident] of rows.entries()) {
     if (at % AT_A_TIME === AT_A_TIME - 1) await turn();
     if (consider(asConsidered(incident), config) === 'skip') continue;
-    pairs.push(...nearMissesIn(register, settings, incident, { share, vendorId }));
+    // Most incidents do not name it at all; the others are judged beside the whole register.
+    if (namedIn(alone, settings, incident, 0).length === 0) continue;
+    pairs.push(...nearMissOf(register, settings, incident, { share, vendorId }));
   }
   return { rows: await withTrackings(tx, pairs), next };
 }
