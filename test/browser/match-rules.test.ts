@@ -46,16 +46,15 @@ const rules = () => asked<MatchRule[]>('/security-monitoring/match-rules');
 test('the form says beforehand which rule a false positive makes, and the timeline that it was made', async () => {
   const { page } = browser;
   await browser.open(watched.path);
-  await page
-    .getByRole('tab', { name: 'Resolve' })
-    .or(page.getByRole('radio', { name: 'Resolve' }))
-    .first()
-    .click({ force: true });
-  await page.getByRole('combobox', { name: 'Resolution' }).or(page.getByLabel('Resolution')).first().click();
+  await page.getByRole('tab', { name: 'Resolve at once' }).click();
+  await page.getByRole('combobox', { name: 'Resolution' }).click();
   await page.getByRole('option', { name: 'False positive' }).click();
   await page.getByText(/A rule is made of it: where an incident .+, for 365 days\./).waitFor();
   await look('resolve');
-  await page.getByLabel('Notes').fill('Another company of that name');
+  await page
+    .getByRole('form', { name: 'Resolve the tracking' })
+    .getByLabel('Notes')
+    .fill('Another company of that name');
   await page.getByRole('button', { name: 'Resolve as false positive' }).click();
   await page.getByText('Match rule made').waitFor();
   await look('timeline');

@@ -5,6 +5,7 @@ import type { Resolve, TrackingDetail } from '../../../../../api/types.ts';
 import { focusFirstError } from '../../../lib/first-error.ts';
 import { RESOLUTION_TYPES } from '../../../lib/vocabulary.ts';
 import { options } from '../../../lib/words.ts';
+import { lightTones } from '../../../theme/palette.ts';
 import { RuleToBe } from './rule-to-be.tsx';
 
 type ResolutionType = Resolve['resolution_type'];
@@ -80,7 +81,11 @@ export function ResolveForm({ tracking, pending, onDecide }: Props) {
           {...form.getInputProps('resolution_notes')}
         />
         <Group justify="flex-end">
-          <Button type="submit" loading={pending} color={type === 'false_positive' ? 'orange.9' : 'petrol'}>
+          <Button
+            type="submit"
+            loading={pending}
+            color={type === 'false_positive' ? lightTones.high.ink : 'petrol'}
+          >
             {type === 'false_positive' ? 'Resolve as false positive' : 'Resolve'}
           </Button>
         </Group>
