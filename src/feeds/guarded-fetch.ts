@@ -222,9 +222,7 @@ export function createGuardedFetch(options: GuardOptions = {}): GuardedFetch {
       const known = feedErrorIn(error);
       if (known !== undefined) throw known;
       const code = codeOfFailure(error);
-      // The same for a name that nobody knows and one that leads into a private network.
-      const text =
-        code === 'timeout' ? 'gave no whole answer in time' : 'could not be reached at a public address';
+      const text = code === 'timeout' ? 'gave no whole answer in time' : 'could not be reached';
       throw new FeedError(code, `${url.host} ${text}`, { cause: error });
     }
   };

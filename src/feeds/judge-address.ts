@@ -68,18 +68,26 @@ export function checkAddress(text: string, allow: GuardOptions['allow'] = []): U
   return url;
 }
 
-/** The addresses of a name, all of them public; rejects otherwise, without a word of what they are. */
+/**
+ * The addresses of a name, all of them public. Throws FeedError `refused`, in the same words for a name that nobody knows
+ * and for one that leads into a private network.
+ */
 export type JudgeName = (name: string) => Promise<LookupAddress[]>;
 
 export function createJudge({ resolve, allow = [] }: GuardOptions): JudgeName {
   const all = promisify(systemLookup);
   const find = resolve ?? ((name: string) => all(name, { all: true, order: 'verbatim' }));
   const allowed = new Set(allow.map(({ address }) => address));
+  const findAny = (name: string) =>
+    find(name).catch((error: unknown): LookupAddress[] => {
+      if ((error as { code?: unknown } | null)?.code === 'ENOTFOUND') return [];
+      throw error;
+    });
   return async (name) => {
-    const found = isIP(name) === 0 ? await find(name) : [{ address: name, family: isIP(name) }];
+    const found = isIP(name) === 0 ? await findAny(name) : [{ address: name, family: isIP(name) }];
     const isPublic = ({ address }: LookupAddress) => allowed.has(address) || notPublic(address) === null;
     // What a name is in a private network, and whether it is one, is nobody's business who configures a feed.
-    if (found.length === 0 || !found.every(isPublic)) throw new Error('The name has no public address alone');
+    if (found.length === 0 || !found.every(isPublic)) throw refused(`${name} has no public address`);
     return found;
   };
 }

@@ -123,7 +123,7 @@ test(
       healthy: false,
       failures: 1,
       next_run_at: null,
-      last_error: 'inside.test leads to a private address',
+      last_error: 'inside.test has no public address',
     });
     expect((await handle.describe()).status.name).toBe('COMPLETED');
   },

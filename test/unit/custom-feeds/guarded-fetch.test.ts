@@ -77,7 +77,7 @@ describe('a redirect', () => {
   test('to a name that leads inside is not followed', async () => {
     answer = (_request, response) => response.writeHead(302, { location: 'http://inside.example/' }).end();
     const fetch = guarded({ resolve: () => Promise.resolve([{ address: '10.0.0.7', family: 4 }]) });
-    await expect(get(fetch, here())).rejects.toThrow('inside.example could not be reached');
+    await expect(get(fetch, here())).rejects.toThrow('inside.example has no public address');
   });
 
   test('is followed five times and not a sixth', async () => {
@@ -128,7 +128,7 @@ describe('a name', () => {
   ])('that leads to %s is not dialled', async (address) => {
     const family = address.includes(':') ? 6 : 4;
     const fetch = guarded({ resolve: () => Promise.resolve([{ address, family }]) });
-    await expect(get(fetch, name())).rejects.toMatchObject({ code: 'unavailable' });
+    await expect(get(fetch, name())).rejects.toMatchObject({ code: 'refused' });
     expect(asked).toEqual([]);
   });
 
@@ -138,7 +138,7 @@ describe('a name', () => {
         { address: '93.184.216.34', family: 4 },
         { address: '192.168.0.1', family: 4 },
       ]);
-    await expect(get(guarded({ resolve }), name())).rejects.toThrow('could not be reached');
+    await expect(get(guarded({ resolve }), name())).rejects.toThrow('no public address');
   });
 
   test('that leads elsewhere on the second look-up is refused then: what is judged is what is dialled', async () => {
@@ -150,7 +150,7 @@ describe('a name', () => {
     });
     expect(textOf(await get(fetch, name()))).toBe('first');
     expect(looked).toBe(1);
-    await expect(get(fetch, name())).rejects.toMatchObject({ code: 'unavailable' });
+    await expect(get(fetch, name())).rejects.toMatchObject({ code: 'refused' });
     expect(asked).toHaveLength(1);
   });
 
@@ -167,10 +167,16 @@ describe('a name', () => {
     const inside = () => Promise.resolve([{ address: '10.0.0.1', family: 4 }]);
     for (const more of [{}, { turn }]) {
       const answered = await told(nobody, more);
-      expect(answered).toMatchObject({ code: 'unavailable', retryable: true });
+      expect(answered).toMatchObject({ code: 'refused', retryable: false });
       expect(await told(inside, more)).toEqual(answered);
     }
     expect(turns).toEqual([]);
+  });
+
+  test('that cannot be looked up now is tried again', async () => {
+    const noAnswer = Object.assign(new Error('getaddrinfo EAI_AGAIN'), { code: 'EAI_AGAIN' });
+    const fetch = guarded({ resolve: () => Promise.reject(noAnswer) });
+    await expect(get(fetch, name())).rejects.toMatchObject({ code: 'unavailable', retryable: true });
   });
 });
 
