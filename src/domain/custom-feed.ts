@@ -28,7 +28,6 @@ export const MAPPED_FIELDS = [
 export type MappedField = (typeof MAPPED_FIELDS)[number];
 
 /** How a list that comes in pages names the next one. */
-export const PAGING_KINDS = ['body', 'link', 'page', 'offset'] as const;
 export type Paging =
   /** An address in the body, or (with a parameter) what that parameter of the query is to be. */
   | { by: 'body'; path: string; parameter?: string | undefined }

@@ -25,9 +25,7 @@ const titleOf = ({ cveID, vulnerabilityName }: Advisory): string =>
 const timeOf = ({ dateAdded }: Advisory): string => `${dateAdded.slice(0, 10)}T06:00:00Z`;
 const yearOf = (one: Advisory): string => idOf(one).split('-')[1] ?? '';
 const newestFirst = (records: readonly KevEntry[]): Advisory[] =>
-  records.toSorted(
-    (a, b) => b.dateAdded.localeCompare(a.dateAdded) || a.cveID.localeCompare(b.cveID),
-  ) as Advisory[];
+  records.toSorted((a, b) => b.dateAdded.localeCompare(a.dateAdded) || a.cveID.localeCompare(b.cveID));
 
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');

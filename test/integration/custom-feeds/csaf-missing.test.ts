@@ -168,25 +168,26 @@ describe('an index that does not list all', () => {
     change(rolie.feed);
     server.serve.set('/rolie.json', JSON.stringify(rolie));
   };
+  /** Without C, and changed besides. */
+  const less = (change: () => void) => () => {
+    serve(without('C'));
+    change();
+  };
   const WINDOWS: [string, () => void][] = [
     ['lists the latest alone', () => serve([all[0], all[1]] as Listed[])],
     ['is empty', () => serve([])],
     ['has lost most of what it listed', () => serve([all[3]] as Listed[])],
-    [
-      'cannot be read to its end',
-      () => (serve(without('C')), edit((feed) => feed.entry.push({ id: 'odd' }))),
-    ],
+    ['cannot be read to its end', less(() => edit((feed) => void feed.entry.push({ id: 'odd' })))],
     [
       'comes in pages',
-      () => (serve(without('C')), edit((feed) => (feed.link = [{ rel: 'next', href: '/page-2.json' }]))),
+      less(() => edit((feed) => void (feed.link = [{ rel: 'next', href: '/page-2.json' }]))),
     ],
-    ['is down', () => (serve(without('C')), server.serve.set('/rolie.json', 503))],
+    ['is down', less(() => void server.serve.set('/rolie.json', 503))],
     [
       'breaks off',
-      () => (
-        serve(without('C')),
-        server.serve.set('/rolie.json', String(server.serve.get('/rolie.json')).slice(0, -30))
-      ),
+      less(() => {
+        server.serve.set('/rolie.json', String(server.serve.get('/rolie.json')).slice(0, -30));
+      }),
     ],
     [
       'is named no more by its provider',
