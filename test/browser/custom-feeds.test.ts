@@ -110,7 +110,7 @@ test('a test shows the entries as text, and saving adds the feed', async () => {
   await page.getByLabel('Name').fill('Gridmason advisories');
   await page.getByRole('combobox', { name: 'Kind' }).click();
   await page.getByRole('option', { name: 'JSON with a mapping' }).click();
-  await page.getByLabel('Address').first().fill('https://feeds.gridmason.invalid/advisories.json');
+  await page.getByLabel('Address').first().fill('https://feeds.gridmason.example/advisories.json');
   await page.getByLabel('List of entries').fill('data.items');
   await page.getByLabel('Title').fill('headline');
   await page.getByRole('combobox', { name: 'Next page' }).click();
@@ -147,7 +147,7 @@ test('a feed that cannot be reached says so in the list', async () => {
   await product.until('a try', async () => (await feeds())[0]?.healthy === false);
   await browser.open('/custom-feeds');
   await page.getByText('Failing').first().waitFor();
-  await page.getByText('feeds.gridmason.invalid could not be reached').first().waitFor();
+  await page.getByText('feeds.gridmason.example could not be reached').first().waitFor();
   await fitsAndHasNoBarrier();
   await picture('list');
   await page.getByRole('link', { name: 'Gridmason advisories' }).click();
