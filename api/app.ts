@@ -20,6 +20,7 @@ import { problem } from './problem.ts';
 import { actionItemRoutes } from './routes/action-items.ts';
 import { alertRoutes } from './routes/alerts.ts';
 import { assessmentRoutes } from './routes/assessments.ts';
+import { configPreviewRoutes } from './routes/config-preview.ts';
 import { configurationRoutes } from './routes/configuration.ts';
 import { customFeedRoutes } from './routes/custom-feeds.ts';
 import { decisionRoutes } from './routes/decisions.ts';
@@ -75,6 +76,7 @@ function version1(deps: ApiDeps): OpenAPIHono<ApiEnv> {
     decisionRoutes,
     explanationRoutes,
     configurationRoutes,
+    configPreviewRoutes,
     matchRuleRoutes,
     scanRoutes,
     customFeedRoutes,

@@ -17,6 +17,8 @@ export interface ApiDeps {
   decisionTimeoutMs: number;
   /** Requests a minute and key. */
   requestsPerMinute: number;
+  /** Milliseconds that a preview of a configuration may take; only a test says anything here. */
+  previewTimeoutMs?: number;
   /** What custom feeds may reach besides the public internet; only a test says anything here. */
   guard?: WriteDeps['guard'];
 }

@@ -3,6 +3,7 @@ import type { z } from '@hono/zod-openapi';
 import type * as alerts from './schemas/alerts.ts';
 import type * as assessments from './schemas/assessments.ts';
 import type * as common from './schemas/common.ts';
+import type * as configPreview from './schemas/config-preview.ts';
 import type * as configuration from './schemas/configuration.ts';
 import type * as customFeeds from './schemas/custom-feeds.ts';
 import type * as explanations from './schemas/explanations.ts';
@@ -70,6 +71,8 @@ export type WorkflowInstance = z.infer<typeof processes.ProcessInstance>;
 export type ProcessStep = z.infer<typeof processes.ProcessStep>;
 
 export type MonitoringConfig = z.infer<typeof configuration.MonitoringConfig>;
+export type ConfigPreview = z.infer<typeof configPreview.ConfigPreview>;
+export type ConfigPreviewRequest = z.input<typeof configPreview.ConfigPreviewRequest>;
 export type MonitoringConfigPut = z.input<typeof configuration.MonitoringConfigPut>;
 
 export type CustomFeed = z.infer<typeof customFeeds.CustomFeed>;

@@ -55,7 +55,7 @@ const SeverityMapping = z
 const unique = (values: string[]) => new Set(values).size === values.length;
 
 /** What a client sets; a key left out takes its default, since PUT replaces. */
-const settings = {
+export const settings = {
   cve_monitoring_enabled: z.boolean().default(true),
   breach_monitoring_enabled: z.boolean().default(true),
   security_feed_monitoring_enabled: z.boolean().default(true),
@@ -100,7 +100,7 @@ const settings = {
 };
 
 /** Read-only columns, taken and ignored, so that what was read can be sent back. */
-const kept = {
+export const kept = {
   id: z.unknown().optional(),
   tenant_id: z.unknown().optional(),
   last_scan_at: z.unknown().optional(),

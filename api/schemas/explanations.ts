@@ -24,7 +24,8 @@ export const ExplainRequest = z
   })
   .openapi('ExplainRequest');
 
-const incidentInShort = z.object({
+/** An incident in short, as answers about pairs carry it. */
+export const incidentInShort = z.object({
   id: id(),
   external_id: z.string(),
   title: z.string(),
@@ -35,7 +36,8 @@ const incidentInShort = z.object({
   published_date: time().nullable(),
 });
 
-const vendorInShort = z.object({ id: id(), name: z.string(), criticality: z.enum(CRITICALITIES) });
+/** A vendor in short. */
+export const vendorInShort = z.object({ id: id(), name: z.string(), criticality: z.enum(CRITICALITIES) });
 
 export const Objection = z
   .object({

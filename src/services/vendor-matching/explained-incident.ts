@@ -27,7 +27,10 @@ export async function readExplainedIncident(
 }
 
 /** An incident in short, as answers about pairs carry it. */
-export const incidentInShort = (row: ExplainedIncident) => ({
+export const incidentInShort = (
+  row: Pick<MatchableRow, 'id' | 'external_id' | 'title' | 'incident_type' | 'severity'> &
+    Pick<ConsideredRow, 'cvss_score' | 'kev_added_on'> & { published_date: string | null },
+) => ({
   id: row.id,
   external_id: row.external_id,
   title: row.title,

@@ -40,12 +40,24 @@ const WATCHED: Record<ScanType, { name: string; isOn: (config: ExplainingConfig)
 };
 
 /** Which scans look at an incident. */
-function scanTypeOf({ tenant_id, incident_type }: ExplainedIncident): ScanType {
+export function scanTypeOf({
+  tenant_id,
+  incident_type,
+}: Pick<ExplainedIncident, 'tenant_id' | 'incident_type'>): ScanType {
   if (tenant_id !== null) return 'feeds';
   return incident_type === 'data_breach' ? 'breach' : 'cve';
 }
 
-function inWords(kind: NotConsidered, incident: ExplainedIncident, config: ExplainingConfig): string {
+/** That scans of a type are switched off. */
+export const notWatchedInWords = (scanType: ScanType): string =>
+  `Monitoring of ${WATCHED[scanType].name} is switched off.`;
+
+/** Why the thresholds of a configuration leave an incident out. */
+export function notConsideredInWords(
+  kind: NotConsidered,
+  incident: Pick<ExplainedIncident, 'source' | 'severity' | 'cvss_score'>,
+  config: ExplainingConfig,
+): string {
   switch (kind) {
     case 'withdrawn':
       return 'Its source withdrew the incident; it is matched no more.';
@@ -123,11 +135,10 @@ export async function findObstacles(
       { kind: 'no_configuration', text: 'There is no monitoring configuration: nothing is scanned.' },
     ];
   const scanType = scanTypeOf(incident);
-  const { name, isOn } = WATCHED[scanType];
-  if (!isOn(config))
-    obstacles.push({ kind: 'monitoring_off', text: `Monitoring of ${name} is switched off.` });
+  if (!WATCHED[scanType].isOn(config))
+    obstacles.push({ kind: 'monitoring_off', text: notWatchedInWords(scanType) });
   for (const kind of whyNotConsidered(asConsidered(incident), config))
-    obstacles.push({ kind, text: inWords(kind, incident, config) });
+    obstacles.push({ kind, text: notConsideredInWords(kind, incident, config) });
   if (pair.awaited && obstacles.length === 0)
     obstacles.push(scanObstacle(await readScanFacts(tx, incident.id, scanType), scanType));
   return obstacles;
