@@ -187,10 +187,10 @@ describe('an undone rule', () => {
       const [first, second] = [nextId(), nextId()];
       await ingest(rig.db, [flaw(first), flaw(second)]);
       await rig.scan(tenant.id, 'cve');
-      const given = [await rig.tracking(tenant, first), await rig.tracking(tenant, second)];
+      const given = [await rig.tracking(tenant, first), await rig.tracking(tenant, second)] as const;
       for (const row of given) await rig.decide(tenant, row, 'resolve', FALSE_POSITIVE);
       expect(await rules()).toMatchObject([{ tracking: { external_id: second }, false_positives: 2 }]);
-      await rig.decide(tenant, given[1]!, 'reopen', { reason: 'It was ours' });
+      await rig.decide(tenant, given[1], 'reopen', { reason: 'It was ours' });
       expect(await rules()).toMatchObject([{ tracking: { external_id: first }, false_positives: 1 }]);
     },
     2 * MINUTES,

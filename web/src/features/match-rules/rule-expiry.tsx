@@ -18,7 +18,7 @@ const endOf = (day: string): string => new Date(`${day}T23:59:59`).toISOString()
 function ExpiryForm({ rule, onClose }: { rule: MatchRule; onClose: () => void }) {
   const save = useSetExpiry();
   const [ends, setEnds] = useState(rule.expires_at !== null);
-  const [day, setDay] = useState(asDay(new Date(rule.expires_at ?? Date.now() + 365 * DAY)));
+  const [day, setDay] = useState(() => asDay(new Date(rule.expires_at ?? Date.now() + 365 * DAY)));
   const fault = fieldErrors(save.error)['expires_at'];
   return (
     <form
