@@ -6,7 +6,9 @@ import { json } from '../../db/parsers.ts';
 import { mergeIncident } from '../../domain/merge-incident.ts';
 import type { MergedIncident, NormalizedIncident } from '../../domain/normalized-incident.ts';
 import { incidentRiskScore } from '../../domain/risk-score.ts';
+import { asReceived } from '../../domain/received.ts';
 import type { ReadEntry } from '../../feeds/custom/read-entry.ts';
+import { transactionNow } from '../feeds/database-now.ts';
 import type { StoredFeed } from './feed-row.ts';
 import { keepOwnRejects, type OwnReject } from './own-rejects.ts';
 import { inSavepoint, isDataFault } from './savepoint.ts';
@@ -83,7 +85,14 @@ function newest(entries: readonly ReadEntry[]): NormalizedIncident[] {
   return [...byId.values()].sort((a, b) => (a.externalId < b.externalId ? -1 : 1));
 }
 
+/** What is stored of an entry that is received now. */
+const mergedNow = async (tx: TenantTx) => {
+  const now = await transactionNow(tx);
+  return (incident: NormalizedIncident) => mergeIncident({ [incident.source]: asReceived(incident, now) });
+};
+
 async function insert(tx: TenantTx, fresh: readonly NormalizedIncident[]): Promise<Set<string>> {
+  const merge = await mergedNow(tx);
   const inserted = new Set<string>();
   for (let from = 0; from < fresh.length; from += CHUNK) {
     const rows = fresh.slice(from, from + CHUNK).map((incident) => ({
@@ -91,7 +100,7 @@ async function insert(tx: TenantTx, fresh: readonly NormalizedIncident[]): Promi
       tenant_id: tx.tenantId,
       external_id: incident.externalId,
       source: incident.source,
-      ...columnsOf(incident, mergeIncident({ [incident.source]: incident })),
+      ...columnsOf(incident, merge(incident)),
     }));
     const done = await tx.q
       .insertInto('security_incidents')
@@ -112,7 +121,7 @@ export async function updateEntry(
   known: Pick<Known, 'id' | 'fingerprint'>,
   incident: NormalizedIncident,
 ): Promise<boolean> {
-  const merged = mergeIncident({ [incident.source]: incident });
+  const merged = (await mergedNow(tx))(incident);
   const changed = merged.fingerprint !== known.fingerprint;
   await tx.q
     .updateTable('security_incidents')

@@ -1,4 +1,5 @@
 /** RSS and Atom feeds of a company, read into its incidents. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
 import { createTestTenant } from '../../support/tenants.ts';
 import { matchAll, trackings } from '../monitoring/rig.ts';
@@ -88,6 +89,21 @@ describe('an RSS feed', () => {
     server.serve.set('/rss', rss([{ guid: '1', title: 'Zyxquil Networks', date }]));
     expect(await read(feedId)).toMatchObject({ changed: 0 });
     expect((await incidents())[0]?.title).toBe(words);
+  });
+
+  test('whose clock was wrong once is not deaf to what an entry says next', async () => {
+    const entry = (title: string, days: number) =>
+      rss([{ guid: '1', title, date: daysAgo(days).toUTCString() }]);
+    server.serve.set('/rss', entry('Zyxquil Networks', -300));
+    const feedId = await addFeed({ url: `${server.address}/rss` });
+    expect(await read(feedId)).toMatchObject({ new: 1 });
+    const [dated] = await incidents();
+    expect(Date.parse(dated?.modified_date ?? '')).toBeLessThanOrEqual(Date.now());
+    // RSS counts in seconds.
+    await sleep(1_100);
+    server.serve.set('/rss', entry('Zyxquil Networks was broken into', 0));
+    expect(await read(feedId)).toMatchObject({ new: 0, changed: 1 });
+    expect((await incidents())[0]?.title).toBe('Zyxquil Networks was broken into');
   });
 
   test('sets aside what cannot be read, with the reason and without its words, and leaves out what is old', async () => {
