@@ -147,6 +147,7 @@ function rowsOf(text: string): [path: string, changed: string][] {
 }
 
 function indexOfCsv(text: string, base: string): CsafIndex {
+  if (/^\s*</.test(text)) throw new FeedError('malformed', 'The answer is markup, not CSV');
   const rows = rowsOf(text);
   const documents = rows.flatMap(([path, changed]): ListedDocument[] => {
     const url = path.endsWith('.json') ? resolved(path, base) : undefined;
