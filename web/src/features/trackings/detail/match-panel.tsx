@@ -44,13 +44,7 @@ export function MatchPanel({ tracking }: { tracking: TrackingDetail }) {
   return (
     <Panel title="Why it matched" aside={<Confidence value={tracking.match_confidence} />}>
       {isDoubtful(tracking) && (
-        <Alert
-          color="yellow"
-          variant="light"
-          mb="md"
-          icon={<IconHelpTriangle aria-hidden />}
-          title="Doubtful match"
-        >
+        <Alert color="yellow" variant="light" mb="md" icon={<IconHelpTriangle aria-hidden />}>
           By what the sources and the register say now, it would not be raised. It stays until somebody
           decides. Doubtful since <Timestamp iso={tracking.doubtful_since ?? ''} />.
         </Alert>
