@@ -120,16 +120,19 @@ function indexOfRolie({ feed }: z.infer<typeof rolie>, base: string): CsafIndex 
 
 const FIELD = /(?:"((?:[^"]|"")*)"\s*|([^",]*))(?:,\s*|$)/y;
 
-/** The first two fields of a line; what else is in it is of no interest, but it has to be whole. */
+/** More than any line has. */
+const MOST_FIELDS = 20;
+
+/** The first two fields of a line that is whole. */
 function fieldsOf(line: string): [path: string, changed: string] {
-  FIELD.lastIndex = 0;
-  const fields = ['', ''].map((none) => {
-    if (FIELD.lastIndex === line.length) return none;
-    const found = FIELD.exec(line);
+  const fields: string[] = [];
+  for (FIELD.lastIndex = 0; FIELD.lastIndex < line.length;) {
+    const found = fields.length === MOST_FIELDS ? null : FIELD.exec(line);
     if (found === null) throw new FeedError('malformed', 'changes.csv is no CSV');
-    return (found[1]?.replaceAll('""', '"') ?? found[2] ?? none).trim();
-  });
-  return [fields[0] ?? '', fields[1] ?? ''];
+    fields.push((found[1]?.replaceAll('""', '"') ?? found[2] ?? '').trim());
+  }
+  const [path = '', changed = ''] = fields;
+  return [path, changed];
 }
 
 /** The lines of a `changes.csv`: an address and when it changed, in quotes or not. */
