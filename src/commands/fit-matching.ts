@@ -4,9 +4,12 @@ import { ConfigError, type Environment } from '../config.ts';
 import { openDatabase } from '../db/database.ts';
 import { listTenants } from '../db/seed/create-tenant.ts';
 import { databaseOf } from '../dev/running-stack.ts';
+import { fitLabelledSet } from './fit-labelled-set.ts';
+import { LABELLED_OPTIONS } from './labelled-files.ts';
 import { fitTenant, type TenantFit } from '../services/vendor-matching/fit-tenant.ts';
 
-const USAGE = 'npm run --silent fit-matching -- --tenant SLUG [--apply [--force] | --withdraw]';
+const USAGE = `npm run --silent fit-matching -- --tenant SLUG [--apply [--force] | --withdraw]
+npm run --silent fit-matching -- --vendors F --incidents F --labels F [--unrelated F]`;
 
 const OPTIONS = {
   tenant: { type: 'string' },
@@ -15,10 +18,18 @@ const OPTIONS = {
   withdraw: { type: 'boolean', default: false },
 } as const;
 
+/** The fit that the shipped weights come from: no tenant and no database take part. */
+function fitToFiles(args: string[]): number {
+  const { values } = parseArgs({ args, options: LABELLED_OPTIONS });
+  process.stdout.write(`${JSON.stringify(fitLabelledSet(values), null, 2)}\n`);
+  return 0;
+}
+
 function parse(args: string[]) {
   try {
     const { values } = parseArgs({ args, options: OPTIONS });
-    if (values.tenant === undefined) throw new Error('--tenant wants the slug of a tenant');
+    if (values.tenant === undefined)
+      throw new Error('either --tenant and the slug of a tenant, or --vendors, --incidents and --labels');
     if (values.apply && values.withdraw) throw new Error('--apply and --withdraw exclude each other');
     if (values.force && !values.apply) throw new Error('--force goes with --apply');
     return { ...values, tenant: values.tenant };
@@ -32,9 +43,11 @@ const act = (values: ReturnType<typeof parse>): TenantFit['act'] =>
 
 /**
  * Refits the matcher's weights to a tenant's verdicts and prints one JSON object with what that would change; `--apply`
- * puts them into use, `--withdraw` goes back to the shipped ones. Exit code 1 when applying was refused.
+ * puts them into use, `--withdraw` goes back to the shipped ones. Exit code 1 when applying was refused. With a labelled
+ * set's files instead of a tenant it prints the weights that ship.
  */
 export async function fitMatching(args: string[], env: Environment): Promise<number> {
+  if (args.some((arg) => arg.startsWith('--vendors'))) return fitToFiles(args);
   const values = parse(args);
   const { url, feedUrl } = databaseOf(env);
   const db = await openDatabase({ app: url, feed: feedUrl ?? url }, 2);

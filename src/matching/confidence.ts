@@ -1,6 +1,5 @@
-import type { Evidence } from '../domain/incident.ts';
 import type { Signal } from './signals.ts';
-import { WEIGHTS, type MatchWeights } from './weights.ts';
+import type { MatchWeights } from './weights.ts';
 
 /** Evidence carries its weight in tenths of this many log-odds, so that weights stay within 0..1. */
 export const FULL_WEIGHT = 10;
@@ -17,8 +16,17 @@ export function contraryOf(signals: readonly Signal[], weights: MatchWeights): n
   return signals.reduce((sum, signal) => sum + signal.strength * (weights.contrary[signal.name] ?? 0), 0);
 }
 
-/** Confidence 0..1 of a candidate: its evidence added up, what speaks against it taken away. */
-export function confidenceOf(
+/**
+ * What is left of a confidence where no recorded version is in the affected ranges: it is still that vendor, only
+ * hardly what the tenant runs. Not less, since registers age.
+ */
+export const OUTSIDE_OF_RANGES = 0.6;
+
+/**
+ * Confidence 0..1 of a match: its evidence added up in log-odds, what speaks against it taken away. More evidence never
+ * lowers it, more against it never raises it.
+ */
+export function calculateMatchConfidence(
   { supporting, contrary }: { supporting: readonly Signal[]; contrary: readonly Signal[] },
   weights: MatchWeights,
 ): number {
@@ -26,18 +34,8 @@ export function confidenceOf(
     (sum, { name, strength }) => sum + strength * Math.min(FULL_WEIGHT, weights.supporting[name] ?? 0),
     0,
   );
-  return logistic(weights.start + support - contraryOf(contrary, weights));
-}
-
-/**
- * Confidence 0..1 of a match: evidence adds up (score × weight each), what speaks against it, in log-odds, is taken
- * away. More evidence never lowers it.
- */
-export function calculateMatchConfidence(
-  evidence: readonly Pick<Evidence, 'score' | 'weight'>[],
-  contrary = 0,
-  weights: MatchWeights = WEIGHTS,
-): number {
-  const support = evidence.reduce((sum, { score, weight }) => sum + score * weight * FULL_WEIGHT, 0);
-  return logistic(weights.start + support - contrary);
+  const confidence = logistic(weights.start + support - contraryOf(contrary, weights));
+  return contrary.some(({ name }) => name === 'version_not_affected')
+    ? confidence * OUTSIDE_OF_RANGES
+    : confidence;
 }

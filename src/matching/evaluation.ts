@@ -92,6 +92,60 @@ function averagePrecision(scored: readonly ScoredPair[], truePairs: number): num
   return truePairs === 0 ? 1 : area / truePairs;
 }
 
+/** Pairs of one band of confidence, and how many of them are true. */
+export interface ReliabilityBand {
+  from: number;
+  to: number;
+  pairs: number;
+  mean_confidence: number;
+  share_true: number;
+}
+
+const BANDS = [0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99, 1];
+
+/** How often pairs of a confidence are right; of well calibrated pairs at 0.8 about 80 % are. */
+export function reliabilityOf(scored: readonly ScoredPair[]): ReliabilityBand[] {
+  return BANDS.slice(1).flatMap((to, at): ReliabilityBand[] => {
+    const from = BANDS[at] ?? 0;
+    const band = scored.filter(
+      ({ match: { confidence } }) => confidence >= from && (confidence < to || to === 1),
+    );
+    if (band.length === 0) return [];
+    const mean = (values: number[]): number =>
+      Math.round((values.reduce((sum, value) => sum + value, 0) / values.length) * 1000) / 1000;
+    return [
+      {
+        from,
+        to,
+        pairs: band.length,
+        mean_confidence: mean(band.map(({ match }) => match.confidence)),
+        share_true: mean(band.map(({ isTrue }) => (isTrue ? 1 : 0))),
+      },
+    ];
+  });
+}
+
+/** A name's words put together, without legal form and descriptors. */
+const bareName = (name: string): string => shortened(withoutLegalForm(wordsOf(name))).join('');
+
+/**
+ * A labelled set with companies that no pair of it means, as any register has them. Those that share their whole name
+ * with what an incident names as vendor, product or title are left out: whether they are meant nobody could tell.
+ */
+export function withUnrelated(set: LabelledSet, companies: readonly MatchableVendor[]): LabelledSet {
+  const named = new Set(
+    set.incidents.flatMap(({ title, affectedProducts }) =>
+      [title, ...affectedProducts.flatMap(({ vendor, product }) => [vendor ?? '', product ?? ''])].map(
+        bareName,
+      ),
+    ),
+  );
+  const others = companies.filter(
+    ({ name, aliases }) => ![name, ...aliases].some((each) => named.has(bareName(each))),
+  );
+  return { ...set, vendors: [...set.vendors, ...others] };
+}
+
 /** Learns the table of weights from the pairs of the vendors that `uses` lets through. */
 export function learnFrom(
   set: LabelledSet,

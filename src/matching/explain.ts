@@ -1,7 +1,7 @@
 import type { Evidence, MatchableIncident, MatchingRules } from '../domain/incident.ts';
 import { DEFAULT_MATCHING_RULES } from '../domain/incident.ts';
 import { consider, weigh } from './candidates.ts';
-import { confidenceOf } from './confidence.ts';
+import { calculateMatchConfidence } from './confidence.ts';
 import { judge, type Judged, type MatchOptions } from './match.ts';
 import { objectionsOf, reasonOf, type Objection } from './reason.ts';
 import type { VendorIndex } from './vendor-index.ts';
@@ -61,7 +61,7 @@ export function explainPair(
     const rival = rivals.get(at);
     const rivalName = rival === undefined ? null : (index.vendors[rival]?.name ?? null);
     return {
-      unsuppressed: confidenceOf(candidate, weights),
+      unsuppressed: calculateMatchConfidence(candidate, weights),
       judged: judge(candidate, vendorId, weights, options.suppressedEvidence),
       rivalName,
     };

@@ -1,6 +1,6 @@
 import type { Evidence, MatchableIncident, MatchingRules } from '../domain/incident.ts';
 import { consider, weigh, type Floor } from './candidates.ts';
-import { confidenceOf } from './confidence.ts';
+import { calculateMatchConfidence } from './confidence.ts';
 import { evidenceKey, evidenceOf, saidIn } from './evidence.ts';
 import { reasonOf } from './reason.ts';
 import type { Candidate } from './rivals.ts';
@@ -58,7 +58,12 @@ export function judge(
   const evidence = evidenceOf(candidate.supporting, weights);
   const key = evidenceKey(vendorId, evidence);
   if (evidence.length === 0 || !suppressed.has(key))
-    return { candidate, confidence: confidenceOf(candidate, weights), evidence, suppressedBy: [] };
+    return {
+      candidate,
+      confidence: calculateMatchConfidence(candidate, weights),
+      evidence,
+      suppressedBy: [],
+    };
   const rest = judge(withoutReason(candidate, evidence[0]), vendorId, weights, suppressed);
   return { ...rest, suppressedBy: [key, ...rest.suppressedBy] };
 }
@@ -90,7 +95,7 @@ export function matchIncident(
   for (const candidate of candidates) {
     const vendor = index.vendors[candidate.vendor];
     // Leaving out evidence never raises a confidence, so that most candidates are done with here.
-    if (!vendor || confidenceOf(candidate, weights) < least) continue;
+    if (!vendor || calculateMatchConfidence(candidate, weights) < least) continue;
     const judged = judge(candidate, vendor.id, weights, options.suppressedEvidence);
     if (judged.evidence.length === 0 || judged.confidence < least) continue;
     const rival = rivals.get(candidate.vendor);

@@ -1,5 +1,5 @@
 import type { AffectedProduct, MatchableIncident } from '../domain/incident.ts';
-import { FULL_WEIGHT } from './confidence.ts';
+import { FULL_WEIGHT, OUTSIDE_OF_RANGES } from './confidence.ts';
 import type { Hit } from './hits.ts';
 import { relationInWords } from './known-as.ts';
 import { normalise, wordsOf } from './normalise.ts';
@@ -100,7 +100,7 @@ export interface Objection {
   text: string;
   /** 0..1. */
   score: number;
-  /** Log-odds in tenths, cut at 1, as evidence carries them. */
+  /** Log-odds in tenths, cut at 1, as evidence carries them; of recorded versions the share that they take away. */
   weight: number;
 }
 
@@ -112,7 +112,10 @@ export function objectionsOf(
 ): Objection[] {
   return contrary
     .flatMap(({ name, strength }): Objection[] => {
-      const weight = Math.min(1, (weights.contrary[name] ?? 0) / FULL_WEIGHT);
+      const weight =
+        name === 'version_not_affected'
+          ? 1 - OUTSIDE_OF_RANGES
+          : Math.min(1, (weights.contrary[name] ?? 0) / FULL_WEIGHT);
       const text =
         name === 'stronger_rival'
           ? `${quote(rivalName ?? 'another vendor')} fits better`

@@ -4,7 +4,7 @@ import type { TenantTx } from '../../db/database.ts';
 import type { FitFigures, FitReport } from '../../domain/fit-report.ts';
 import { DEFAULT_MATCHING_RULES } from '../../domain/incident.ts';
 import { consider, weigh, type Considered } from '../../matching/candidates.ts';
-import { confidenceOf } from '../../matching/confidence.ts';
+import { calculateMatchConfidence } from '../../matching/confidence.ts';
 import { refitWeights } from '../../matching/learning.ts';
 import type { Candidate } from '../../matching/rivals.ts';
 import type { Example } from '../../matching/regression.ts';
@@ -84,7 +84,7 @@ const LEAST_LIKELY = 1e-6;
 function figuresOf(examples: readonly Example[], weights: MatchWeights, threshold: number): FitFigures {
   const scored = examples.map((example) => ({
     isMatch: example.isMatch,
-    confidence: confidenceOf(example, weights),
+    confidence: calculateMatchConfidence(example, weights),
   }));
   const raised = scored.filter(({ confidence }) => confidence + 1e-9 >= threshold);
   const hits = raised.filter(({ isMatch }) => isMatch).length;

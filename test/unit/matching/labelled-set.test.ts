@@ -40,7 +40,7 @@ interface Report {
 
 describe('evaluate-matching', () => {
   whenThere(
-    `on the labelled set: precision 0.95 and recall 0.82 at least, at the default threshold${why}`,
+    `on the labelled set: precision 0.98 and recall 0.97 at least, at the default threshold${why}`,
     async () => {
       expect(await evaluateMatching(files)).toBe(0);
       const report = JSON.parse(written.out) as Report;
@@ -56,8 +56,8 @@ describe('evaluate-matching', () => {
         'false_negatives',
         'seconds',
       ]);
-      expect(report.precision).toBeGreaterThanOrEqual(0.95);
-      expect(report.recall).toBeGreaterThanOrEqual(0.82);
+      expect(report.precision).toBeGreaterThanOrEqual(0.98);
+      expect(report.recall).toBeGreaterThanOrEqual(0.97);
     },
   );
 

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { calculateMatchConfidence } from '../../../src/matching/confidence.ts';
+import { WEIGHTS } from '../../../src/matching/weights.ts';
 import { normalise } from '../../../src/matching/normalise.ts';
 import { cve, match, vendor } from './cases.ts';
 
@@ -63,19 +64,24 @@ test('a confidence is within 0 and 1, and weights and scores too', () => {
   );
 });
 
-const share = fc.double({ min: 0, max: 1, noNaN: true });
-const evidence = fc.array(fc.record({ score: share, weight: share }), { maxLength: 8 });
+const strength = fc.double({ min: 0, max: 1, noNaN: true });
+const signalOf = (names: readonly string[]) => fc.record({ name: fc.constantFrom(...names), strength });
+const supporting = signalOf(Object.keys(WEIGHTS.supporting));
+const contrary = signalOf([...Object.keys(WEIGHTS.contrary), 'version_not_affected']);
 
 test('more evidence never lowers a confidence, and more against it never raises it', () => {
   fc.assert(
     fc.property(
-      evidence,
-      fc.record({ score: share, weight: share }),
-      fc.double({ min: 0, max: 9, noNaN: true }),
-      (known, more, against) => {
-        const before = calculateMatchConfidence(known, against);
-        expect(calculateMatchConfidence([...known, more], against)).toBeGreaterThanOrEqual(before);
-        expect(calculateMatchConfidence(known, against + 1)).toBeLessThanOrEqual(before);
+      fc.array(supporting, { maxLength: 8 }),
+      fc.array(contrary, { maxLength: 4 }),
+      supporting,
+      contrary,
+      (known, against, more, objection) => {
+        const before = calculateMatchConfidence({ supporting: known, contrary: against }, WEIGHTS);
+        const supported = { supporting: [...known, more], contrary: against };
+        expect(calculateMatchConfidence(supported, WEIGHTS)).toBeGreaterThanOrEqual(before);
+        const opposed = { supporting: known, contrary: [...against, objection] };
+        expect(calculateMatchConfidence(opposed, WEIGHTS)).toBeLessThanOrEqual(before);
       },
     ),
   );

@@ -1,0 +1,36 @@
+import { DEFAULT_MATCHING_RULES } from '../domain/incident.ts';
+import { calibrated, calibrateWeights, calibrationOf } from '../matching/calibration.ts';
+import { crossValidate, learnFrom, reliabilityOf, scorePairs, scoresOf } from '../matching/evaluation.ts';
+import { considerAll } from '../matching/training.ts';
+import { buildVendorIndex } from '../matching/vendor-index.ts';
+import { asTable } from '../matching/weights.ts';
+import { readLabelledSet, type LabelledFiles } from './labelled-files.ts';
+
+/**
+ * Learns the table of weights from a labelled set, as `src/matching/weights.ts` holds it: a fit on the whole set,
+ * stretched so that the confidences of companies which each of five fits did not know say how often they are right.
+ * The same files always give the same table. @throws BadInput.
+ */
+export function fitLabelledSet(files: LabelledFiles): object {
+  const set = readLabelledSet(files);
+  const rules = DEFAULT_MATCHING_RULES;
+  const unseen = crossValidate(set, rules);
+  const calibration = calibrationOf(unseen);
+  const index = buildVendorIndex(set.vendors);
+  const learned = learnFrom(set, index, considerAll(index, set.incidents, rules), () => true);
+  const weights = calibrateWeights(learned, calibration);
+  const truePairs = [...set.truePairs].filter((key) => !set.ignored.has(key)).length;
+  const asShipped = unseen.map((pair) => ({
+    ...pair,
+    match: { ...pair.match, confidence: calibrated(pair.match.confidence, calibration) },
+  }));
+  return {
+    vendors: set.vendors.length,
+    incidents: set.incidents.length,
+    on_the_set: scoresOf(scorePairs(set, index, rules, weights), truePairs, rules.min_match_confidence),
+    cross_validated: scoresOf(asShipped, truePairs, rules.min_match_confidence),
+    cross_validated_reliability: reliabilityOf(asShipped),
+    calibration,
+    weights: asTable(weights),
+  };
+}
