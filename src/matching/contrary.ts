@@ -2,7 +2,7 @@ import type { AffectedProduct } from '../domain/incident.ts';
 import type { Hit } from './hits.ts';
 import type { IncidentIdentifiers } from './incident-identifiers.ts';
 import { isDescriptor } from './normalise.ts';
-import { PARTS } from './occurrences.ts';
+import { PARTS } from './phrase-kinds.ts';
 import { WHOLLY } from './place-in-field.ts';
 import { GROUP, type HitSignal, type Signal } from './signals.ts';
 import type { IndexedVendor } from './vendor-index.ts';

@@ -2,6 +2,7 @@ import { halvesOf, mayBeMisspelt, spelling } from './fuzzy.ts';
 import { isProse, type Field, type IncidentIdentifiers } from './incident-identifiers.ts';
 import { isDescriptor } from './normalise.ts';
 import { placeOf, wordAt, type PlaceInField } from './place-in-field.ts';
+import { GLUABLE, PARTS, TYPO_KINDS } from './phrase-kinds.ts';
 import type { PhraseKind } from './vendor-identifiers.ts';
 import { BEGINNING, type PostingList, type VendorIndex } from './vendor-index.ts';
 import { COMPANY_WORDS, GLUED_PREFIXES } from './words.ts';
@@ -28,28 +29,6 @@ export interface FoundPhrase {
 
 const LONGEST_PHRASE = 6;
 const SHORTEST_GLUED = 4;
-const GLUABLE: ReadonlySet<PhraseKind> = new Set([
-  'name',
-  'short',
-  'lead',
-  'alias',
-  'brand',
-  'label',
-  'stem',
-]);
-
-/** Kinds that are only part of a name. */
-export const PARTS: ReadonlySet<PhraseKind> = new Set([
-  'short',
-  'lead',
-  'inner',
-  'initials',
-  'label',
-  'stem',
-]);
-
-/** Kinds that may be misspelt: parts of names and products are too often one letter from something else. */
-export const TYPO_KINDS: ReadonlySet<PhraseKind> = new Set(['name', 'short', 'alias', 'brand', 'label']);
 
 /** True inside a compound such as `BIG-IP`, of which a part names nobody. */
 const isBound = (field: Field, start: number, end: number): boolean =>

@@ -2,7 +2,7 @@ import type { MatchableVendor } from '../domain/incident.ts';
 import type { KnownName } from './known-names.ts';
 import { halvesOf } from './fuzzy.ts';
 import { wordsOf } from './normalise.ts';
-import { TYPO_KINDS } from './occurrences.ts';
+import { TYPO_KINDS } from './phrase-kinds.ts';
 import { phraseRarity } from './rarity.ts';
 import { GROUP, type Group } from './signals.ts';
 import {

@@ -2,6 +2,12 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { evaluateMatching } from '../../../src/commands/evaluate-matching.ts';
+import { readLabelledSet } from '../../../src/commands/labelled-files.ts';
+import { DEFAULT_MATCHING_RULES } from '../../../src/domain/incident.ts';
+import { pairKey, withUnrelated, type LabelledSet } from '../../../src/matching/evaluation.ts';
+import { matchIncident } from '../../../src/matching/match.ts';
+import { buildVendorIndex } from '../../../src/matching/vendor-index.ts';
+import { unrelatedCompanies } from '../../support/unrelated-companies.ts';
 
 const folder = join(import.meta.dirname, '../../../../shared/data/matching/dev');
 const files = [
@@ -76,5 +82,27 @@ describe('evaluate-matching', () => {
     expect(await evaluateMatching(args)).toBe(2);
     expect(written.out).toBe('');
     expect(written.err.trim().split('\n')).toHaveLength(1);
+  });
+});
+
+describe('with 10,000 unrelated companies in the register', () => {
+  whenThere(`precision falls by one point at most${why}`, () => {
+    const set = readLabelledSet({
+      vendors: join(folder, 'vendors.json'),
+      incidents: join(folder, 'incidents.json'),
+      labels: join(folder, 'labels.json'),
+    });
+    const crowded = withUnrelated(set, unrelatedCompanies(11_000));
+    expect(crowded.vendors.length).toBeGreaterThan(set.vendors.length + 10_000);
+    const precisionIn = ({ vendors }: LabelledSet) => {
+      const index = buildVendorIndex(vendors);
+      const raised = set.incidents.flatMap((incident) =>
+        matchIncident(index, incident, DEFAULT_MATCHING_RULES)
+          .map(({ vendorId }) => pairKey(incident.id, vendorId))
+          .filter((key) => !set.ignored.has(key)),
+      );
+      return raised.filter((key) => set.truePairs.has(key)).length / raised.length;
+    };
+    expect(precisionIn(set) - precisionIn(crowded)).toBeLessThanOrEqual(0.01);
   });
 });
