@@ -1,4 +1,5 @@
 /** Weights refitted from a tenant's verdicts: reported, applied on command, used, and taken back. */
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { v7 as uuidv7 } from 'uuid';
@@ -164,5 +165,21 @@ describe('refitting to verdicts', () => {
       q.updateTable('match_weights').set({ base_version: '0.9.0' }).execute(),
     );
     expect(await matching()).toMatchObject({ matcher_version: MATCHER_VERSION, fitted: { in_use: false } });
+  });
+
+  test('is a command that prints one JSON object, and says by its exit code that it applied nothing', () => {
+    const fitMatching = (...args: string[]) =>
+      spawnSync(process.execPath, ['src/main.ts', 'fit-matching', ...args], {
+        env: { ...process.env, NODE_OPTIONS: '', DATABASE_URL: rig.database.urls.app },
+        encoding: 'utf8',
+      });
+    const report = fitMatching('--tenant', tenant.slug);
+    expect(JSON.parse(report.stdout)).toMatchObject({ tenant: tenant.slug, verdicts: 0, applied: null });
+    expect(report.status).toBe(0);
+    expect(fitMatching('--tenant', tenant.slug, '--apply').status).toBe(1);
+    expect(JSON.parse(fitMatching('--tenant', tenant.slug, '--withdraw').stdout)).toMatchObject({
+      withdrawn: null,
+    });
+    expect(fitMatching('--tenant', 'nobody').stderr).toMatch(/there is no tenant nobody/);
   });
 });
