@@ -1,7 +1,6 @@
 import { parseArgs } from 'node:util';
 import { DEFAULT_MATCHING_RULES } from '../domain/incident.ts';
 import {
-  crossValidate,
   pairKey,
   reliabilityOf,
   scorePairs,
@@ -9,6 +8,7 @@ import {
   type LabelledSet,
   type ScoredPair,
 } from '../matching/evaluation.ts';
+import { scoreUnseen } from '../matching/calibration.ts';
 import { buildVendorIndex } from '../matching/vendor-index.ts';
 import { BadInput, LABELLED_OPTIONS, readLabelledSet } from './labelled-files.ts';
 
@@ -88,7 +88,7 @@ function report(set: LabelledSet, options: ReturnType<typeof readOptions>): obje
   const threshold = rules.min_match_confidence;
   const started = performance.now();
   const scored = options['cross-validate']
-    ? crossValidate(set, rules)
+    ? scoreUnseen(set, rules).scored
     : scorePairs(set, buildVendorIndex(set.vendors), rules);
   const seconds = Math.round(performance.now() - started) / 1000;
   const truePairs = [...set.truePairs].filter((key) => !set.ignored.has(key)).length;

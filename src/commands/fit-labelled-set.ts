@@ -1,6 +1,6 @@
 import { DEFAULT_MATCHING_RULES } from '../domain/incident.ts';
-import { calibrated, calibrateWeights, calibrationOf } from '../matching/calibration.ts';
-import { crossValidate, learnFrom, reliabilityOf, scorePairs, scoresOf } from '../matching/evaluation.ts';
+import { calibrateWeights, scoreUnseen } from '../matching/calibration.ts';
+import { learnFrom, reliabilityOf, scorePairs, scoresOf } from '../matching/evaluation.ts';
 import { considerAll } from '../matching/training.ts';
 import { buildVendorIndex } from '../matching/vendor-index.ts';
 import { asTable } from '../matching/weights.ts';
@@ -14,23 +14,18 @@ import { readLabelledSet, type LabelledFiles } from './labelled-files.ts';
 export function fitLabelledSet(files: LabelledFiles): object {
   const set = readLabelledSet(files);
   const rules = DEFAULT_MATCHING_RULES;
-  const unseen = crossValidate(set, rules);
-  const calibration = calibrationOf(unseen);
+  const unseen = scoreUnseen(set, rules);
   const index = buildVendorIndex(set.vendors);
   const learned = learnFrom(set, index, considerAll(index, set.incidents, rules), () => true);
-  const weights = calibrateWeights(learned, calibration);
+  const weights = calibrateWeights(learned, unseen.calibration);
   const truePairs = [...set.truePairs].filter((key) => !set.ignored.has(key)).length;
-  const asShipped = unseen.map((pair) => ({
-    ...pair,
-    match: { ...pair.match, confidence: calibrated(pair.match.confidence, calibration) },
-  }));
   return {
     vendors: set.vendors.length,
     incidents: set.incidents.length,
     on_the_set: scoresOf(scorePairs(set, index, rules, weights), truePairs, rules.min_match_confidence),
-    cross_validated: scoresOf(asShipped, truePairs, rules.min_match_confidence),
-    cross_validated_reliability: reliabilityOf(asShipped),
-    calibration,
+    cross_validated: scoresOf(unseen.scored, truePairs, rules.min_match_confidence),
+    cross_validated_reliability: reliabilityOf(unseen.scored),
+    calibration: unseen.calibration,
     weights: asTable(weights),
   };
 }

@@ -1,4 +1,5 @@
-import type { ScoredPair } from './evaluation.ts';
+import type { MatchingRules } from '../domain/incident.ts';
+import { crossValidate, type LabelledSet, type ScoredPair } from './evaluation.ts';
 import type { MatchWeights } from './weights.ts';
 
 /** Stretches and shifts log-odds so that a confidence says how often such pairs are right. */
@@ -41,8 +42,25 @@ export function calibrationOf(scored: readonly ScoredPair[]): Calibration {
 }
 
 /** A confidence after calibration. */
-export const calibrated = (confidence: number, { slope, shift }: Calibration): number =>
+const calibrated = (confidence: number, { slope, shift }: Calibration): number =>
   1 / (1 + Math.exp(-(slope * logOddsOf(confidence) + shift)));
+
+/**
+ * Every pair of a labelled set, scored by weights learned without its company and whatever looks like it, and stretched
+ * as the shipped weights are.
+ */
+export function scoreUnseen(
+  set: LabelledSet,
+  rules: MatchingRules,
+): { scored: ScoredPair[]; calibration: Calibration } {
+  const timid = crossValidate(set, rules);
+  const calibration = calibrationOf(timid);
+  const scored = timid.map((pair) => ({
+    ...pair,
+    match: { ...pair.match, confidence: calibrated(pair.match.confidence, calibration) },
+  }));
+  return { scored, calibration };
+}
 
 /** Weights that give calibrated confidences: since log-odds add up, stretching each term stretches the sum. */
 export function calibrateWeights(weights: MatchWeights, { slope, shift }: Calibration): MatchWeights {
