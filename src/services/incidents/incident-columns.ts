@@ -74,7 +74,7 @@ const settings = COLUMNS.filter(([name]) => !['id', 'incident_type', 'external_i
   .join(', ');
 
 /** The names of the columns, and their values for an insert and for an update of `s`, out of `packRows` as `u`. */
-export const INCIDENT_COLUMNS = {
+export const ROW_SQL = {
   names: sql.raw(names),
   values: sql.raw(values),
   settings: sql.raw(settings),
@@ -83,5 +83,5 @@ export const INCIDENT_COLUMNS = {
 /** Rows as the table `u`, one packed parameter a column. All is put into text here, before the connection is needed. */
 export function packRows(rows: readonly IncidentRow[], epss: EpssByCve): RawBuilder<unknown> {
   const columns = COLUMNS.map(([, , text]) => packedTexts(rows.map((row) => text(row.merged, row, epss))));
-  return sql`unnest(${sql.join(columns)}) as u (${INCIDENT_COLUMNS.names})`;
+  return sql`unnest(${sql.join(columns)}) as u (${ROW_SQL.names})`;
 }

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Tx } from '../../db/database.ts';
-import { INCIDENT_COLUMNS, packRows, type EpssByCve, type IncidentRow } from './incident-columns.ts';
+import { ROW_SQL, packRows, type EpssByCve, type IncidentRow } from './incident-columns.ts';
 import type { StoredIncident } from './plan-ingest.ts';
 
 /** Reads the shared incidents of these ids and locks them, in external_id order as every writer does. */
@@ -32,8 +32,8 @@ export async function readEpss(tx: Tx, externalIds: readonly string[]): Promise<
 /** Inserts shared incidents; returns the external ids of those that were, which leaves out what another writer inserted meanwhile. */
 export async function insertShared(tx: Tx, packed: RawBuilder<unknown>): Promise<Set<string>> {
   const { rows } = await sql<{ external_id: string }>`
-    insert into security_incidents (${INCIDENT_COLUMNS.names})
-    select ${INCIDENT_COLUMNS.values} from ${packed}
+    insert into security_incidents (${ROW_SQL.names})
+    select ${ROW_SQL.values} from ${packed}
     on conflict (external_id) where tenant_id is null do nothing
     returning external_id`.execute(tx.q);
   return new Set(rows.map((row) => row.external_id));
@@ -52,6 +52,6 @@ export async function updateShared(
   );
   const seen = changed ? sql`, changed_xid = pg_current_xact_id(), changed_at = now()` : sql``;
   await sql`
-    update security_incidents s set ${INCIDENT_COLUMNS.settings}${seen}
+    update security_incidents s set ${ROW_SQL.settings}${seen}
     from ${packRows(rows, epss)} where s.id = u.id::uuid`.execute(tx.q);
 }
