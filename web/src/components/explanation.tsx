@@ -63,9 +63,11 @@ interface TermProps {
   what: string;
   said?: ReactNode;
   points: number;
+  /** Instead of the points, for what is no sum. */
+  figure?: string;
 }
 
-function Term({ what, said, points }: TermProps) {
+function Term({ what, said, points, figure = signed(points) }: TermProps) {
   const tone: ToneName = points < 0 ? 'critical' : 'good';
   return (
     <li>
@@ -79,8 +81,8 @@ function Term({ what, said, points }: TermProps) {
           </Text>
         )}
       </div>
-      <Meter label={what} share={Math.abs(points) / 10} text={signed(points)} tone={tone} wide />
-      <span className={`${styles['figure'] ?? ''} figures`}>{signed(points)}</span>
+      <Meter label={what} share={Math.abs(points) / 10} text={figure} tone={tone} wide />
+      <span className={`${styles['figure'] ?? ''} figures`}>{figure}</span>
     </li>
   );
 }
@@ -110,7 +112,13 @@ function Terms({ label, evidence = [], against = [], start }: TermsProps) {
         />
       ))}
       {against.map((one) => (
-        <Term key={one.signal} what="Against it" said={one.text} points={-pointsOf(one)} />
+        <Term
+          key={one.signal}
+          what="Against it"
+          said={one.text}
+          points={-pointsOf(one)}
+          {...(one.signal === 'version_not_affected' && { figure: `× ${(1 - one.weight).toFixed(1)}` })}
+        />
       ))}
       {start !== undefined && (
         <Term what="Where every pair begins" said="Most incidents concern nobody" points={start} />
