@@ -79,6 +79,9 @@ test('the rule is listed, its expiry can be set, and undone it reopens the track
   await page.getByRole('button', { name: 'Undo the rule', exact: true }).click();
   await page.getByText('There is no rule.').waitFor();
   await look('none');
+  await browser.open('/configuration');
+  await page.getByText('The shipped weights are used.').waitFor();
+  await look('configuration');
   const path = watched.path;
   await watched.product.until('the reopening', async () => {
     const { status, phase } = await asked<TrackingDetail>(path);
