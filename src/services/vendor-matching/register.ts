@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { TenantTx } from '../../db/database.ts';
 import type { MatchableVendor } from '../../domain/incident.ts';
 import type { Criticality } from '../../domain/vocabulary.ts';
@@ -18,10 +18,9 @@ interface VendorRow {
   legal_name: string | null;
   website: string | null;
   criticality: Criticality;
-  aliases: string[] | null;
-  domains: string[] | null;
-  products: { name: string; cpe: string | null; version: string | null }[] | null;
 }
+
+type Product = MatchableVendor['products'][number];
 
 /** What a register is known by: the changes of all its rows (transactions do not commit in the order of their ids). */
 async function readVersion(tx: TenantTx): Promise<string> {
@@ -32,35 +31,59 @@ async function readVersion(tx: TenantTx): Promise<string> {
   return rows[0]?.version ?? '0/0';
 }
 
-/** All rows that are matched, or one of them. */
-async function readVendors(tx: TenantTx, only: string | null = null): Promise<VendorRow[]> {
-  const { rows } = await sql<VendorRow>`
-    select v.id, v.name, v.legal_name, v.website, v.criticality, a.aliases, d.domains, p.products
-    from vendors v
-    left join (select vendor_id, array_agg(alias order by alias) as aliases from vendor_aliases group by 1) a on a.vendor_id = v.id
-    left join (select vendor_id, array_agg(domain order by domain) as domains from vendor_domains group by 1) d on d.vendor_id = v.id
-    left join (select vendor_id, jsonb_agg(jsonb_build_object('name', name, 'cpe', cpe, 'version', version) order by name) as products
-               from vendor_products group by 1) p on p.vendor_id = v.id
-    where v.status = 'active' and (${only}::uuid is null or v.id = ${only}::uuid)`.execute(tx.q);
-  return rows;
+/** Lists by vendor. */
+async function readLists<T>(tx: TenantTx, query: RawBuilder<unknown>): Promise<Map<string, T[]>> {
+  const { rows } = await sql<{ vendor_id: string; list: T[] }>`${query}`.execute(tx.q);
+  return new Map(rows.map((row) => [row.vendor_id, row.list]));
 }
 
-const matchable = (row: VendorRow): MatchableVendor => ({
-  id: row.id,
-  name: row.name,
-  legalName: row.legal_name,
-  website: row.website,
-  aliases: row.aliases ?? [],
-  domains: row.domains ?? [],
-  products: row.products ?? [],
-});
+/**
+ * All rows that are matched, or one of them. One statement a table: joined, they take minutes as long as the statistics
+ * of a register just imported are missing.
+ */
+async function readVendors(
+  tx: TenantTx,
+  vendorId?: string,
+): Promise<{ row: VendorRow; matchable: MatchableVendor }[]> {
+  const [ofVendor, ofPart] =
+    vendorId === undefined ? [sql`true`, sql`true`] : [sql`id = ${vendorId}`, sql`vendor_id = ${vendorId}`];
+  const { rows } = await sql<VendorRow>`
+    select id, name, legal_name, website, criticality from vendors where status = 'active' and ${ofVendor}`.execute(
+    tx.q,
+  );
+  const aliases = await readLists<string>(
+    tx,
+    sql`select vendor_id, array_agg(alias order by alias) as list from vendor_aliases where ${ofPart} group by 1`,
+  );
+  const domains = await readLists<string>(
+    tx,
+    sql`select vendor_id, array_agg(domain order by domain) as list from vendor_domains where ${ofPart} group by 1`,
+  );
+  const products = await readLists<Product>(
+    tx,
+    sql`select vendor_id, jsonb_agg(jsonb_build_object('name', name, 'cpe', cpe, 'version', version) order by name) as list
+      from vendor_products where ${ofPart} group by 1`,
+  );
+  return rows.map((row) => ({
+    row,
+    matchable: {
+      id: row.id,
+      name: row.name,
+      legalName: row.legal_name,
+      website: row.website,
+      aliases: aliases.get(row.id) ?? [],
+      domains: domains.get(row.id) ?? [],
+      products: products.get(row.id) ?? [],
+    },
+  }));
+}
 
 async function readRegister(tx: TenantTx, version: string): Promise<Register> {
   const rows = await readVendors(tx);
   return {
     version,
-    index: buildVendorIndex(rows.map(matchable)),
-    criticality: new Map(rows.map((row) => [row.id, row.criticality])),
+    index: buildVendorIndex(rows.map(({ matchable }) => matchable)),
+    criticality: new Map(rows.map(({ row }) => [row.id, row.criticality])),
   };
 }
 
@@ -70,7 +93,7 @@ async function readRegister(tx: TenantTx, version: string): Promise<Register> {
  */
 export async function readVendorAlone(tx: TenantTx, vendorId: string): Promise<VendorIndex | null> {
   const [row] = await readVendors(tx, vendorId);
-  return row ? buildVendorIndex([matchable(row)]) : null;
+  return row ? buildVendorIndex([row.matchable]) : null;
 }
 
 /** Gives a tenant's register, built again only when it changed. */
