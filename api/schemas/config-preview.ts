@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { RESOLUTION_TYPES, SEVERITIES, TRACKING_STATUSES } from '../../src/domain/vocabulary.ts';
+import { RESOLUTION_TYPES, TRACKING_STATUSES, type Severity } from '../../src/domain/vocabulary.ts';
 import { id, time } from './common.ts';
 import { kept, settings } from './configuration.ts';
 import { incidentInShort, vendorInShort } from './explanations.ts';
@@ -99,7 +99,7 @@ export const ConfigPreview = z
     held: nowThen().openapi({ description: 'Incidents that wait for a score and would match' }),
     counts,
     by_severity: z.object({ low: counts, medium: counts, high: counts, critical: counts } satisfies Record<
-      (typeof SEVERITIES)[number],
+      Severity,
       typeof counts
     >),
     responded: nowThen().openapi({ description: 'Pairs that min_confidence_to_respond lets respond' }),

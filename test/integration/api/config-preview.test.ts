@@ -99,7 +99,7 @@ describe('a changed configuration', () => {
       'Its CVSS score, 3.1, is below the threshold 5.0.',
     ]);
     expect(by_severity.low).toMatchObject({ now: 0, gained: 1 });
-    expect(considered.then).toBe(considered.now + 1);
+    expect(considered.then).toBe(Number(considered.now) + 1);
   });
 
   test('with stricter rules loses what rests on a misspelling, with its tracking', async () => {
@@ -117,7 +117,7 @@ describe('a changed configuration', () => {
   test('looks as far back as it is asked to, and counts what waits for a score', async () => {
     const few = await preview({ days: 30 });
     const more = await preview({ days: 90 });
-    expect(more.counts.now).toBe(few.counts.now + 1);
+    expect(more.counts.now).toBe(Number(few.counts.now) + 1);
     expect(few.held).toEqual({ now: 1, then: 1 });
     expect(fieldsOf(await ask({ days: 91 }))).toEqual(['days']);
   });
