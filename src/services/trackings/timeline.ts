@@ -22,7 +22,6 @@ export type TimelineKind =
   | 'rule_undone'
   | 'worsened'
   | 'eased'
-  | 'eased'
   | 'withdrawn'
   | 'reinstated'
   | 'reminded'
