@@ -1,0 +1,162 @@
+import { DEFAULT_MATCHING_RULES, type MatchableIncident, type MatchingRules } from '../domain/incident.ts';
+import {
+  causesOf,
+  PIECE_KINDS,
+  type Cause,
+  type Piece,
+  type PieceKind,
+  type TriedPiece,
+} from './blind-spot-causes.ts';
+import { explainPair, type Explanation } from './explain.ts';
+import type { MatchOptions } from './match.ts';
+import { withoutLegalForm, wordsOf } from './normalise.ts';
+import { nameAndOthers } from './vendor-identifiers.ts';
+import type { IndexedPhrase, VendorIndex } from './vendor-index.ts';
+
+/**
+ * `blind`: no incident could be raised, however exactly it names the row; `weak`: of vulnerabilities or of breaches
+ * none could, or all hangs by one piece, or another row claims the same; `seen`: neither.
+ */
+export const SIGHTS = ['blind', 'weak', 'seen'] as const;
+export type Sight = (typeof SIGHTS)[number];
+
+/** How well a register row can be recognised. */
+export interface Reach {
+  vendorId: string;
+  name: string;
+  sight: Sight;
+  /** Best reachable confidence 0..1. */
+  best: number;
+  /** The same of a vulnerability, which names a vendor or product. */
+  cve: number;
+  /** The same of a breach that names the vendor, without its domain. */
+  breach_by_name: number;
+  /** The same of a breach with the vendor's domain; null for a row without one. */
+  breach_with_domain: number | null;
+  /** Most telling first. */
+  pieces: Piece[];
+  /** Empty where nothing is to be done. */
+  causes: Cause[];
+}
+
+/** Pieces of a kind that are tried: a product list may be very long, and the first ones tell enough of it. */
+const MOST_OF_A_KIND = 25;
+
+const KINDS: Partial<Record<IndexedPhrase['kind'], PieceKind>> = {
+  name: 'name',
+  alias: 'alias',
+  brand: 'brand',
+  product: 'product',
+};
+
+const incident = (changes: Partial<MatchableIncident>): MatchableIncident => ({
+  id: '',
+  incidentType: 'cve',
+  externalId: '',
+  title: '',
+  description: '',
+  affectedProducts: [],
+  domains: [],
+  severity: 'high',
+  ...changes,
+});
+
+const naming = (vendor: string | null, product: string | null): MatchableIncident =>
+  incident({ affectedProducts: [{ vendor, product, source: 'nvd' }] });
+
+/** As sources of breaches write a company: without legal form and brackets. */
+const spoken = (name: string): string =>
+  withoutLegalForm(wordsOf(nameAndOthers(name).name))
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join(' ');
+
+const breachOf = (name: string, domains: string[]): MatchableIncident =>
+  incident({
+    incidentType: 'data_breach',
+    title: name,
+    description: name === '' ? '' : `In January ${name} suffered a data breach.`,
+    domains,
+  });
+
+/** The incident that says a piece as clearly as one can. */
+function clearest({ kind, value }: Omit<Piece, 'confidence'>): MatchableIncident {
+  if (kind === 'domain') return breachOf('', [value]);
+  return kind === 'product' ? naming(null, value) : naming(value, null);
+}
+
+/** What of a row is tried, each spelling once. */
+function piecesOf(index: VendorIndex, position: number): Omit<Piece, 'confidence'>[] {
+  const seen = new Set<string>();
+  const pieces = (index.phrases[position] ?? []).flatMap(({ kind, compact, shown }) => {
+    const piece = KINDS[kind];
+    const key = `${piece === 'product' ? 'product' : 'name'} ${compact}`;
+    if (piece === undefined || seen.has(key)) return [];
+    seen.add(key);
+    return [{ kind: piece, value: shown }];
+  });
+  const domains = (index.vendors[position]?.domains ?? []).map((value) => ({
+    kind: 'domain' as const,
+    value,
+  }));
+  return PIECE_KINDS.flatMap((kind) =>
+    [...pieces, ...domains].filter((piece) => piece.kind === kind).slice(0, MOST_OF_A_KIND),
+  );
+}
+
+const most = (confidences: readonly number[]): number => Math.max(0, ...confidences);
+
+/**
+ * How well a row of the register can be recognised by the rules in force: the confidence that each of its pieces
+ * reaches if an incident names it exactly as the register does, beside all other rows. Null where the index has no
+ * such position. Pure.
+ */
+export function reachOf(
+  index: VendorIndex,
+  position: number,
+  rules: MatchingRules,
+  options: MatchOptions = {},
+): Reach | null {
+  const vendor = index.vendors[position];
+  if (!vendor) return null;
+  const explain = (of: MatchableIncident, by = rules) => explainPair(index, of, vendor.id, by, options);
+  const tried = piecesOf(index, position).flatMap((piece): TriedPiece[] => {
+    const said = explain(clearest(piece));
+    return said ? [{ ...piece, confidence: said.confidence, said }] : [];
+  });
+  tried.sort((a, b) => b.confidence - a.confidence);
+  const sure = (domains: string[]) => explain(breachOf(spoken(vendor.name), domains))?.confidence ?? 0;
+  const [domain] = vendor.domains;
+  const ofKind = (...kinds: PieceKind[]) =>
+    most(tried.filter(({ kind }) => kinds.includes(kind)).map(({ confidence }) => confidence));
+  const cve = ofKind('name', 'alias', 'brand', 'product');
+  const breachByName = sure([]);
+  const withDomain = domain === undefined ? null : Math.max(sure([domain]), ofKind('domain'));
+  const best = most([cve, breachByName, withDomain ?? 0]);
+  const least = rules.min_match_confidence - 1e-9;
+  const switchedOff = best < least && reachesByDefault(tried, explain, least);
+  const causes = causesOf(index, position, { tried, least, switchedOff });
+  const reaching = tried.filter(({ confidence }) => confidence >= least).length;
+  const isHalfBlind = cve < least || most([breachByName, withDomain ?? 0]) < least;
+  const isClaimed = causes.some(({ kind }) => kind === 'same_name' || kind === 'same_domain');
+  const sight = best < least ? 'blind' : isHalfBlind || reaching <= 1 || isClaimed ? 'weak' : 'seen';
+  return {
+    vendorId: vendor.id,
+    name: vendor.name,
+    sight,
+    best,
+    cve,
+    breach_by_name: breachByName,
+    breach_with_domain: withDomain,
+    pieces: tried.map(({ kind, value, confidence }) => ({ kind, value, confidence })),
+    causes: sight === 'seen' ? [] : causes,
+  };
+}
+
+/** True where the rules as shipped would let one of the pieces reach the threshold in force. */
+function reachesByDefault(
+  tried: readonly TriedPiece[],
+  explain: (of: MatchableIncident, by: MatchingRules) => Explanation | null,
+  least: number,
+): boolean {
+  return tried.some((piece) => (explain(clearest(piece), DEFAULT_MATCHING_RULES)?.confidence ?? 0) >= least);
+}
