@@ -22,6 +22,7 @@ import { alertRoutes } from './routes/alerts.ts';
 import { assessmentRoutes } from './routes/assessments.ts';
 import { configPreviewRoutes } from './routes/config-preview.ts';
 import { configurationRoutes } from './routes/configuration.ts';
+import { coverageRoutes } from './routes/coverage.ts';
 import { customFeedRoutes } from './routes/custom-feeds.ts';
 import { decisionRoutes } from './routes/decisions.ts';
 import { explanationRoutes } from './routes/explanations.ts';
@@ -77,6 +78,7 @@ function version1(deps: ApiDeps): OpenAPIHono<ApiEnv> {
     explanationRoutes,
     configurationRoutes,
     configPreviewRoutes,
+    coverageRoutes,
     matchRuleRoutes,
     scanRoutes,
     customFeedRoutes,

@@ -2,6 +2,7 @@ import type { Context, ErrorHandler } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { Logger } from 'pino';
 import { Fault } from '../src/services/fault.ts';
+import { OutOfTime } from '../src/services/time-slice.ts';
 import { isOutOfReach } from '../src/temporal/decisions.ts';
 import { problem, ProblemError, type ProblemKind } from './problem.ts';
 
@@ -31,6 +32,8 @@ export function errorHandler(logger: Logger): ErrorHandler {
       });
     }
     if (error instanceof HTTPException) return fromHttpException(c, error);
+    if (error instanceof OutOfTime)
+      return problem(c, 'unavailable', { detail: error.message, headers: RETRY_SOON });
     const request_id = c.get('requestId') as string | undefined;
     if (isOutOfReach(error)) {
       logger.warn({ err: error, request_id }, 'the engine is out of reach');

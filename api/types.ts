@@ -5,6 +5,7 @@ import type * as assessments from './schemas/assessments.ts';
 import type * as common from './schemas/common.ts';
 import type * as configPreview from './schemas/config-preview.ts';
 import type * as configuration from './schemas/configuration.ts';
+import type * as coverage from './schemas/coverage.ts';
 import type * as customFeeds from './schemas/custom-feeds.ts';
 import type * as explanations from './schemas/explanations.ts';
 import type * as feeds from './schemas/feeds.ts';
@@ -74,6 +75,12 @@ export type MonitoringConfig = z.infer<typeof configuration.MonitoringConfig>;
 export type ConfigPreview = z.infer<typeof configPreview.ConfigPreview>;
 export type ConfigPreviewRequest = z.input<typeof configPreview.ConfigPreviewRequest>;
 export type MonitoringConfigPut = z.input<typeof configuration.MonitoringConfigPut>;
+
+export type Coverage = z.infer<typeof coverage.Coverage>;
+export type VendorSight = z.infer<typeof coverage.VendorSight>;
+export type VendorCoverage = z.infer<typeof coverage.VendorCoverage>;
+export type RegisterSuggestion = z.infer<typeof coverage.RegisterSuggestion>;
+export type IdentifierCreate = z.input<typeof coverage.IdentifierCreate>;
 
 export type CustomFeed = z.infer<typeof customFeeds.CustomFeed>;
 export type CustomFeedCreate = z.input<typeof customFeeds.CustomFeedCreate>;

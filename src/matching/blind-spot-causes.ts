@@ -105,7 +105,7 @@ function claimed(index: VendorIndex, own: number): Cause[] {
       : [
           cause(
             'same_name',
-            `The register has the name more than once, also as ${named(byName)}: what concerns one is raised for each.`,
+            `The register has the name more than once, also as ${named(byName)}: an incident does not tell which is meant.`,
             ['merge', 'domain'],
             byName,
           ),

@@ -99,6 +99,6 @@ function columnsOf(vendor: VendorInput): ColumnsGiven {
 }
 
 /** What the audit log keeps of a vendor: what a person can change. */
-function described({ security_status: _, open_trackings: __, updated_at: ___, ...row }: VendorRow): object {
+export function described({ security_status: _, open_trackings: __, updated_at: ___, ...row }: VendorRow): object {
   return row;
 }

@@ -22,6 +22,7 @@ const BODIES: Record<string, unknown> = {
     resolution_notes: 'done',
   },
   'post /api/v1/vendors/{id}/security/{tracking_id}/reopen': { reason: 'again' },
+  'post /api/v1/vendors/{id}/identifiers': { kind: 'alias', value: 'Taken over' },
   'patch /api/v1/action-items/{id}': { status: 'in_progress' },
   'patch /api/v1/assessments/{id}': { name: 'Taken over' },
   'patch /api/v1/assessment-assignments/{id}': { status: 'withdrawn' },
