@@ -27,6 +27,7 @@ const PAGES: [string, (watched: WatchedVendor) => string][] = [
   ['incidents', () => '/incidents'],
   ['incident', ({ incidentId }) => `/incidents/${incidentId}`],
   ['new incident', () => '/incidents/new'],
+  ['coverage', () => '/coverage'],
   ['tasks', () => '/tasks?whose=all'],
   ['inbox', () => '/inbox?view=messages'],
   ['alerts', () => '/inbox?view=alerts'],

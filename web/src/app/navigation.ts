@@ -11,6 +11,7 @@ import {
   IconRefresh,
   IconRss,
   IconShieldExclamation,
+  IconViewfinder,
 } from '@tabler/icons-react';
 import type { Permission } from '../lib/permissions.ts';
 
@@ -38,6 +39,7 @@ export const DESTINATIONS: { group: string; items: Destination[] }[] = [
     items: [
       { to: '/vendors', label: 'Vendors', icon: IconBuilding },
       { to: '/incidents', label: 'Incidents', icon: IconRadar },
+      { to: '/coverage', label: 'Coverage', icon: IconViewfinder },
     ],
   },
   {

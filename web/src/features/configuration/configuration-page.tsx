@@ -14,6 +14,7 @@ import { useConfig, useSaveConfig } from './api.ts';
 import styles from './configuration-page.module.css';
 import { MatchingSection } from './matching-section.tsx';
 import { MonitoringSection, ThresholdSection } from './monitoring-section.tsx';
+import { PreviewButton } from './preview/preview-button.tsx';
 import { WeightsCard } from './weights-card.tsx';
 import { AssessmentSection, ProcessSection, ResponseSection } from './response-section.tsx';
 
@@ -110,6 +111,7 @@ function ConfigurationForm({ config }: { config: MonitoringConfig }) {
               <Button variant="default" disabled={!form.isDirty()} onClick={() => form.reset()}>
                 Undo
               </Button>
+              <PreviewButton config={() => bodyOf(form.getValues())} disabled={!form.isDirty()} />
               <Button type="submit" loading={save.isPending} disabled={!form.isDirty()}>
                 Save
               </Button>

@@ -6,6 +6,7 @@ import type {
   Vendor,
   VendorCheck,
   VendorCheckRequest,
+  VendorCoverage,
   VendorCreate,
   VendorImportResult,
   VendorPatch,
@@ -31,6 +32,14 @@ export const useVendorTrackings = (id: string) =>
 /** Which incidents of the last 30 days nearly concerned one vendor. */
 export const useVendorNearMisses = (id: string) =>
   usePages<NearMiss>(`/vendors/${id}/near-misses`, { days: 30, incidents: 1000 });
+
+/** How well one vendor is recognised. */
+export function useVendorCoverage(id: string) {
+  return useQuery({
+    queryKey: ['/vendors', id, 'coverage'],
+    queryFn: ({ signal }) => get<VendorCoverage>(`/vendors/${id}/coverage`, undefined, signal),
+  });
+}
 
 /** People who may own a vendor. */
 export function useOwners() {

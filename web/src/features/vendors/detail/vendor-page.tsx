@@ -14,6 +14,7 @@ import { API } from '../../../lib/http.ts';
 import { useCan } from '../../../lib/permissions.ts';
 import { words } from '../../../lib/words.ts';
 import { useVendor, useVendorTrackings } from '../api.ts';
+import { CoveragePanel } from './coverage-panel.tsx';
 import { NearMissesPanel } from './near-misses-panel.tsx';
 
 /** One vendor: how it stands, what is open, what the matcher knows of it. */
@@ -73,6 +74,7 @@ function Content({ vendor }: { vendor: Vendor }) {
       )}
       <Trackings vendor={vendor} />
       {vendor.status === 'active' && <NearMissesPanel vendorId={vendor.id} />}
+      {vendor.status === 'active' && <CoveragePanel vendorId={vendor.id} />}
       <Grid gap="lg">
         <Grid.Col span={{ base: 12, lg: 7 }}>
           <Register vendor={vendor} />

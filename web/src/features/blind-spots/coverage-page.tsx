@@ -1,0 +1,140 @@
+import { Anchor, Group, Stack, Text } from '@mantine/core';
+import { Link } from 'react-router';
+import type { Coverage, VendorSight } from '../../../../api/types.ts';
+import { PagedTable, type Column } from '../../components/data-table.tsx';
+import { Choice, Filters } from '../../components/filters.tsx';
+import { Page, Panel } from '../../components/page.tsx';
+import { CAUSE_OPTIONS, causeInShort, Causes, Reachable, SightTag } from '../../components/sight.tsx';
+import { Empty, Loaded } from '../../components/states.tsx';
+import { SUGGESTION_OPTIONS, SuggestionTable } from '../../components/suggestion-table.tsx';
+import { SeverityTag } from '../../components/tag.tsx';
+import { Tiles } from '../../components/tiles.tsx';
+import { useUrlFilters } from '../../lib/url-filters.ts';
+import { count, percent } from '../../lib/words.ts';
+import { useBlindSpots, useCoverage, useSuggestions } from './api.ts';
+
+/** What Vigil cannot see of the register, and what would help. */
+export function CoveragePage() {
+  const coverage = useCoverage();
+  return (
+    <Page
+      title="Coverage"
+      lead="Which vendors would be found if an incident named them as the register writes them, by the rules in force. A blind spot could never be; a weak spot hangs by one thing, is found in vulnerabilities or breaches alone, or shares what names it with another row."
+    >
+      <Loaded query={coverage} label="the coverage" rows={6}>
+        {(data) => (
+          <>
+            <Summary coverage={data} />
+            <Spots threshold={data.threshold} />
+          </>
+        )}
+      </Loaded>
+      <Suggestions />
+    </Page>
+  );
+}
+
+const share = (part: number, whole: number): string =>
+  whole === 0 ? 'no vendors' : percent(part / whole, 1);
+
+function Summary({ coverage: { vendors, blind, weak, causes } }: { coverage: Coverage }) {
+  return (
+    <Stack gap="xs">
+      <Tiles
+        tiles={[
+          { label: 'Vendors', value: vendors.toLocaleString() },
+          {
+            label: 'Well seen',
+            value: (vendors - blind - weak).toLocaleString(),
+            note: share(vendors - blind - weak, vendors),
+          },
+          { label: 'Weak spots', value: weak.toLocaleString(), note: share(weak, vendors) },
+          { label: 'Blind spots', value: blind.toLocaleString(), note: share(blind, vendors) },
+        ]}
+      />
+      {causes.length > 0 && (
+        <Text size="sm" c="dimmed">
+          {causes
+            .map(({ kind, vendors: number }) => `${causeInShort(kind)}: ${count(number, 'vendor')}`)
+            .join(' · ')}
+        </Text>
+      )}
+    </Stack>
+  );
+}
+
+const columns = (threshold: number): Column<VendorSight>[] => [
+  {
+    header: 'Vendor',
+    lead: true,
+    width: '26%',
+    cell: ({ vendor, sight }) => (
+      <Stack gap={6} align="flex-start">
+        <Anchor component={Link} to={`/vendors/${vendor.id}`} size="sm" fw={600}>
+          {vendor.name}
+        </Anchor>
+        <Group gap={6}>
+          <SightTag sight={sight} />
+          <SeverityTag severity={vendor.criticality} />
+        </Group>
+      </Stack>
+    ),
+  },
+  { header: 'At best', width: 150, cell: (row) => <Reachable sight={row} threshold={threshold} /> },
+  { header: 'Why, and what helps', cell: ({ causes }) => <Causes causes={causes} /> },
+];
+
+const SIGHTS = [
+  { value: 'blind', label: 'Blind spots' },
+  { value: 'weak', label: 'Weak spots' },
+];
+
+function Spots({ threshold }: { threshold: number }) {
+  const [filters, input] = useUrlFilters(['sight', 'cause'] as const);
+  const pages = useBlindSpots(filters);
+  return (
+    <Panel title="Blind and weak spots">
+      <Stack gap="md">
+        <Filters>
+          <Choice label="Which" {...input('sight')} names={SIGHTS} width={150} />
+          <Choice label="Cause" {...input('cause')} names={CAUSE_OPTIONS} width={230} />
+        </Filters>
+        <PagedTable
+          framed={false}
+          label="Blind and weak spots"
+          pages={pages}
+          columns={columns(threshold)}
+          rowKey={({ id }) => id}
+          empty="No vendor is hard to recognise, as far as these filters look."
+        />
+      </Stack>
+    </Panel>
+  );
+}
+
+function Suggestions() {
+  const [filters, input] = useUrlFilters(['kind'] as const);
+  const suggestions = useSuggestions(filters);
+  return (
+    <Panel title="Suggestions">
+      <Stack gap="md">
+        <Text size="sm" c="dimmed" maw="75ch">
+          What incidents that surely concern a vendor say of it and the register does not. What is added
+          counts from the next scan on.
+        </Text>
+        <Filters>
+          <Choice label="Kind" {...input('kind')} names={SUGGESTION_OPTIONS} width={150} />
+        </Filters>
+        <Loaded query={suggestions} label="suggestions" rows={3}>
+          {(rows) =>
+            rows.length === 0 ? (
+              <Empty>The stored incidents say nothing that the register does not know.</Empty>
+            ) : (
+              <SuggestionTable rows={rows} withVendor />
+            )
+          }
+        </Loaded>
+      </Stack>
+    </Panel>
+  );
+}

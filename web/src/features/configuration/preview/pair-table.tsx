@@ -1,0 +1,99 @@
+import { Anchor, Stack, Text } from '@mantine/core';
+import { Link } from 'react-router';
+import type { ConfigPreview } from '../../../../../api/types.ts';
+import { DataTable, type Column } from '../../../components/data-table.tsx';
+import { SeverityTag } from '../../../components/tag.tsx';
+import { explanationPath } from '../../../components/near-miss-table.tsx';
+import { trackingPath } from '../../../components/tracking-table.tsx';
+import { percent, words } from '../../../lib/words.ts';
+
+type Pair = ConfigPreview['gained'][number];
+
+/** A confidence just below a threshold must not look as if it reached it. */
+const floored = (share: number): string => percent(Math.floor(share * 100) / 100);
+
+function Subject({ pair: { vendor, incident, tracking } }: { pair: Pair }) {
+  return (
+    <Stack gap={2}>
+      <Text size="sm" fw={600} style={{ overflowWrap: 'anywhere' }}>
+        {vendor.name}
+      </Text>
+      <Anchor
+        component={Link}
+        to={explanationPath(incident.id, vendor.id)}
+        target="_blank"
+        size="sm"
+        lineClamp={2}
+        title={incident.title}
+      >
+        {incident.title}
+      </Anchor>
+      {tracking && (
+        <Anchor
+          component={Link}
+          to={trackingPath({ id: tracking.id, vendor_id: vendor.id })}
+          target="_blank"
+          size="xs"
+        >
+          Tracked: {words(tracking.resolution_type ?? tracking.status).toLowerCase()}
+        </Anchor>
+      )}
+    </Stack>
+  );
+}
+
+function WhyNot({ pair: { why_not, reason }, otherwise }: { pair: Pair; otherwise: string }) {
+  const others = why_not.filter((text) => text !== reason);
+  if (others.length === 0)
+    return (
+      <Text size="xs" c="dimmed">
+        {otherwise} below the threshold.
+      </Text>
+    );
+  return (
+    <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+      {otherwise} {others.join(' ')}
+    </Text>
+  );
+}
+
+const columns = (otherwise: string): Column<Pair>[] => [
+  { header: 'Vendor and incident', lead: true, width: '32%', cell: (row) => <Subject pair={row} /> },
+  { header: 'Severity', width: 106, cell: (row) => <SeverityTag severity={row.incident.severity} /> },
+  {
+    header: 'Confidence',
+    width: 120,
+    cell: ({ confidence: { now, then } }) => (
+      <Text size="sm" className="figures">
+        {floored(now) === floored(then) ? floored(then) : `${floored(now)} → ${floored(then)}`}
+      </Text>
+    ),
+  },
+  {
+    header: 'Why',
+    cell: (row) => (
+      <Stack gap={4}>
+        <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+          {row.reason}
+        </Text>
+        <WhyNot pair={row} otherwise={otherwise} />
+      </Stack>
+    ),
+  },
+];
+
+const GAINED = columns('Not raised now:');
+const LOST = columns('Not raised then:');
+
+/** Pairs that would be raised, or would be no more. */
+export function PairTable({ pairs, kind }: { pairs: readonly Pair[]; kind: 'gained' | 'lost' }) {
+  return (
+    <DataTable
+      framed={false}
+      label={kind === 'gained' ? 'Gained' : 'Lost'}
+      rows={pairs}
+      columns={kind === 'gained' ? GAINED : LOST}
+      rowKey={({ vendor, incident }) => `${vendor.id} ${incident.id}`}
+    />
+  );
+}
