@@ -3,7 +3,7 @@ import type { TenantTx } from '../../db/database.ts';
 import { whyNotConsidered } from '../../domain/consideration.ts';
 import type { Criticality, ResolutionType, TrackingStatus } from '../../domain/vocabulary.ts';
 import type { Evidence } from '../../domain/incident.ts';
-import { explainPair } from '../../matching/explain.ts';
+import { explainPair, type Explanation } from '../../matching/explain.ts';
 import { asConsidered } from '../scans/considered-row.ts';
 import type { FoundMatch } from '../scans/save-matches.ts';
 import type { Breathe } from '../time-slice.ts';
@@ -28,6 +28,16 @@ export interface ListedPair {
   tracking: { id: string; status: TrackingStatus; resolution_type: ResolutionType | null } | null;
 }
 
+/** Just below the threshold must not read as if it reached it. */
+const floored = (share: number): string => (Math.floor(share * 100) / 100).toFixed(2);
+
+/** Why the matcher itself does not raise a pair; what the reader knows already is not said again. */
+function unmatched({ verdict, confidence, threshold, reason }: Explanation, known: string): string[] {
+  if (verdict !== 'below_threshold') return [reason];
+  const below = `Its confidence, ${floored(confidence)}, is below the threshold ${threshold.toFixed(2)}.`;
+  return reason === known ? [below] : [below, reason];
+}
+
 /** What the other side says of a pair. */
 function otherwise({ incident, match }: FoundMatch, { index }: Register, side: Side) {
   const { rules } = side.settings;
@@ -36,7 +46,7 @@ function otherwise({ incident, match }: FoundMatch, { index }: Register, side: S
   const why = side.watches[scanType] ? [] : [notWatchedInWords(scanType)];
   for (const kind of whyNotConsidered(asConsidered(incident), side.config))
     why.push(notConsideredInWords(kind, incident, side.config));
-  if (said && said.verdict !== 'match') why.push(said.reason);
+  if (said && said.verdict !== 'match') why.push(...unmatched(said, match.reason));
   return { confidence: said?.confidence ?? 0, why };
 }
 

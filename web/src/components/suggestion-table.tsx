@@ -79,10 +79,11 @@ const REST: Column<RegisterSuggestion>[] = [
           component={Link}
           to={`/incidents/${example.id}`}
           size="xs"
-          title={example.title}
+          lineClamp={2}
+          title={example.external_id}
           style={{ overflowWrap: 'anywhere' }}
         >
-          {example.external_id}
+          {example.title}
         </Anchor>
       </Stack>
     ),

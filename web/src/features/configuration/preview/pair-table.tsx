@@ -42,21 +42,6 @@ function Subject({ pair: { vendor, incident, tracking } }: { pair: Pair }) {
   );
 }
 
-function WhyNot({ pair: { why_not, reason }, otherwise }: { pair: Pair; otherwise: string }) {
-  const others = why_not.filter((text) => text !== reason);
-  if (others.length === 0)
-    return (
-      <Text size="xs" c="dimmed">
-        {otherwise} below the threshold.
-      </Text>
-    );
-  return (
-    <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-      {otherwise} {others.join(' ')}
-    </Text>
-  );
-}
-
 const columns = (otherwise: string): Column<Pair>[] => [
   { header: 'Vendor and incident', lead: true, width: '32%', cell: (row) => <Subject pair={row} /> },
   { header: 'Severity', width: 106, cell: (row) => <SeverityTag severity={row.incident.severity} /> },
@@ -76,7 +61,9 @@ const columns = (otherwise: string): Column<Pair>[] => [
         <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
           {row.reason}
         </Text>
-        <WhyNot pair={row} otherwise={otherwise} />
+        <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+          {otherwise} {row.why_not.join(' ')}
+        </Text>
       </Stack>
     ),
   },

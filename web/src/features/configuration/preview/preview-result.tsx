@@ -6,6 +6,7 @@ import { count, percent, words } from '../../../lib/words.ts';
 import { PairTable } from './pair-table.tsx';
 
 const figure = (number: number): string => number.toLocaleString();
+const signed = (sign: '+' | '−', number: number): string => (number === 0 ? '0' : sign + figure(number));
 
 function Counts({ preview: { counts, considered, held, responded, incidents } }: { preview: ConfigPreview }) {
   const both = ({ now, then }: { now: number; then: number }) => `${figure(now)} → ${figure(then)}`;
@@ -15,8 +16,8 @@ function Counts({ preview: { counts, considered, held, responded, incidents } }:
         tiles={[
           { label: 'Matches now', value: figure(counts.now) },
           { label: 'Matches then', value: figure(counts.then) },
-          { label: 'Gained', value: `+${figure(counts.gained)}` },
-          { label: 'Lost', value: `−${figure(counts.lost)}` },
+          { label: 'Gained', value: signed('+', counts.gained) },
+          { label: 'Lost', value: signed('−', counts.lost) },
           { label: 'Kept', value: figure(counts.kept) },
         ]}
       />
@@ -48,7 +49,7 @@ function BySeverity({ preview: { by_severity } }: { preview: ConfigPreview }) {
               <Table.Th scope="row" fw={400}>
                 {words(severity)}
               </Table.Th>
-              {[figure(now), figure(then), `+${figure(gained)}`, `−${figure(lost)}`].map((text, at) => (
+              {[figure(now), figure(then), signed('+', gained), signed('−', lost)].map((text, at) => (
                 <Table.Td key={at} ta="right" className="figures">
                   {text}
                 </Table.Td>
