@@ -1,9 +1,6 @@
+import type { CauseKind, PieceKind, Remedy } from '../domain/register-sight.ts';
 import type { Explanation } from './explain.ts';
 import type { IndexedPhrase, VendorIndex } from './vendor-index.ts';
-
-/** By what of a register row it can be recognised. */
-export const PIECE_KINDS = ['name', 'alias', 'brand', 'product', 'domain'] as const;
-export type PieceKind = (typeof PIECE_KINDS)[number];
 
 /** One such thing, and how sure a match is if an incident says it exactly as the register writes it. */
 export interface Piece {
@@ -17,28 +14,6 @@ export interface Piece {
 export interface TriedPiece extends Piece {
   said: Explanation;
 }
-
-/** Why a register row is hardly recognised. */
-export const CAUSE_KINDS = [
-  'switched_off',
-  'suppressed',
-  'same_name',
-  'same_domain',
-  'outdone',
-  'abbreviation',
-  'common_word',
-  'generic_name',
-  'site_differs',
-  'other_trade',
-  'no_domain',
-  'no_products',
-  'generic_products',
-] as const;
-export type CauseKind = (typeof CAUSE_KINDS)[number];
-
-/** What would help: something to add to the row, or to change elsewhere. */
-export const REMEDIES = ['domain', 'alias', 'product', 'rules', 'match_rule', 'merge'] as const;
-export type Remedy = (typeof REMEDIES)[number];
 
 /** One of the causes, with a sentence for a reader. */
 export interface Cause {

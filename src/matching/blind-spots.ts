@@ -1,24 +1,11 @@
 import { DEFAULT_MATCHING_RULES, type MatchableIncident, type MatchingRules } from '../domain/incident.ts';
-import {
-  causesOf,
-  PIECE_KINDS,
-  type Cause,
-  type Piece,
-  type PieceKind,
-  type TriedPiece,
-} from './blind-spot-causes.ts';
+import { PIECE_KINDS, type PieceKind, type Sight } from '../domain/register-sight.ts';
+import { causesOf, type Cause, type Piece, type TriedPiece } from './blind-spot-causes.ts';
 import { explainPair, type Explanation } from './explain.ts';
 import type { MatchOptions } from './match.ts';
 import { withoutLegalForm, wordsOf } from './normalise.ts';
 import { nameAndOthers } from './vendor-identifiers.ts';
 import type { IndexedPhrase, VendorIndex } from './vendor-index.ts';
-
-/**
- * `blind`: no incident could be raised, however exactly it names the row; `weak`: of vulnerabilities or of breaches
- * none could, or all hangs by one piece, or another row claims the same; `seen`: neither.
- */
-export const SIGHTS = ['blind', 'weak', 'seen'] as const;
-export type Sight = (typeof SIGHTS)[number];
 
 /** How well a register row can be recognised. */
 export interface Reach {

@@ -104,7 +104,7 @@ export function weigh(
       vendor,
       hits: own,
       supporting,
-      contrary: contrarySignals(supporting, own, row, objectable),
+      contrary: contrarySignals(supporting, own, row, objectable, weights),
     });
   }
   candidates.sort((a, b) => a.vendor - b.vendor);

@@ -7,6 +7,7 @@ import { WHOLLY } from './place-in-field.ts';
 import { GROUP, type HitSignal, type Signal } from './signals.ts';
 import type { IndexedVendor } from './vendor-index.ts';
 import { versionsSay } from './versions-say.ts';
+import type { MatchWeights } from './weights.ts';
 import { PROJECT_WORDS, UMBRELLA_PROJECTS } from './words.ts';
 
 /** How a claimed name sits with the web sites: the same or close, a longer name, another one. */
@@ -51,6 +52,32 @@ export interface Objectable {
   isBreach: boolean;
 }
 
+/** What a claim to a name has against it, by its name in the table of weights. */
+function objectionsToClaim(claim: Hit, vendor: IndexedVendor): string[] {
+  const site = mayBeAnothers(claim) ? siteSays(vendor, claim.phrase.compact) : 'agrees';
+  return [
+    ...(site === 'agrees' ? [] : [`site_${site}`]),
+    ...(isNamesakeOfProject(vendor, claim) ? ['namesake_of_project'] : []),
+    ...(goesOnOtherwise(claim, vendor) ? ['name_goes_on'] : []),
+  ];
+}
+
+/** The objections to a claim, together no stronger than the claim: without it they would not be there. */
+function weighObjections(
+  claim: Hit,
+  vendor: IndexedVendor,
+  support: number,
+  weights: MatchWeights,
+): Signal[] {
+  let left = support;
+  return objectionsToClaim(claim, vendor).map((name) => {
+    const weight = weights.contrary[name] ?? 0;
+    const strength = weight > 0 ? Math.min(1, left / weight) : 1;
+    left -= strength * weight;
+    return { name, strength };
+  });
+}
+
 /**
  * What speaks against a pair, apart from rivals: another named vendor, a web site of another name, another trade, a
  * project of that name, recorded versions that are not affected.
@@ -60,18 +87,20 @@ export function contrarySignals(
   hits: readonly Hit[],
   vendor: IndexedVendor,
   { identifiers, affectedProducts, isBreach }: Objectable,
+  weights: MatchWeights,
 ): Signal[] {
   const contrary: Signal[] = [];
   const object = (name: string): void => {
     contrary.push({ name, strength: 1 });
   };
-  const claim = signals.find(({ hit }) => GROUP[hit.phrase.kind] === 'name')?.hit;
+  const claims = signals.filter(({ hit }) => GROUP[hit.phrase.kind] === 'name');
   const inVendorField = signals.some(({ hit }) => hit.field === 'vendor' && WHOLLY.has(hit.place));
   if (identifiers.namesVendor && !inVendorField) object('other_vendor_named');
-  const site = claim && mayBeAnothers(claim) ? siteSays(vendor, claim.phrase.compact) : 'agrees';
-  if (site !== 'agrees') object(`site_${site}`);
-  if (claim && isNamesakeOfProject(vendor, claim)) object('namesake_of_project');
-  if (claim && goesOnOtherwise(claim, vendor)) object('name_goes_on');
+  const [claim] = claims;
+  if (claim) {
+    const support = claims.reduce((sum, { value }) => sum + value, 0);
+    contrary.push(...weighObjections(claim.hit, vendor, support, weights));
+  }
   if (vendor.otherTrade && !isBreach) object('other_trade');
   if (isBreach && isAtAnotherDomain(signals, vendor, identifiers)) object('other_domain');
   if (versionsSay(hits, vendor, affectedProducts).verdict === 'not_affected') object('version_not_affected');

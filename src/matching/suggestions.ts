@@ -1,13 +1,10 @@
 import type { AffectedProduct } from '../domain/incident.ts';
+import { SUGGESTED_KINDS, type SuggestedKind } from '../domain/register-sight.ts';
 import { shortened, withoutLegalForm, wordsOf } from './normalise.ts';
 import { phraseRarity } from './rarity.ts';
 import { registrableDomain, type PhraseKind } from './vendor-identifiers.ts';
 import type { VendorIndex } from './vendor-index.ts';
 import { NO_NAME } from './words.ts';
-
-/** What a row could be given. */
-export const SUGGESTED_KINDS = ['domain', 'alias', 'product'] as const;
-export type SuggestedKind = (typeof SUGGESTED_KINDS)[number];
 
 /** Something that the catalogue says of a vendor and the register does not. */
 export interface Suggestion {

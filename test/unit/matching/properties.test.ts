@@ -3,7 +3,9 @@ import fc from 'fast-check';
 import { calculateMatchConfidence } from '../../../src/matching/confidence.ts';
 import { WEIGHTS } from '../../../src/matching/weights.ts';
 import { normalise } from '../../../src/matching/normalise.ts';
+import type { MatchableIncident, MatchableVendor } from '../../../src/domain/incident.ts';
 import { cve, match, vendor } from './cases.ts';
+import { happening, register } from './random-cases.ts';
 
 const word = fc.constantFrom(
   'Delta',
@@ -84,6 +86,39 @@ test('more evidence never lowers a confidence, and more against it never raises 
         expect(calculateMatchConfidence(opposed, WEIGHTS)).toBeLessThanOrEqual(before);
       },
     ),
+  );
+});
+
+test.each([
+  [
+    'a reference to its own site',
+    (row: MatchableVendor, what: MatchableIncident): MatchableIncident => ({
+      ...what,
+      references: [
+        ...(what.references ?? []),
+        ...row.domains.map((domain) => `https://${domain}/advisories`),
+      ],
+    }),
+  ],
+  [
+    'its repository as the package',
+    (row: MatchableVendor, what: MatchableIncident): MatchableIncident => ({
+      ...what,
+      affectedProducts: what.affectedProducts.map((entry) => ({
+        ...entry,
+        package: `https://github.com/${normalise(row.name).replaceAll(' ', '')}/thing`,
+      })),
+    }),
+  ],
+])('%s never lowers the confidence of a row without rivals', (_, supported) => {
+  fc.assert(
+    fc.property(register, happening, (rows, what) => {
+      const everything = { min_match_confidence: 0 };
+      for (const row of rows) {
+        const of = (pair: MatchableIncident) => match([row], pair, everything)[0]?.confidence ?? 0;
+        expect(of(supported(row, what))).toBeGreaterThanOrEqual(of(what) - 1e-12);
+      }
+    }),
   );
 });
 
