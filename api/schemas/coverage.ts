@@ -1,7 +1,11 @@
 import { z } from '@hono/zod-openapi';
-import { CAUSE_KINDS, PIECE_KINDS, REMEDIES } from '../../src/matching/blind-spot-causes.ts';
-import { SIGHTS } from '../../src/matching/blind-spots.ts';
-import { SUGGESTED_KINDS } from '../../src/matching/suggestions.ts';
+import {
+  CAUSE_KINDS,
+  PIECE_KINDS,
+  REMEDIES,
+  SIGHTS,
+  SUGGESTED_KINDS,
+} from '../../src/domain/register-sight.ts';
 import { id, oneOrMore, page, text } from './common.ts';
 import { vendorInShort } from './explanations.ts';
 

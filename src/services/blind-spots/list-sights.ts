@@ -1,5 +1,4 @@
-import type { CauseKind } from '../../matching/blind-spot-causes.ts';
-import type { Sight } from '../../matching/blind-spots.ts';
+import type { CauseKind, Sight } from '../../domain/register-sight.ts';
 import { invalid } from '../fault.ts';
 import type { Page, PageRequest } from '../keyset.ts';
 import type { Sights, VendorSight } from './sights.ts';

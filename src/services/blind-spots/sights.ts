@@ -1,7 +1,7 @@
 import type { TenantTx } from '../../db/database.ts';
 import { CRITICALITIES, type Criticality } from '../../domain/vocabulary.ts';
-import type { CauseKind } from '../../matching/blind-spot-causes.ts';
-import { reachOf, SIGHTS, type Reach, type Sight } from '../../matching/blind-spots.ts';
+import { SIGHTS, type CauseKind, type Sight } from '../../domain/register-sight.ts';
+import { reachOf, type Reach } from '../../matching/blind-spots.ts';
 import type { Breathe } from '../time-slice.ts';
 import {
   matchOptions,
