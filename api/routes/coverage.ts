@@ -86,7 +86,8 @@ export function coverageRoutes(deps: ApiDeps) {
 
   const sights = async (c: ApiContext) => {
     const basis = await inTenant(c, deps, (tx) => readBasis(tx, readRegister));
-    return readSights(c.var.principal.tenantId, basis, slices(c));
+    // Others may wait for the same findings: they are not given up with the one who asked first.
+    return readSights(c.var.principal.tenantId, basis, inSlices({ totalMs: LONGEST_MS }));
   };
 
   router.openapi(coverage, async (c) => c.json(summarise(await sights(c)), 200));

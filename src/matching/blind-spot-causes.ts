@@ -10,9 +10,9 @@ export interface Piece {
   confidence: number;
 }
 
-/** A piece with what the matcher says of its best case. */
+/** A piece with what the matcher says of its best case where it is none; null where it is, and of products. */
 export interface TriedPiece extends Piece {
-  said: Explanation;
+  said: Explanation | null;
 }
 
 /** One of the causes, with a sentence for a reader. */
@@ -119,7 +119,7 @@ function nameless(index: VendorIndex, own: number, { tried }: Findings): Cause[]
 function objections({ tried, least }: Findings): Cause[] {
   const name = tried.find(({ kind }) => kind === 'name');
   if (!name || name.confidence >= least) return [];
-  return name.said.against.flatMap(({ signal, text }): Cause[] => {
+  return (name.said?.against ?? []).flatMap(({ signal, text }): Cause[] => {
     if (signal === 'stronger_rival')
       return [cause('outdone', `Where its name stands, ${text}.`, ['alias', 'domain'])];
     if (signal === 'site_differs' || signal === 'site_goes_on')
@@ -165,7 +165,7 @@ function gaps(index: VendorIndex, own: number, { tried, least }: Findings): Caus
 
 /** Everything that keeps a row from being recognised, the decisive first. Pure. */
 export function causesOf(index: VendorIndex, own: number, findings: Findings): Cause[] {
-  const suppressed = findings.tried.filter(({ said }) => said.verdict === 'suppressed');
+  const suppressed = findings.tried.filter(({ said }) => said?.verdict === 'suppressed');
   return [
     ...(findings.switchedOff
       ? [

@@ -1,8 +1,8 @@
 import { DEFAULT_MATCHING_RULES, type MatchableIncident, type MatchingRules } from '../domain/incident.ts';
 import { PIECE_KINDS, type PieceKind, type Sight } from '../domain/register-sight.ts';
 import { causesOf, type Cause, type Piece, type TriedPiece } from './blind-spot-causes.ts';
-import { explainPair, type Explanation } from './explain.ts';
-import type { MatchOptions } from './match.ts';
+import { explainPair } from './explain.ts';
+import { matchIncident, type MatchOptions } from './match.ts';
 import { withoutLegalForm, wordsOf } from './normalise.ts';
 import { nameAndOthers } from './vendor-identifiers.ts';
 import type { IndexedPhrase, VendorIndex } from './vendor-index.ts';
@@ -27,7 +27,7 @@ export interface Reach {
 }
 
 /** Pieces of a kind that are tried: a product list may be very long, and the first ones tell enough of it. */
-const MOST_OF_A_KIND = 25;
+const MOST_OF_A_KIND = 10;
 
 const KINDS: Partial<Record<IndexedPhrase['kind'], PieceKind>> = {
   name: 'name',
@@ -92,6 +92,25 @@ function piecesOf(index: VendorIndex, position: number): Omit<Piece, 'confidence
 
 const most = (confidences: readonly number[]): number => Math.max(0, ...confidences);
 
+/** Lower confidences are told as none: looking for them takes many times as long. */
+const LOWEST = 0.2;
+
+/** True where the rules count less than those as shipped. */
+const leavesOut = (rules: MatchingRules): boolean =>
+  !rules.match_by_name || !rules.match_by_domain || !rules.match_by_product || rules.exact_match_required;
+
+/** The confidence with which a row is found in an incident; 0 where it hardly is. */
+function confidenceIn(
+  index: VendorIndex,
+  of: MatchableIncident,
+  vendorId: string,
+  rules: MatchingRules,
+  options: MatchOptions,
+): number {
+  const low = { ...rules, min_match_confidence: Math.min(LOWEST, rules.min_match_confidence) };
+  return matchIncident(index, of, low, options).find((match) => match.vendorId === vendorId)?.confidence ?? 0;
+}
+
 /**
  * How well a row of the register can be recognised by the rules in force: the confidence that each of its pieces
  * reaches if an incident names it exactly as the register does, beside all other rows. Null where the index has no
@@ -105,13 +124,17 @@ export function reachOf(
 ): Reach | null {
   const vendor = index.vendors[position];
   if (!vendor) return null;
-  const explain = (of: MatchableIncident, by = rules) => explainPair(index, of, vendor.id, by, options);
-  const tried = piecesOf(index, position).flatMap((piece): TriedPiece[] => {
-    const said = explain(clearest(piece));
-    return said ? [{ ...piece, confidence: said.confidence, said }] : [];
+  const sureOf = (of: MatchableIncident, by = rules) => confidenceIn(index, of, vendor.id, by, options);
+  const least = rules.min_match_confidence - 1e-9;
+  const tried = piecesOf(index, position).map((piece): TriedPiece => {
+    const best = clearest(piece);
+    const confidence = sureOf(best);
+    const isClear = confidence >= least || piece.kind === 'product';
+    const said = isClear ? null : explainPair(index, best, vendor.id, rules, options);
+    return { ...piece, confidence: said?.confidence ?? confidence, said };
   });
   tried.sort((a, b) => b.confidence - a.confidence);
-  const sure = (domains: string[]) => explain(breachOf(spoken(vendor.name), domains))?.confidence ?? 0;
+  const sure = (domains: string[]) => sureOf(breachOf(spoken(vendor.name), domains));
   const [domain] = vendor.domains;
   const ofKind = (...kinds: PieceKind[]) =>
     most(tried.filter(({ kind }) => kinds.includes(kind)).map(({ confidence }) => confidence));
@@ -119,8 +142,10 @@ export function reachOf(
   const breachByName = sure([]);
   const withDomain = domain === undefined ? null : Math.max(sure([domain]), ofKind('domain'));
   const best = most([cve, breachByName, withDomain ?? 0]);
-  const least = rules.min_match_confidence - 1e-9;
-  const switchedOff = best < least && reachesByDefault(tried, explain, least);
+  const switchedOff =
+    best < least &&
+    leavesOut(rules) &&
+    tried.some((piece) => sureOf(clearest(piece), DEFAULT_MATCHING_RULES) >= least);
   const causes = causesOf(index, position, { tried, least, switchedOff });
   const reaching = tried.filter(({ confidence }) => confidence >= least).length;
   const isHalfBlind = cve < least || most([breachByName, withDomain ?? 0]) < least;
@@ -137,13 +162,4 @@ export function reachOf(
     pieces: tried.map(({ kind, value, confidence }) => ({ kind, value, confidence })),
     causes: sight === 'seen' ? [] : causes,
   };
-}
-
-/** True where the rules as shipped would let one of the pieces reach the threshold in force. */
-function reachesByDefault(
-  tried: readonly TriedPiece[],
-  explain: (of: MatchableIncident, by: MatchingRules) => Explanation | null,
-  least: number,
-): boolean {
-  return tried.some((piece) => (explain(clearest(piece), DEFAULT_MATCHING_RULES)?.confidence ?? 0) >= least);
 }

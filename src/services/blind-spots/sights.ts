@@ -94,16 +94,22 @@ export type SightsReader = (tenantId: string, basis: Basis, breathe: Breathe) =>
 
 /** Keeps the findings of the tenants that asked last. */
 export function createSightsReader(mostTenants = 20): SightsReader {
-  const kept = new Map<string, { basis: string; sights: Sights }>();
+  const kept = new Map<string, { basis: string; sights: Promise<Sights> }>();
   return async (tenantId, basis, breathe) => {
     const now = basisOf(basis.register, basis.settings);
     const known = kept.get(tenantId);
-    const sights = known?.basis === now ? known.sights : await lookThrough(basis, breathe);
+    // Whoever asks meanwhile waits for the same findings.
+    const sights = known?.basis === now ? known.sights : lookThrough(basis, breathe);
     kept.delete(tenantId);
     kept.set(tenantId, { basis: now, sights });
     const [oldest] = kept.keys();
     if (kept.size > mostTenants && oldest !== undefined) kept.delete(oldest);
-    return sights;
+    try {
+      return await sights;
+    } catch (error) {
+      if (kept.get(tenantId)?.sights === sights) kept.delete(tenantId);
+      throw error;
+    }
   };
 }
 
