@@ -99,6 +99,11 @@ function columnsOf(vendor: VendorInput): ColumnsGiven {
 }
 
 /** What the audit log keeps of a vendor: what a person can change. */
-export function described({ security_status: _, open_trackings: __, updated_at: ___, ...row }: VendorRow): object {
+export function described({
+  security_status: _,
+  open_trackings: __,
+  updated_at: ___,
+  ...row
+}: VendorRow): object {
   return row;
 }
