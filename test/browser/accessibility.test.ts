@@ -58,10 +58,7 @@ describe.each([
   test.each(PAGES)('the page %s has no serious barrier and fits the window', async (_name, path) => {
     await browser.open(path(watched));
     expect(await browser.barriers()).toEqual([]);
-    const beyond = await browser.page.evaluate(
-      () => document.documentElement.scrollWidth - window.innerWidth,
-    );
-    expect(beyond).toBeLessThanOrEqual(0);
+    expect(await browser.overhang()).toBe(0);
   });
 });
 

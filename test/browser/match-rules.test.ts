@@ -28,10 +28,7 @@ async function look(name: string): Promise<void> {
     await browser.page.setViewportSize({ width, height: 900 });
     if (folder !== undefined)
       await browser.page.screenshot({ path: `${folder}/${name}-${width}.png`, fullPage: true });
-    const beyond = await browser.page.evaluate(
-      () => document.documentElement.scrollWidth - window.innerWidth,
-    );
-    expect(beyond).toBeLessThanOrEqual(0);
+    expect(await browser.overhang()).toBe(0);
   }
   await browser.page.setViewportSize({ width: 1440, height: 900 });
 }

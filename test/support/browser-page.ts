@@ -15,6 +15,8 @@ export interface BrowserPage {
   open(path: string): Promise<void>;
   /** What axe finds serious or critical, a line each. */
   barriers(): Promise<string[]>;
+  /** Pixels by which the page is wider than its window, once it is laid out. */
+  overhang(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -59,6 +61,7 @@ export async function openBrowserPage(url: string): Promise<BrowserPage> {
       await page.getByRole('button', { name: 'Sign in' }).click();
     },
     barriers: () => barriersOf(page),
+    overhang: () => overhangOf(page),
     close: () => closeQuietly(browser),
   };
 }
@@ -68,6 +71,13 @@ async function barriersOf(page: Page): Promise<string[]> {
   return violations
     .filter(({ impact }) => GRAVE.includes(impact ?? ''))
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+}
+
+/** A window that was just made narrower is laid out a moment later. */
+async function overhangOf(page: Page): Promise<number> {
+  const fits = () => document.documentElement.scrollWidth <= window.innerWidth;
+  await page.waitForFunction(fits, undefined, { timeout: 5_000 }).catch(() => undefined);
+  return page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - window.innerWidth));
 }
 
 /** The packed Chromium runs as one process, which may be gone before it has answered. */
