@@ -63,14 +63,9 @@ function objectionsToClaim(claim: Hit, vendor: IndexedVendor): string[] {
 }
 
 /** The objections to a claim, together no stronger than the claim: without it they would not be there. */
-function weighObjections(
-  claim: Hit,
-  vendor: IndexedVendor,
-  support: number,
-  weights: MatchWeights,
-): Signal[] {
-  let left = support;
-  return objectionsToClaim(claim, vendor).map((name) => {
+function weighObjections({ hit, value }: HitSignal, vendor: IndexedVendor, weights: MatchWeights): Signal[] {
+  let left = value;
+  return objectionsToClaim(hit, vendor).map((name) => {
     const weight = weights.contrary[name] ?? 0;
     const strength = weight > 0 ? Math.min(1, left / weight) : 1;
     left -= strength * weight;
@@ -93,14 +88,10 @@ export function contrarySignals(
   const object = (name: string): void => {
     contrary.push({ name, strength: 1 });
   };
-  const claims = signals.filter(({ hit }) => GROUP[hit.phrase.kind] === 'name');
+  const claim = signals.find(({ hit }) => GROUP[hit.phrase.kind] === 'name');
   const inVendorField = signals.some(({ hit }) => hit.field === 'vendor' && WHOLLY.has(hit.place));
   if (identifiers.namesVendor && !inVendorField) object('other_vendor_named');
-  const [claim] = claims;
-  if (claim) {
-    const support = claims.reduce((sum, { value }) => sum + value, 0);
-    contrary.push(...weighObjections(claim.hit, vendor, support, weights));
-  }
+  if (claim) contrary.push(...weighObjections(claim, vendor, weights));
   if (vendor.otherTrade && !isBreach) object('other_trade');
   if (isBreach && isAtAnotherDomain(signals, vendor, identifiers)) object('other_domain');
   if (versionsSay(hits, vendor, affectedProducts).verdict === 'not_affected') object('version_not_affected');
