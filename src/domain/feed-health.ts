@@ -61,7 +61,8 @@ export interface FeedJudgement {
 }
 
 /** Hours from one time to another, ISO 8601. */
-export const hoursSince = (time: string, now: string): number => (Date.parse(now) - Date.parse(time)) / HOUR_MS;
+export const hoursSince = (time: string, now: string): number =>
+  (Date.parse(now) - Date.parse(time)) / HOUR_MS;
 
 /** `5 minutes`, `3 hours`, `2 days`. */
 export function inWords(hours: number): string {
