@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Client } from '@temporalio/client';
 import { pino } from 'pino';
+import { feedVariables } from '../../src/dev/stack-environment.ts';
 import { loadConfig, type Config } from '../../src/config.ts';
 import { openDatabase, type Database } from '../../src/db/database.ts';
 import { migrate } from '../../src/db/migrate.ts';
@@ -103,13 +104,7 @@ export async function withProduct(use: (product: RunningProduct) => Promise<void
       TEMPORAL_ADDRESS: temporal,
       SMTP_URL: mailbox.url,
       VIGIL_ENCRYPTION_KEYS: REPLAY_KEYS.map(({ kid, key }) => `${kid}:${key.toString('base64')}`).join(','),
-      VIGIL_FEED_RATE_LIMITS: 'off',
-      NVD_BASE_URL: `${at}/nvd`,
-      CVE_ORG_BASE_URL: `${at}/cve-org`,
-      CVE_ORG_DELTA_URL: `${at}/cve-org/deltaLog.json`,
-      HIBP_BASE_URL: `${at}/hibp`,
-      KEV_URL: `${at}/kev.json`,
-      EPSS_BASE_URL: `${at}/epss`,
+      ...feedVariables(at),
     });
     try {
       await withWorker(config, own, use);

@@ -16,7 +16,8 @@ export function embeddedDatabase(passwords: StackSecrets['passwords'], address: 
   };
 }
 
-const feedVariables = (feeds: string): Record<string, string> => ({
+/** Where the demo feed server at an address plays each source, as variables; it needs no limits of rate. */
+export const feedVariables = (feeds: string): Record<string, string> => ({
   NVD_BASE_URL: `${feeds}/nvd`,
   CVE_ORG_BASE_URL: `${feeds}/cve-org`,
   CVE_ORG_DELTA_URL: `${feeds}/cve-org/deltaLog.json`,

@@ -1,9 +1,10 @@
 import type { MatchableIncident, MatchingRules } from '../domain/incident.ts';
 import { contrarySignals } from './contrary.ts';
-import { ceilingOf, telling } from './exact-filter.ts';
+import { ceilingOf, phrasesBesideBrands, telling } from './exact-filter.ts';
 import { hitsOfVendor, siteHits, type Hit } from './hits.ts';
 import { extractIncidentIdentifiers, type IncidentIdentifiers } from './incident-identifiers.ts';
 import { findPhrases } from './occurrences.ts';
+import { NAME_KINDS } from './phrase-kinds.ts';
 import { addRivals, type Candidate } from './rivals.ts';
 import { GROUP, supportingSignals } from './signals.ts';
 import type { IndexedPhrase, VendorIndex } from './vendor-index.ts';
@@ -27,13 +28,8 @@ function isAllowed(hit: Hit, rules: MatchingRules): boolean {
       !rules.exact_match_required ||
       (hit.place === 'exact' && (hit.field === 'vendor' || hit.field === 'domain'))
     );
-  const whole =
-    hit.phrase.kind === 'name' ||
-    hit.phrase.kind === 'short' ||
-    hit.phrase.kind === 'alias' ||
-    hit.phrase.kind === 'brand';
   return (
-    whole &&
+    NAME_KINDS.has(hit.phrase.kind) &&
     (hit.place === 'exact' || hit.place === 'near') &&
     (hit.field === 'vendor' || hit.field === 'title' || hit.field === 'product')
   );
@@ -66,10 +62,10 @@ export function consider(
   const identifiers = extractIncidentIdentifiers(incident);
   const found = findPhrases(index, identifiers, rules.fuzzy_match_threshold);
   const sites = siteHits(index, identifiers);
-  const lists = floor ? telling(found, floor.weights, floor.support) : [...found.values()];
+  const kept = phrasesBesideBrands(found);
+  const lists = floor ? telling(found, floor.weights, floor.support, kept) : [...found.values()];
   const isOutOfReach = (phrases: readonly IndexedPhrase[], { weights, support }: Floor): boolean =>
-    // A company stays beside the owner that it may be taken for, however little its name tells.
-    !phrases.some(({ compact }) => found.get(compact)?.list.hasBrand) &&
+    !phrases.some(({ compact }) => kept.has(compact)) &&
     ceilingOf(phrases, found, identifiers.namesVendor, weights) < support;
   const vendors = new Set(sites.keys());
   for (const { list } of lists) for (const { vendor } of list.phrases) vendors.add(vendor);
@@ -109,4 +105,14 @@ export function weigh(
   }
   candidates.sort((a, b) => a.vendor - b.vendor);
   return { candidates, rivals: addRivals(candidates, weights) };
+}
+
+/** The name of a row's strongest rival, where it has one. */
+export function rivalNameOf(
+  index: VendorIndex,
+  rivals: WeighedCandidates['rivals'],
+  vendor: number,
+): string | null {
+  const rival = rivals.get(vendor);
+  return rival === undefined ? null : (index.vendors[rival]?.name ?? null);
 }

@@ -1,4 +1,4 @@
-import type { FieldKind } from './incident-identifiers.ts';
+import { FIELD_KINDS, type FieldKind } from './incident-identifiers.ts';
 import type { FoundPhrase, Occurrence } from './occurrences.ts';
 import { PLACES_IN_FIELD, WHOLLY, type PlaceInField } from './place-in-field.ts';
 import { GROUP, GROUPS, type Group } from './signals.ts';
@@ -6,21 +6,12 @@ import { PHRASE_KINDS, type PhraseKind } from './vendor-identifiers.ts';
 import type { IndexedPhrase } from './vendor-index.ts';
 import type { MatchWeights } from './weights.ts';
 
-/** Fields in which phrases are looked up, and so the columns of the buckets below. */
-const FIELDS: readonly FieldKind[] = [
-  'vendor',
-  'product',
-  'package',
-  'title',
-  'domain',
-  'description',
-  'sole',
-  'story',
-];
-const BUCKETS = GROUPS.length * FIELDS.length;
+const BUCKETS = GROUPS.length * FIELD_KINDS.length;
 
 const bucketsOf = (group: Group): Record<string, number> =>
-  Object.fromEntries(FIELDS.map((field, at) => [field, GROUPS.indexOf(group) * FIELDS.length + at]));
+  Object.fromEntries(
+    FIELD_KINDS.map((field, at) => [field, GROUPS.indexOf(group) * FIELD_KINDS.length + at]),
+  );
 
 /** The bucket of a field: what one group of phrases says there counts once. */
 const BUCKET: Readonly<Record<Group, Record<string, number>>> = {
@@ -46,7 +37,7 @@ function weightsAt(weights: MatchWeights): WeightsAt {
   const groups: WeightsAt['groups'] = { name: {}, site: {}, product: {} };
   const kinds = Object.fromEntries(PHRASE_KINDS.map((kind) => [kind, {}])) as WeightsAt['kinds'];
   for (const kind of PHRASE_KINDS)
-    for (const field of FIELDS)
+    for (const field of FIELD_KINDS)
       for (const place of PLACES_IN_FIELD) {
         const weight = weights.supporting[`${kind}@${field}_${place}`] ?? 0;
         (kinds[kind][field] ??= {})[place] = weight;
@@ -92,15 +83,29 @@ function raiseBy(
 }
 
 /**
+ * Phrases that stand where somebody's brand stands. Rows that have one always stay: the owner of a brand gives way to
+ * the company itself, however little that one's name tells.
+ */
+export function phrasesBesideBrands(found: ReadonlyMap<string, FoundPhrase>): ReadonlySet<string> {
+  const all = [...found.values()];
+  const spots = new Set(
+    all.filter(({ list }) => list.hasBrand).flatMap(({ occurrences }) => occurrences.map(({ spot }) => spot)),
+  );
+  const beside = all.filter(({ occurrences }) => occurrences.some(({ spot }) => spots.has(spot)));
+  return new Set(beside.map(({ list }) => list.compact));
+}
+
+/**
  * Phrases of which a row must have at least one to gather `least` log-odds of support. In each field only the heaviest
  * hit of a group counts, so that all the other phrases together give a row no more than the sum of those heaviest: a
  * row that has none but these is out of reach, and passing it over changes no result (after MaxScore, Turtle and
- * Flood 1995). A phrase that is somebody's brand always stays: its owner gives way to the company itself.
+ * Flood 1995). `kept` stay in any case.
  */
 export function telling(
   found: ReadonlyMap<string, FoundPhrase>,
   weights: MatchWeights,
   least: number,
+  kept: ReadonlySet<string>,
 ): FoundPhrase[] {
   if (least <= 0) return [...found.values()];
   const { groups } = weightsAt(weights);
@@ -112,7 +117,7 @@ export function telling(
   let buckets = new Float64Array(BUCKETS);
   let sum = 0;
   return bounded.flatMap(({ found: each, total }) => {
-    if (each.list.hasBrand || total >= least) return [each];
+    if (kept.has(each.list.compact) || total >= least) return [each];
     const raised = buckets.slice();
     const grown = raiseBy(raised, each, groups);
     if (sum + grown >= least) return [each];

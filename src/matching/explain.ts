@@ -1,6 +1,6 @@
 import type { Evidence, MatchableIncident, MatchingRules } from '../domain/incident.ts';
 import { DEFAULT_MATCHING_RULES } from '../domain/incident.ts';
-import { consider, weigh } from './candidates.ts';
+import { consider, rivalNameOf, weigh } from './candidates.ts';
 import { calculateMatchConfidence } from './confidence.ts';
 import { judge, type Judged, type MatchOptions } from './match.ts';
 import { objectionsOf, reasonOf, type Objection } from './reason.ts';
@@ -33,11 +33,47 @@ export interface Explanation {
   leftOut: Evidence[];
 }
 
-interface LookedUp {
+/** A row as an incident meets it under some rules. */
+interface Met {
   /** Confidence before what reviewers called false is left out. */
   unsuppressed: number;
   judged: Judged;
   rivalName: string | null;
+}
+
+/** Looks one row up by its position; null where nothing of it stands in the incident. */
+function meet(
+  index: VendorIndex,
+  incident: MatchableIncident,
+  at: number,
+  rules: MatchingRules,
+  { weights = WEIGHTS, suppressedEvidence }: MatchOptions,
+): Met | null {
+  const { candidates, rivals } = weigh(index, consider(index, incident, rules), weights);
+  const candidate = candidates.find((each) => each.vendor === at);
+  if (!candidate) return null;
+  return {
+    unsuppressed: calculateMatchConfidence(candidate, weights),
+    judged: judge(candidate, index.vendors[at]?.id ?? '', weights, suppressedEvidence),
+    rivalName: rivalNameOf(index, rivals, at),
+  };
+}
+
+type Findings = Pick<Explanation, 'verdict' | 'confidence' | 'reason' | 'evidence' | 'against' | 'leftOut'>;
+
+/** A row of which the rules in force find nothing, and what other rules would find. */
+function explainUnmet(name: string, leftOut: Evidence[]): Findings {
+  const isNamed = leftOut.length > 0;
+  return {
+    verdict: isNamed ? 'switched_off' : 'not_named',
+    confidence: 0,
+    reason: isNamed
+      ? `What speaks for "${name}" is left out by the matching rules in force.`
+      : `Nothing in the incident names "${name}", its products or its web sites.`,
+    evidence: [],
+    against: [],
+    leftOut,
+  };
 }
 
 /**
@@ -54,42 +90,13 @@ export function explainPair(
   const vendor = index.vendors[at];
   if (!vendor) return null;
   const weights = options.weights ?? WEIGHTS;
-  const lookUp = (under: MatchingRules): LookedUp | null => {
-    const { candidates, rivals } = weigh(index, consider(index, incident, under), weights);
-    const candidate = candidates.find((each) => each.vendor === at);
-    if (!candidate) return null;
-    const rival = rivals.get(at);
-    const rivalName = rival === undefined ? null : (index.vendors[rival]?.name ?? null);
-    return {
-      unsuppressed: calculateMatchConfidence(candidate, weights),
-      judged: judge(candidate, vendorId, weights, options.suppressedEvidence),
-      rivalName,
-    };
-  };
-  const found = lookUp(rules);
-  const base = {
-    vendorId,
-    threshold: rules.min_match_confidence,
-    start: weights.start,
-    leftOut: [],
-  };
-  if (!found || (found.judged.evidence.length === 0 && found.judged.suppressedBy.length === 0)) {
-    const leftOut = lookUp({ ...DEFAULT_MATCHING_RULES, min_match_confidence: 0 })?.judged.evidence ?? [];
-    const named = leftOut.length > 0;
-    const quoted = `"${vendor.name}"`;
-    return {
-      ...base,
-      verdict: named ? 'switched_off' : 'not_named',
-      confidence: 0,
-      reason: named
-        ? `What speaks for ${quoted} is left out by the matching rules in force.`
-        : `Nothing in the incident names ${quoted}, its products or its web sites.`,
-      evidence: [],
-      against: [],
-      leftOut,
-    };
+  const base = { vendorId, threshold: rules.min_match_confidence, start: weights.start };
+  const met = meet(index, incident, at, rules, options);
+  if (!met || (met.judged.evidence.length === 0 && met.judged.suppressedBy.length === 0)) {
+    const underAnyRules = meet(index, incident, at, DEFAULT_MATCHING_RULES, options);
+    return { ...base, ...explainUnmet(vendor.name, underAnyRules?.judged.evidence ?? []) };
   }
-  const { judged, rivalName, unsuppressed } = found;
+  const { judged, rivalName, unsuppressed } = met;
   const least = rules.min_match_confidence - 1e-9;
   const isMatch = judged.evidence.length > 0 && judged.confidence >= least;
   const isSuppressed = !isMatch && judged.suppressedBy.length > 0 && unsuppressed >= least;
@@ -102,5 +109,6 @@ export function explainPair(
       : reasonOf(judged.candidate, vendor, rivalName, incident, weights),
     evidence: judged.evidence,
     against: objectionsOf(judged.candidate, rivalName, weights),
+    leftOut: [],
   };
 }

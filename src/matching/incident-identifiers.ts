@@ -10,8 +10,18 @@ import { NO_NAME } from './words.ts';
  * a reference. A description counts differently beside a named vendor (`description`),
  * where nothing but title and text say who is meant (`sole`), and in a breach, where it tells a story (`story`).
  */
-export type FieldKind =
-  'vendor' | 'product' | 'package' | 'title' | 'domain' | 'reference' | 'description' | 'sole' | 'story';
+export const FIELD_KINDS = [
+  'vendor',
+  'product',
+  'package',
+  'title',
+  'domain',
+  'reference',
+  'description',
+  'sole',
+  'story',
+] as const;
+export type FieldKind = (typeof FIELD_KINDS)[number];
 
 /** True for running text. */
 export const isProse = (kind: FieldKind): boolean =>

@@ -1,5 +1,5 @@
 import type { Evidence, MatchableIncident, MatchingRules } from '../domain/incident.ts';
-import { consider, weigh, type Floor } from './candidates.ts';
+import { consider, rivalNameOf, weigh, type Floor } from './candidates.ts';
 import { calculateMatchConfidence } from './confidence.ts';
 import { evidenceKey, evidenceOf, saidIn } from './evidence.ts';
 import { reasonOf } from './reason.ts';
@@ -98,8 +98,7 @@ export function matchIncident(
     if (!vendor || calculateMatchConfidence(candidate, weights) < least) continue;
     const judged = judge(candidate, vendor.id, weights, options.suppressedEvidence);
     if (judged.evidence.length === 0 || judged.confidence < least) continue;
-    const rival = rivals.get(candidate.vendor);
-    const rivalName = rival === undefined ? null : (index.vendors[rival]?.name ?? null);
+    const rivalName = rivalNameOf(index, rivals, candidate.vendor);
     matches.push({
       vendorId: vendor.id,
       confidence: judged.confidence,

@@ -2,7 +2,7 @@ import { halvesOf, mayBeMisspelt, spelling } from './fuzzy.ts';
 import { isProse, type Field, type IncidentIdentifiers } from './incident-identifiers.ts';
 import { isDescriptor } from './normalise.ts';
 import { placeOf, wordAt, type PlaceInField } from './place-in-field.ts';
-import { GLUABLE, PARTS, TYPO_KINDS } from './phrase-kinds.ts';
+import { GLUABLE, PARTS, WHOLE_KINDS } from './phrase-kinds.ts';
 import type { PhraseKind } from './vendor-identifiers.ts';
 import { BEGINNING, type PostingList, type VendorIndex } from './vendor-index.ts';
 import { COMPANY_WORDS, GLUED_PREFIXES } from './words.ts';
@@ -38,7 +38,7 @@ const anyKind = (): boolean => true;
 const wholeKinds = (kind: PhraseKind): boolean => !PARTS.has(kind) && kind !== 'brand';
 const ownKinds = (kind: PhraseKind): boolean => kind !== 'brand';
 const gluableKinds = (kind: PhraseKind): boolean => GLUABLE.has(kind);
-const typoKinds = (kind: PhraseKind): boolean => TYPO_KINDS.has(kind);
+const typoKinds = (kind: PhraseKind): boolean => WHOLE_KINDS.has(kind);
 
 /** Running text and titles are full of brands that they are not about; a part of a name is none within a compound. */
 function kindsAllowed(field: Field, start: number, end: number): (kind: PhraseKind) => boolean {

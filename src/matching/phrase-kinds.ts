@@ -21,5 +21,8 @@ export const PARTS: ReadonlySet<PhraseKind> = new Set([
   'stem',
 ]);
 
-/** Kinds that may be misspelt: parts of names and products are too often one letter from something else. */
-export const TYPO_KINDS: ReadonlySet<PhraseKind> = new Set(['name', 'short', 'alias', 'brand', 'label']);
+/** Kinds that are all of a name in one or another of its forms. */
+export const NAME_KINDS: ReadonlySet<PhraseKind> = new Set(['name', 'short', 'alias', 'brand']);
+
+/** Kinds by which alone a row is known; only these may be misspelt, parts are too often a letter from something else. */
+export const WHOLE_KINDS: ReadonlySet<PhraseKind> = new Set([...NAME_KINDS, 'label']);

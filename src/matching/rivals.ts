@@ -1,8 +1,9 @@
 import { contraryOf, supportOf } from './confidence.ts';
 import type { Hit } from './hits.ts';
 import { isProse } from './incident-identifiers.ts';
+import { WHOLE_KINDS } from './phrase-kinds.ts';
+import { WHOLLY } from './place-in-field.ts';
 import type { HitSignal, Signal } from './signals.ts';
-import type { PhraseKind } from './vendor-identifiers.ts';
 import type { MatchWeights } from './weights.ts';
 
 /** One vendor that might be meant: what it has at each spot and what speaks for and against it. */
@@ -13,8 +14,6 @@ export interface Candidate {
   supporting: HitSignal[];
   contrary: Signal[];
 }
-
-const OWN_NAMES: ReadonlySet<PhraseKind> = new Set(['name', 'short', 'alias', 'label']);
 
 /** True for the names of the signals that this second look adds. */
 export const isRivalSignal = (name: string): boolean => name === 'stronger_rival' || name === 'better_case';
@@ -42,13 +41,18 @@ export function addRivals(candidates: readonly Candidate[], weights: MatchWeight
     for (const spot of new Set(hits.map((hit) => hit.spot)))
       claims.set(spot, [...(claims.get(spot) ?? []), vendor]);
   }
-  const everyone = candidates.map(({ vendor }) => vendor);
+  const givesWayTo = new Map(
+    candidates.map((candidate) => [candidate.vendor, companyItself(candidate, candidates)]),
+  );
+  // Who gives way to the company itself is nobody's rival.
+  const holdsItsClaim = (vendor: number): boolean => (givesWayTo.get(vendor) ?? null) === null;
+  const everyone = candidates.map(({ vendor }) => vendor).filter(holdsItsClaim);
   const rivals = new Map<number, number>();
   for (const candidate of candidates) {
     const spot = candidate.supporting[0]?.hit.spot;
     const own = cases.get(candidate.vendor) ?? 0;
-    const others = claims.get(spot ?? '') ?? [];
-    const itself = isKnownAs(candidate) ? byOwnName(others, candidates) : null;
+    const others = (claims.get(spot ?? '') ?? []).filter(holdsItsClaim);
+    const itself = givesWayTo.get(candidate.vendor) ?? null;
     const rival = itself === null ? strongest(others, cases, own) : { vendor: itself, lead: FULL_LEAD };
     if (rival) {
       candidate.contrary.push({ name: 'stronger_rival', strength: Math.min(1, rival.lead / FULL_LEAD) });
@@ -61,16 +65,16 @@ export function addRivals(candidates: readonly Candidate[], weights: MatchWeight
   return rivals;
 }
 
-/** True when a candidate is met by the name of a brand or company that it owns. */
-const isKnownAs = ({ supporting }: Candidate): boolean => supporting[0]?.hit.phrase.kind === 'brand';
-
-/** The row that is itself the company of that name, where the register has it beside its owner. */
-function byOwnName(vendors: readonly number[], candidates: readonly Candidate[]): number | null {
-  const found = candidates.find(
-    ({ vendor, supporting }) =>
-      vendors.includes(vendor) && OWN_NAMES.has(supporting[0]?.hit.phrase.kind ?? 'inner'),
-  );
-  return found?.vendor ?? null;
+/**
+ * Of a candidate that is met by the name of a brand or company which it owns, the row that is itself the company of
+ * that name, where the register has it too.
+ */
+function companyItself({ supporting }: Candidate, candidates: readonly Candidate[]): number | null {
+  const met = supporting[0]?.hit;
+  if (met?.phrase.kind !== 'brand') return null;
+  const isItself = ({ spot, place, phrase }: Hit): boolean =>
+    spot === met.spot && WHOLLY.has(place) && phrase.kind !== 'brand' && WHOLE_KINDS.has(phrase.kind);
+  return candidates.find(({ hits }) => hits.some(isItself))?.vendor ?? null;
 }
 
 /** Of some vendors the one that leads most, if any does. */

@@ -1,4 +1,5 @@
 import type { Hit } from './hits.ts';
+import { WHOLE_KINDS } from './phrase-kinds.ts';
 import { PLACES_IN_FIELD } from './place-in-field.ts';
 import { PHRASE_KINDS, type PhraseKind } from './vendor-identifiers.ts';
 import type { MatchWeights } from './weights.ts';
@@ -32,8 +33,6 @@ export const GROUP: Record<PhraseKind, Group> = {
   product: 'product',
   stem: 'product',
 };
-
-const WHOLE_KINDS: ReadonlySet<PhraseKind> = new Set(['name', 'short', 'alias', 'brand', 'label']);
 
 /** A whole name that fills the vendor field tells much even when it is short ("HP"). */
 function strengthOf({ phrase, field, place, quality }: Hit): number {

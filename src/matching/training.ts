@@ -1,6 +1,6 @@
 import type { MatchableIncident, MatchingRules } from '../domain/incident.ts';
 import { consider, weigh, type Considered } from './candidates.ts';
-import type { FieldKind } from './incident-identifiers.ts';
+import { FIELD_KINDS } from './incident-identifiers.ts';
 import { PLACES_IN_FIELD, type PlaceInField } from './place-in-field.ts';
 import { fitWeights } from './learning.ts';
 import type { Example } from './regression.ts';
@@ -32,23 +32,12 @@ const FIRST_GUESS: Record<PlaceInField, number> = {
   late: 0.5,
   glued: 0.3,
 };
-const FIELDS: readonly FieldKind[] = [
-  'vendor',
-  'product',
-  'package',
-  'title',
-  'domain',
-  'reference',
-  'description',
-  'sole',
-  'story',
-];
 
 /** Weights to begin with: by how a phrase stands in its field alone. */
 function firstGuess(): MatchWeights {
   const supporting: MatchWeights['supporting'] = {};
   for (const kind of PHRASE_KINDS) {
-    for (const field of FIELDS)
+    for (const field of FIELD_KINDS)
       for (const place of PLACES_IN_FIELD) supporting[`${kind}@${field}_${place}`] = FIRST_GUESS[place];
   }
   return { start: 0, supporting, contrary: {} };

@@ -2,7 +2,7 @@ import type { MatchableVendor } from '../domain/incident.ts';
 import type { KnownName } from './known-names.ts';
 import { halvesOf } from './fuzzy.ts';
 import { wordsOf } from './normalise.ts';
-import { TYPO_KINDS } from './phrase-kinds.ts';
+import { WHOLE_KINDS } from './phrase-kinds.ts';
 import { phraseRarity } from './rarity.ts';
 import { GROUP, type Group } from './signals.ts';
 import {
@@ -166,7 +166,7 @@ function addPhrase(
   list.phrases.push(phrase);
   list.rarest[group] = Math.max(list.rarest[group], rarity);
   list.hasBrand ||= kind === 'brand';
-  if (compact.length >= SHORTEST_FOR_TYPOS && TYPO_KINDS.has(kind)) addHalves(index, list);
+  if (compact.length >= SHORTEST_FOR_TYPOS && WHOLE_KINDS.has(kind)) addHalves(index, list);
   return phrase;
 }
 

@@ -6,6 +6,7 @@ import { openSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { feedVariables } from '../../src/dev/stack-environment.ts';
 import { openDatabase, type Database } from '../../src/db/database.ts';
 import { startDemoFeeds, type DemoFeeds } from '../../src/dev/demo-feeds/server.ts';
 import { randomPort } from '../../src/dev/ports.ts';
@@ -128,13 +129,7 @@ function environment(
     TEMPORAL_NAMESPACE: temporal.namespace,
     SMTP_URL: mailbox.url,
     VIGIL_ENCRYPTION_KEYS: `test:${randomBytes(32).toString('base64')}`,
-    VIGIL_FEED_RATE_LIMITS: 'off',
-    NVD_BASE_URL: `${feeds}/nvd`,
-    CVE_ORG_BASE_URL: `${feeds}/cve-org`,
-    CVE_ORG_DELTA_URL: `${feeds}/cve-org/deltaLog.json`,
-    HIBP_BASE_URL: `${feeds}/hibp`,
-    KEV_URL: `${feeds}/kev.json`,
-    EPSS_BASE_URL: `${feeds}/epss`,
+    ...feedVariables(feeds),
     LOG_LEVEL: 'info',
   };
 }

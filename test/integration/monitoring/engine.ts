@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { Client } from '@temporalio/client';
 import { pino } from 'pino';
 import { v7 as uuidv7 } from 'uuid';
+import { feedVariables } from '../../../src/dev/stack-environment.ts';
 import { loadConfig } from '../../../src/config.ts';
 import { maintenanceId, manualScanId } from '../../../src/contracts/ids.ts';
 import type { MaintenanceCounts } from '../../../src/contracts/payloads.ts';
@@ -66,13 +67,7 @@ export async function openEngine(
     TEMPORAL_ADDRESS: temporal.address,
     TEMPORAL_NAMESPACE: temporal.namespace,
     VIGIL_ENCRYPTION_KEYS: ENGINE_KEYS.map(({ kid, key }) => `${kid}:${key.toString('base64')}`).join(','),
-    VIGIL_FEED_RATE_LIMITS: 'off',
-    NVD_BASE_URL: `${at}/nvd`,
-    CVE_ORG_BASE_URL: `${at}/cve-org`,
-    CVE_ORG_DELTA_URL: `${at}/cve-org/deltaLog.json`,
-    HIBP_BASE_URL: `${at}/hibp`,
-    KEV_URL: `${at}/kev.json`,
-    EPSS_BASE_URL: `${at}/epss`,
+    ...feedVariables(at),
   });
   await prepare(rig);
   const log: LogLine[] = [];

@@ -18,6 +18,11 @@ describe('companies that sources call by another name', () => {
     expect(matched(register, cve('VMware', 'ESXi'))).toEqual(['VMware LLC']);
   });
 
+  test('so is a company that has the brand among its own names', () => {
+    const register = [vendor('Broadcom Inc.'), vendor('Velmor Tools LLC', { aliases: ['Pivotal'] })];
+    expect(matched(register, cve('pivotal_software', 'concourse'))).toEqual(['Velmor Tools LLC']);
+  });
+
   test('a brand in running text is no match: texts are full of them', () => {
     const what = incident({ description: 'The GitHub repository of Gallery Kit leaks tokens.' });
     expect(matched([vendor('Microsoft Corporation')], what)).toEqual([]);

@@ -21,6 +21,8 @@ const WORDS = [
   'Inc.',
   'GmbH',
   'VMware',
+  'Pivotal',
+  'Software',
   'Broadcom',
   'Apache',
 ];
