@@ -8,8 +8,8 @@ import type { Config } from '../src/config.ts';
 import { openDatabase } from '../src/db/database.ts';
 import { connectClient } from '../src/temporal/client.ts';
 import { createApp } from './app.ts';
-import type { ApiEnv } from './context.ts';
-import { problem } from './problem.ts';
+import type { ApiEnv } from './http/context.ts';
+import { problem } from './http/problem.ts';
 
 /** A running API. */
 export interface ApiServer {

@@ -1,25 +1,25 @@
 /** The API's bodies as types, for clients; importing this file loads nothing. */
 import type { z } from '@hono/zod-openapi';
-import type * as alerts from './schemas/alerts.ts';
-import type * as assessments from './schemas/assessments.ts';
-import type * as common from './schemas/common.ts';
-import type * as configPreview from './schemas/config-preview.ts';
-import type * as configuration from './schemas/configuration.ts';
-import type * as coverage from './schemas/coverage.ts';
-import type * as customFeeds from './schemas/custom-feeds.ts';
-import type * as explanations from './schemas/explanations.ts';
-import type * as feeds from './schemas/feeds.ts';
-import type * as incidents from './schemas/incidents.ts';
-import type * as matchRules from './schemas/match-rules.ts';
-import type * as metrics from './schemas/metrics.ts';
-import type * as people from './schemas/people.ts';
-import type * as processes from './schemas/processes.ts';
-import type * as reports from './schemas/reports.ts';
-import type * as scans from './schemas/scans.ts';
-import type * as tasks from './schemas/tasks.ts';
-import type * as trackings from './schemas/trackings.ts';
-import type * as vendorCheck from './schemas/vendor-check.ts';
-import type * as vendors from './schemas/vendors.ts';
+import type * as alerts from './alerts/schema.ts';
+import type * as assessments from './assessments/schema.ts';
+import type * as common from './http/fields.ts';
+import type * as configPreview from './config-preview/schema.ts';
+import type * as configuration from './configuration/schema.ts';
+import type * as coverage from './coverage/schema.ts';
+import type * as customFeeds from './custom-feeds/schema.ts';
+import type * as explanations from './explanations/schema.ts';
+import type * as feeds from './feeds/schema.ts';
+import type * as incidents from './incidents/schema.ts';
+import type * as matchRules from './match-rules/schema.ts';
+import type * as metrics from './metrics/schema.ts';
+import type * as people from './people/schema.ts';
+import type * as processes from './processes/schema.ts';
+import type * as reports from './metrics/report-schema.ts';
+import type * as scans from './scans/schema.ts';
+import type * as tasks from './action-items/schema.ts';
+import type * as trackings from './trackings/schema.ts';
+import type * as vendorCheck from './vendor-check/schema.ts';
+import type * as vendors from './vendors/schema.ts';
 
 export type Problem = z.infer<typeof common.Problem>;
 

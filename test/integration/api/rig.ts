@@ -1,7 +1,7 @@
 /** The API in this process over real PostgreSQL and a real Temporal server, with two tenants full of rows. */
 import { pino } from 'pino';
 import { createApp } from '../../../api/app.ts';
-import type { ApiDeps } from '../../../api/context.ts';
+import type { ApiDeps } from '../../../api/http/context.ts';
 import { openDatabase, type Database } from '../../../src/db/database.ts';
 import { connectClient } from '../../../src/temporal/client.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';

@@ -1,7 +1,7 @@
 /** What a company's admins, and the operator, hear of its own feeds: a real worker, engine and database. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
-import { createMetrics } from '../../../api/observe.ts';
+import { createMetrics } from '../../../api/http/observe.ts';
 import { maintenanceId } from '../../../src/contracts/ids.ts';
 import type { MaintenanceCounts } from '../../../src/contracts/payloads.ts';
 import { TASK_QUEUES } from '../../../src/contracts/task-queues.ts';

@@ -1,0 +1,57 @@
+import { createRoute } from '@hono/zod-openapi';
+import { previewConfig } from '../../src/services/config-preview/preview-config.ts';
+import { OutOfTime } from '../../src/services/time-slice.ts';
+import { createRegisterReader } from '../../src/services/vendor-matching/register.ts';
+import { inTenant, type ApiDeps } from '../http/context.ts';
+import { admin } from '../http/middleware/roles.ts';
+import { answers, body, createRouter, problems } from '../http/openapi.ts';
+import { ProblemError } from '../http/problem.ts';
+import { ConfigPreview, ConfigPreviewRequest } from './schema.ts';
+
+const preview = createRoute({
+  method: 'post',
+  path: '/security-monitoring/config/preview',
+  tags: ['Configuration'],
+  summary:
+    'What a changed configuration would match in the last days, beside the present one; nothing is changed',
+  middleware: [admin] as const,
+  request: { body: body(ConfigPreviewRequest) },
+  responses: { 200: answers(ConfigPreview, 'What would be gained and lost'), ...problems(404, 409, 503) },
+});
+
+/** Milliseconds that a preview may take. */
+const LONGEST_MS = 45_000;
+
+/** A configuration tried before it is saved. */
+export function configPreviewRoutes(deps: ApiDeps) {
+  const router = createRouter();
+  const readRegister = createRegisterReader();
+  const running = new Set<string>();
+
+  router.openapi(preview, async (c) => {
+    const { tenantId } = c.var.principal;
+    const { config, without_rules: withoutRules, days } = c.req.valid('json');
+    if (running.has(tenantId))
+      throw new ProblemError('conflict', {
+        detail: 'Another preview is still running. Try again in a moment.',
+      });
+    running.add(tenantId);
+    try {
+      const budget = { totalMs: deps.previewTimeoutMs ?? LONGEST_MS, signal: c.req.raw.signal };
+      const found = await previewConfig(
+        (work) => inTenant(c, deps, work),
+        readRegister,
+        { config, withoutRules, days },
+        budget,
+      );
+      return c.json(found, 200);
+    } catch (error) {
+      if (!(error instanceof OutOfTime)) throw error;
+      throw new ProblemError('unavailable', { detail: `${error.message} Fewer days are looked at faster.` });
+    } finally {
+      running.delete(tenantId);
+    }
+  });
+
+  return router;
+}

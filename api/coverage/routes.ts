@@ -1,0 +1,134 @@
+import { createRoute } from '@hono/zod-openapi';
+import { listSights } from '../../src/services/blind-spots/list-sights.ts';
+import {
+  createSightsReader,
+  readBasis,
+  sightOfVendor,
+  summarise,
+} from '../../src/services/blind-spots/sights.ts';
+import { readSureIncidents, suggest } from '../../src/services/blind-spots/suggest.ts';
+import { found } from '../../src/services/fault.ts';
+import { inSlices } from '../../src/services/time-slice.ts';
+import { createRegisterReader } from '../../src/services/vendor-matching/register.ts';
+import { addIdentifier } from '../../src/services/vendors/add-identifier.ts';
+import { readVendor } from '../../src/services/vendors/list-vendors.ts';
+import { actorOf, inTenant, type ApiContext, type ApiDeps } from '../http/context.ts';
+import { pageOf } from '../http/links.ts';
+import { admin, anyRole } from '../http/middleware/roles.ts';
+import { answers, body, createRouter, listOf, problems } from '../http/openapi.ts';
+import { IdParam } from '../http/fields.ts';
+import * as schemas from './schema.ts';
+import { Vendor } from '../vendors/schema.ts';
+
+const tags = ['Matching'];
+
+const coverage = createRoute({
+  method: 'get',
+  path: '/security-monitoring/coverage',
+  tags,
+  summary: 'How many vendors of the register no incident could be raised for, or hardly any, and why',
+  middleware: [anyRole] as const,
+  responses: { 200: answers(schemas.Coverage, 'The register in figures'), ...problems() },
+});
+
+const blindSpots = createRoute({
+  method: 'get',
+  path: '/security-monitoring/blind-spots',
+  tags,
+  summary: 'Vendors that are hardly recognised, with what to add; blind before weak, critical ones first',
+  middleware: [anyRole] as const,
+  request: { query: schemas.SightQuery },
+  responses: { 200: listOf(schemas.VendorSight, 'Vendors'), ...problems() },
+});
+
+const suggestions = createRoute({
+  method: 'get',
+  path: '/security-monitoring/suggestions',
+  tags,
+  summary: 'Domains, other names and products that stored incidents say of vendors and the register does not',
+  middleware: [anyRole] as const,
+  request: { query: schemas.SuggestionQuery },
+  responses: {
+    200: answers(schemas.RegisterSuggestion.array(), 'From the latest 2,000 sure trackings, on one page'),
+    ...problems(),
+  },
+});
+
+const ofVendor = createRoute({
+  method: 'get',
+  path: '/vendors/{id}/coverage',
+  tags,
+  summary: 'How well one vendor is recognised, and what stored incidents say of it',
+  middleware: [anyRole] as const,
+  request: { params: IdParam },
+  responses: { 200: answers(schemas.VendorCoverage, 'Its coverage'), ...problems(404) },
+});
+
+const accept = createRoute({
+  method: 'post',
+  path: '/vendors/{id}/identifiers',
+  tags: ['Vendors'],
+  summary: 'Add one domain, other name or product to a vendor; what is there already is not added again',
+  middleware: [admin] as const,
+  request: { params: IdParam, body: body(schemas.IdentifierCreate) },
+  responses: { 200: answers(Vendor, 'The vendor'), ...problems(404) },
+});
+
+/** Milliseconds that a report may take. */
+const LONGEST_MS = 45_000;
+
+/** What Vigil cannot see of the register, and what the catalogue would add to it. */
+export function coverageRoutes(deps: ApiDeps) {
+  const router = createRouter();
+  const readRegister = createRegisterReader();
+  const readSights = createSightsReader();
+  const slices = (c: ApiContext) => inSlices({ totalMs: LONGEST_MS, signal: c.req.raw.signal });
+
+  const sights = async (c: ApiContext) => {
+    const basis = await inTenant(c, deps, (tx) => readBasis(tx, readRegister));
+    // Others may wait for the same findings: they are not given up with the one who asked first.
+    return readSights(c.var.principal.tenantId, basis, inSlices({ totalMs: LONGEST_MS }));
+  };
+
+  router.openapi(coverage, async (c) => c.json(summarise(await sights(c)), 200));
+
+  router.openapi(blindSpots, async (c) => {
+    const { limit, cursor, ...filter } = c.req.valid('query');
+    return c.json(pageOf(c, listSights(await sights(c), filter, { limit, cursor })), 200);
+  });
+
+  router.openapi(suggestions, async (c) => {
+    const { limit, kind } = c.req.valid('query');
+    const [register, rows] = await inTenant(
+      c,
+      deps,
+      async (tx) => [await readRegister(tx), await readSureIncidents(tx)] as const,
+    );
+    const all = await suggest(register, rows, slices(c));
+    return c.json(all.filter((one) => !kind || kind.includes(one.kind)).slice(0, limit), 200);
+  });
+
+  router.openapi(ofVendor, async (c) => {
+    const { id } = c.req.valid('param');
+    const { basis, rows } = await inTenant(c, deps, async (tx) => {
+      found(await readVendor(tx, id), 'vendor');
+      return { basis: await readBasis(tx, readRegister), rows: await readSureIncidents(tx, id) };
+    });
+    return c.json(
+      {
+        sight: sightOfVendor(basis, id),
+        threshold: basis.settings.rules.min_match_confidence,
+        suggestions: await suggest(basis.register, rows, slices(c)),
+      },
+      200,
+    );
+  });
+
+  router.openapi(accept, async (c) => {
+    const { id } = c.req.valid('param');
+    const identifier = c.req.valid('json');
+    return c.json(await inTenant(c, deps, (tx) => addIdentifier(tx, actorOf(c), id, identifier)), 200);
+  });
+
+  return router;
+}

@@ -1,0 +1,77 @@
+import { createRoute } from '@hono/zod-openapi';
+import type { AskedIncident } from '../../src/services/vendor-matching/explained-incident.ts';
+import { explainRegisterPair } from '../../src/services/vendor-matching/explain-pair.ts';
+import { nearMissesOfIncident, nearMissesOfVendor } from '../../src/services/vendor-matching/near-misses.ts';
+import { createRegisterReader } from '../../src/services/vendor-matching/register.ts';
+import { inTenant, type ApiDeps } from '../http/context.ts';
+import { pageOf } from '../http/links.ts';
+import { anyRole } from '../http/middleware/roles.ts';
+import { answers, body, createRouter, listOf, problems } from '../http/openapi.ts';
+import { IdParam } from '../http/fields.ts';
+import { ExplainRequest, Explanation, NearMiss, NearMissQuery, VendorNearMissQuery } from './schema.ts';
+
+const tags = ['Matching'];
+
+const explain = createRoute({
+  method: 'post',
+  path: '/security-monitoring/explain',
+  tags,
+  summary: 'Why an incident concerns a vendor of the register, or why not; nothing is written',
+  middleware: [anyRole] as const,
+  request: { body: body(ExplainRequest) },
+  responses: { 200: answers(Explanation, 'The explanation'), ...problems(404) },
+});
+
+const ofIncident = createRoute({
+  method: 'get',
+  path: '/security-incidents/{id}/near-misses',
+  tags,
+  summary: 'Vendors that the incident nearly concerns, most confident first',
+  middleware: [anyRole] as const,
+  request: { params: IdParam, query: NearMissQuery },
+  responses: { 200: listOf(NearMiss, 'Near misses, on one page'), ...problems(404) },
+});
+
+const ofVendor = createRoute({
+  method: 'get',
+  path: '/vendors/{id}/near-misses',
+  tags,
+  summary: 'Incidents of the last days that nearly concern the vendor, some of the window at a time',
+  middleware: [anyRole] as const,
+  request: { params: IdParam, query: VendorNearMissQuery },
+  responses: {
+    200: listOf(NearMiss, "Near misses among the page's incidents, most confident first; perhaps none"),
+    ...problems(404),
+  },
+});
+
+/** Why a pair of the register and the catalogue is a match or none, and which ones nearly are. */
+export function explanationRoutes(deps: ApiDeps) {
+  const router = createRouter();
+  const readRegister = createRegisterReader();
+
+  router.openapi(explain, async (c) => {
+    const { vendor_id, incident_id, external_id = '' } = c.req.valid('json');
+    const asked: AskedIncident = incident_id === undefined ? { external_id } : { incident_id };
+    const explained = await inTenant(c, deps, (tx) =>
+      explainRegisterPair(tx, readRegister, { vendor_id, ...asked }),
+    );
+    return c.json(explained, 200);
+  });
+
+  router.openapi(ofIncident, async (c) => {
+    const { id } = c.req.valid('param');
+    const query = c.req.valid('query');
+    const rows = await inTenant(c, deps, (tx) => nearMissesOfIncident(tx, readRegister, id, query));
+    return c.json(rows, 200);
+  });
+
+  router.openapi(ofVendor, async (c) => {
+    const { id } = c.req.valid('param');
+    const query = c.req.valid('query');
+    const page = await inTenant(c, deps, (tx) => nearMissesOfVendor(tx, readRegister, id, query));
+    return c.json(pageOf(c, page), 200);
+  });
+
+  return router;
+}

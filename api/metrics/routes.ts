@@ -1,0 +1,70 @@
+import { createRoute } from '@hono/zod-openapi';
+import { found } from '../../src/services/fault.ts';
+import { readMetrics } from '../../src/services/metrics/read-metrics.ts';
+import { readTrends } from '../../src/services/metrics/read-trends.ts';
+import { readVendorReport } from '../../src/services/metrics/vendor-report.ts';
+import { inTenant, type ApiDeps } from '../http/context.ts';
+import { anyRole } from '../http/middleware/roles.ts';
+import { answers, createRouter, problems } from '../http/openapi.ts';
+import { presentProcess, presentTracking } from '../http/present.ts';
+import { IdParam } from '../http/fields.ts';
+import { Metrics, TrendDay, TrendQuery } from './schema.ts';
+import { VendorReport } from './report-schema.ts';
+
+const tags = ['Metrics and reports'];
+
+const now = createRoute({
+  method: 'get',
+  path: '/security-metrics',
+  tags,
+  summary: 'Figures of the dashboard',
+  middleware: [anyRole] as const,
+  responses: { 200: answers(Metrics, 'Figures'), ...problems() },
+});
+
+const trends = createRoute({
+  method: 'get',
+  path: '/security-metrics/trends',
+  tags,
+  summary: 'A row a day, oldest first',
+  middleware: [anyRole] as const,
+  request: { query: TrendQuery },
+  responses: { 200: answers(TrendDay.array(), 'Days'), ...problems() },
+});
+
+const report = createRoute({
+  method: 'get',
+  path: '/vendors/{id}/security/report',
+  tags,
+  summary: 'Everything about the security of one vendor',
+  middleware: [anyRole] as const,
+  request: { params: IdParam },
+  responses: { 200: answers(VendorReport, 'The report'), ...problems(404) },
+});
+
+/** Figures over a tenant, over time, and of one vendor. */
+export function metricRoutes(deps: ApiDeps) {
+  const router = createRouter();
+
+  router.openapi(now, async (c) => c.json(await inTenant(c, deps, readMetrics), 200));
+
+  router.openapi(trends, async (c) => {
+    const { days } = c.req.valid('query');
+    return c.json(await inTenant(c, deps, (tx) => readTrends(tx, days)), 200);
+  });
+
+  router.openapi(report, async (c) => {
+    const { id } = c.req.valid('param');
+    const rows = found(await inTenant(c, deps, (tx) => readVendorReport(tx, id)), 'vendor');
+    return c.json(
+      {
+        ...rows,
+        incidents: rows.incidents.map((row) => presentTracking(deps, row)),
+        processes: rows.processes.map((row) => presentProcess(deps, row)),
+      },
+      200,
+    );
+  });
+
+  return router;
+}

@@ -1,0 +1,128 @@
+import { createRoute } from '@hono/zod-openapi';
+import { found } from '../../src/services/fault.ts';
+import {
+  listProcessConfigurations,
+  listProcesses,
+  readProcess,
+  readProcessConfiguration,
+} from '../../src/services/processes/list-processes.ts';
+import {
+  createConfiguration,
+  updateConfiguration,
+} from '../../src/services/processes/write-configuration.ts';
+import { actorOf, inTenant, type ApiDeps } from '../http/context.ts';
+import { pageOf } from '../http/links.ts';
+import { admin, anyRole } from '../http/middleware/roles.ts';
+import { answers, body, createRouter, listOf, problems } from '../http/openapi.ts';
+import { presentProcess } from '../http/present.ts';
+import { IdParam } from '../http/fields.ts';
+import * as schemas from './schema.ts';
+
+const tags = ['Processes'];
+
+const list = createRoute({
+  method: 'get',
+  path: '/workflow-configurations',
+  tags,
+  summary: 'Configured TPRM, VRM and risk processes, by name',
+  middleware: [anyRole] as const,
+  request: { query: schemas.ProcessConfigurationQuery },
+  responses: { 200: listOf(schemas.ProcessConfiguration, 'Configurations'), ...problems() },
+});
+
+const get = createRoute({
+  method: 'get',
+  path: '/workflow-configurations/{id}',
+  tags,
+  summary: 'One configured process',
+  middleware: [anyRole] as const,
+  request: { params: IdParam },
+  responses: { 200: answers(schemas.ProcessConfiguration, 'The configuration'), ...problems(404) },
+});
+
+const create = createRoute({
+  method: 'post',
+  path: '/workflow-configurations',
+  tags,
+  summary: 'Add a process',
+  middleware: [admin] as const,
+  request: { body: body(schemas.ProcessConfigurationCreate) },
+  responses: { 201: answers(schemas.ProcessConfiguration, 'The configuration'), ...problems(409) },
+});
+
+const patch = createRoute({
+  method: 'patch',
+  path: '/workflow-configurations/{id}',
+  tags,
+  summary: 'Change a process; those that run keep the steps they began with',
+  middleware: [admin] as const,
+  request: { params: IdParam, body: body(schemas.ProcessConfigurationPatch) },
+  responses: { 200: answers(schemas.ProcessConfiguration, 'The configuration'), ...problems(404) },
+});
+
+const listRuns = createRoute({
+  method: 'get',
+  path: '/workflow-instances',
+  tags,
+  summary: 'Processes that were started, newest first',
+  middleware: [anyRole] as const,
+  request: { query: schemas.ProcessInstanceQuery },
+  responses: { 200: listOf(schemas.ProcessInstance, 'Processes'), ...problems() },
+});
+
+const getRun = createRoute({
+  method: 'get',
+  path: '/workflow-instances/{id}',
+  tags,
+  summary: 'One process',
+  middleware: [anyRole] as const,
+  request: { params: IdParam },
+  responses: { 200: answers(schemas.ProcessInstance, 'The process'), ...problems(404) },
+});
+
+/** Processes as configured, and as they run. */
+export function processRoutes(deps: ApiDeps) {
+  const router = createRouter();
+
+  router.openapi(list, async (c) => {
+    const { limit, cursor, ...filter } = c.req.valid('query');
+    const page = await inTenant(c, deps, (tx) => listProcessConfigurations(tx, filter, { limit, cursor }));
+    return c.json(pageOf(c, page), 200);
+  });
+
+  router.openapi(get, async (c) => {
+    const { id } = c.req.valid('param');
+    const configuration = await inTenant(c, deps, (tx) => readProcessConfiguration(tx, id));
+    return c.json(found(configuration, 'workflow configuration'), 200);
+  });
+
+  router.openapi(create, async (c) => {
+    const input = c.req.valid('json');
+    const configuration = await inTenant(c, deps, (tx) => createConfiguration(tx, actorOf(c), input));
+    return c.json(configuration, 201, { location: `/api/v1/workflow-configurations/${configuration.id}` });
+  });
+
+  router.openapi(patch, async (c) => {
+    const { id } = c.req.valid('param');
+    const input = c.req.valid('json');
+    const configuration = await inTenant(c, deps, (tx) => updateConfiguration(tx, actorOf(c), id, input));
+    return c.json(configuration, 200);
+  });
+
+  router.openapi(listRuns, async (c) => {
+    const { limit, cursor, ...filter } = c.req.valid('query');
+    const page = await inTenant(c, deps, (tx) => listProcesses(tx, filter, { limit, cursor }));
+    return c.json(
+      pageOf(c, page).map((row) => presentProcess(deps, row)),
+      200,
+    );
+  });
+
+  router.openapi(getRun, async (c) => {
+    const { id } = c.req.valid('param');
+    const row = found(await inTenant(c, deps, (tx) => readProcess(tx, id)), 'process');
+    return c.json(presentProcess(deps, row), 200);
+  });
+
+  return router;
+}

@@ -1,0 +1,60 @@
+import { createRoute } from '@hono/zod-openapi';
+import { qualifyRisk, reopenTracking, resolveIncident } from '../../src/temporal/decisions.ts';
+import type { ApiContext, ApiDeps } from '../http/context.ts';
+import { decide, type Asked } from './decide.ts';
+import { reviewer } from '../http/middleware/roles.ts';
+import { answers, body, createRouter, problems } from '../http/openapi.ts';
+import * as schemas from './schema.ts';
+
+const route = <const P extends string, B extends Parameters<typeof body>[0]>(
+  path: P,
+  summary: string,
+  schema: B,
+) =>
+  createRoute({
+    method: 'post',
+    path: `/vendors/{id}/security/{tracking_id}/${path}`,
+    tags: ['Trackings'],
+    summary,
+    middleware: [reviewer] as const,
+    request: { params: schemas.TrackingParams, body: body(schema) },
+    responses: {
+      200: answers(schemas.TrackingDetail, 'The tracking, as the decision left it'),
+      202: answers(schemas.DecisionAccepted, 'The engine has the decision; its effects take longer'),
+      ...problems(404, 409, 503),
+    },
+  });
+
+const qualify = route(
+  'qualify-risk',
+  'Judge the risk; a second completed judgement is answered with the first',
+  schemas.QualifyRisk,
+);
+const resolve = route('resolve', 'End the tracking', schemas.Resolve);
+const reopen = route('reopen', 'Let a resolved tracking respond again', schemas.Reopen);
+
+/** Reviewers' decisions, which the response's workflow applies. */
+export function decisionRoutes(deps: ApiDeps) {
+  const router = createRouter();
+
+  async function answer<T extends object>(
+    c: ApiContext,
+    { id, tracking_id }: { id: string; tracking_id: string },
+    asked: Pick<Asked<T>, 'kind' | 'given' | 'send'>,
+  ) {
+    const met = await decide(c, deps, { vendorId: id, trackingId: tracking_id, ...asked });
+    return 'accepted' in met ? c.json(met.accepted, 202) : c.json(met.tracking, 200);
+  }
+
+  router.openapi(qualify, (c) =>
+    answer(c, c.req.valid('param'), { kind: 'qualify', given: c.req.valid('json'), send: qualifyRisk }),
+  );
+  router.openapi(resolve, (c) =>
+    answer(c, c.req.valid('param'), { kind: 'resolve', given: c.req.valid('json'), send: resolveIncident }),
+  );
+  router.openapi(reopen, (c) =>
+    answer(c, c.req.valid('param'), { kind: 'reopen', given: c.req.valid('json'), send: reopenTracking }),
+  );
+
+  return router;
+}

@@ -1,0 +1,30 @@
+import type { TenantTx } from '../../src/db/database.ts';
+import { listAlerts } from '../../src/services/alerts/list-alerts.ts';
+import { readAssignment } from '../../src/services/assessments/list-assessments.ts';
+import { readProcess } from '../../src/services/processes/list-processes.ts';
+import { readTask } from '../../src/services/tasks/list-tasks.ts';
+import { readTimeline, readTracking } from '../../src/services/trackings/read-tracking.ts';
+import type { ApiDeps } from '../http/context.ts';
+import { presentProcess, presentTracking } from '../http/present.ts';
+import type { TrackingDetail } from '../types.ts';
+
+/** A tracking with everything that its response made; null when this vendor has no such tracking. */
+export async function readDetail(
+  tx: TenantTx,
+  deps: Pick<ApiDeps, 'config'>,
+  { vendorId, id }: { vendorId: string; id: string },
+): Promise<TrackingDetail | null> {
+  const row = await readTracking(tx, id, vendorId);
+  if (row === null) return null;
+  const { task_id, assessment_assignment_id, workflow_instance_id } = row;
+  const alerts = await listAlerts(tx, 'all', { vendor_tracking_id: id }, { limit: 200 });
+  const process = workflow_instance_id === null ? null : await readProcess(tx, workflow_instance_id);
+  return {
+    ...presentTracking(deps, row),
+    timeline: await readTimeline(tx, id),
+    task: task_id === null ? null : await readTask(tx, task_id),
+    alerts: alerts.rows,
+    assessment: assessment_assignment_id === null ? null : await readAssignment(tx, assessment_assignment_id),
+    process: process && presentProcess(deps, process),
+  };
+}

@@ -1,0 +1,79 @@
+import { createRoute } from '@hono/zod-openapi';
+import { found } from '../../src/services/fault.ts';
+import { listTrackings } from '../../src/services/trackings/list-trackings.ts';
+import { readVendor } from '../../src/services/vendors/list-vendors.ts';
+import { inTenant, type ApiDeps } from '../http/context.ts';
+import { pageOf } from '../http/links.ts';
+import { anyRole } from '../http/middleware/roles.ts';
+import { answers, createRouter, listOf, problems } from '../http/openapi.ts';
+import { presentTracking } from '../http/present.ts';
+import { IdParam } from '../http/fields.ts';
+import { Tracking, TrackingDetail, TrackingParams, TrackingQuery, VendorTrackingQuery } from './schema.ts';
+import { readDetail } from './detail.ts';
+
+const tags = ['Trackings'];
+
+const list = createRoute({
+  method: 'get',
+  path: '/trackings',
+  tags,
+  summary: 'Trackings of all vendors',
+  middleware: [anyRole] as const,
+  request: { query: TrackingQuery },
+  responses: { 200: listOf(Tracking, 'Trackings'), ...problems() },
+});
+
+const ofVendor = createRoute({
+  method: 'get',
+  path: '/vendors/{id}/security',
+  tags,
+  summary: 'Trackings of one vendor',
+  middleware: [anyRole] as const,
+  request: { params: IdParam, query: VendorTrackingQuery },
+  responses: { 200: listOf(Tracking, 'Trackings'), ...problems(404) },
+});
+
+const get = createRoute({
+  method: 'get',
+  path: '/vendors/{id}/security/{tracking_id}',
+  tags,
+  summary: 'One tracking with evidence, timeline, task, alerts, assessment and process',
+  middleware: [anyRole] as const,
+  request: { params: TrackingParams },
+  responses: { 200: answers(TrackingDetail, 'The tracking'), ...problems(404) },
+});
+
+/** Matches of incidents to vendors. */
+export function trackingRoutes(deps: ApiDeps) {
+  const router = createRouter();
+
+  router.openapi(list, async (c) => {
+    const { limit, cursor, sort, ...filter } = c.req.valid('query');
+    const page = await inTenant(c, deps, (tx) => listTrackings(tx, filter, { limit, cursor, sort }));
+    return c.json(
+      pageOf(c, page).map((row) => presentTracking(deps, row)),
+      200,
+    );
+  });
+
+  router.openapi(ofVendor, async (c) => {
+    const { id } = c.req.valid('param');
+    const { limit, cursor, sort, ...filter } = c.req.valid('query');
+    const page = await inTenant(c, deps, async (tx) => {
+      found(await readVendor(tx, id), 'vendor');
+      return listTrackings(tx, { ...filter, vendor_id: id }, { limit, cursor, sort });
+    });
+    return c.json(
+      pageOf(c, page).map((row) => presentTracking(deps, row)),
+      200,
+    );
+  });
+
+  router.openapi(get, async (c) => {
+    const { id, tracking_id } = c.req.valid('param');
+    const detail = await inTenant(c, deps, (tx) => readDetail(tx, deps, { vendorId: id, id: tracking_id }));
+    return c.json(found(detail, 'tracking'), 200);
+  });
+
+  return router;
+}

@@ -1,0 +1,118 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { exportVendors, toCsv } from '../../src/services/vendors/export.ts';
+import { importVendors } from '../../src/services/vendors/import.ts';
+import { parseRegister } from '../../src/services/vendors/parse-register.ts';
+import { actorOf, inTenant, type ApiContext, type ApiDeps } from '../http/context.ts';
+import { admin, anyRole } from '../http/middleware/roles.ts';
+import { answers, createRouter, problems } from '../http/openapi.ts';
+import { ProblemError } from '../http/problem.ts';
+import { flag } from '../http/fields.ts';
+import { ImportResult, Vendor } from './schema.ts';
+
+const tags = ['Vendors'];
+const csv = z
+  .string()
+  .openapi({ example: 'id,name,aliases,domains,products\n7,Example Corp,,example.com,Widget [version=2.1]' });
+
+const bring = createRoute({
+  method: 'post',
+  path: '/vendors/import',
+  tags,
+  summary: 'Bring in a register as CSV or JSON; wrong rows are told, the others go in',
+  middleware: [admin] as const,
+  request: {
+    query: z.object({
+      preview: flag().optional().openapi({ description: 'true: says what it would do, and does nothing' }),
+    }),
+    body: {
+      required: true,
+      description:
+        '`[{id?, name, legal_name?, website?, criticality?, aliases[], domains[], products[{name, version?, cpe?}], ' +
+        'contacts[{name, email, role?}]}]` or CSV with these columns. Lists in a cell are separated by `;` or `|`; a ' +
+        'product is `Name [version=…] [cpe=…]`, a contact `Name <email> [role=…]`.',
+      content: {
+        'text/csv': { schema: csv },
+        'application/json': { schema: z.unknown().openapi({ type: 'array', items: { type: 'object' } }) },
+        'multipart/form-data': {
+          schema: z.unknown().openapi({
+            type: 'object',
+            properties: { file: { type: 'string', format: 'binary' } },
+          }),
+        },
+      },
+    },
+  },
+  responses: { 200: answers(ImportResult, 'What became of each row'), ...problems() },
+});
+
+const hand = createRoute({
+  method: 'get',
+  path: '/vendors/export',
+  tags,
+  summary: 'The register as CSV or JSON, to be brought in again',
+  middleware: [anyRole] as const,
+  request: { query: z.object({ format: z.enum(['csv', 'json']).default('csv') }) },
+  responses: {
+    200: {
+      description: 'The register',
+      content: { 'text/csv': { schema: csv }, 'application/json': { schema: Vendor.array() } },
+    },
+    ...problems(),
+  },
+});
+
+/** The register as a whole: in and out. */
+export function vendorRegisterRoutes(deps: ApiDeps) {
+  const router = createRouter();
+
+  router.openAPIRegistry.registerPath(bring);
+  router.post('/vendors/import', admin, async (c) => {
+    const asked = flag().optional().safeParse(c.req.query('preview'));
+    if (!asked.success) {
+      throw new ProblemError('validation', {
+        errors: [{ path: 'preview', message: 'must be true or false' }],
+      });
+    }
+    const preview = asked.data ?? false;
+    const { text, format } = await registerOf(c);
+    const { rows, faults } = parseRegister(text, format);
+    const outcome = await inTenant(c, deps, (tx) => importVendors(tx, rows, { actor: actorOf(c), preview }));
+    return c.json(
+      {
+        ...outcome,
+        rows: outcome.rows + new Set(faults.map(({ row }) => row)).size,
+        failed: outcome.failed + new Set(faults.map(({ row }) => row)).size,
+        errors: [...faults, ...outcome.errors].sort((a, b) => a.row - b.row),
+      } satisfies z.infer<typeof ImportResult>,
+      200,
+    );
+  });
+
+  router.openapi(hand, async (c) => {
+    const { format } = c.req.valid('query');
+    const vendors = await inTenant(c, deps, exportVendors);
+    c.header('content-disposition', `attachment; filename="vendors.${format}"`);
+    if (format === 'json') return c.json(vendors, 200);
+    return c.body(toCsv(vendors), 200, { 'content-type': 'text/csv; charset=utf-8' });
+  });
+
+  return router;
+}
+
+/** The text of a register, whichever way it was sent. */
+async function registerOf(c: ApiContext): Promise<{ text: string; format: 'csv' | 'json' }> {
+  const type = (c.req.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase();
+  if (type === 'application/json') return { text: await c.req.text(), format: 'json' };
+  if (type === 'text/csv' || type === 'text/plain') return { text: await c.req.text(), format: 'csv' };
+  if (type === 'multipart/form-data') {
+    const { file } = await c.req.parseBody();
+    if (!(file instanceof File)) {
+      throw new ProblemError('validation', { errors: [{ path: 'file', message: 'must be a file' }] });
+    }
+    const isJson = file.type === 'application/json' || file.name.toLowerCase().endsWith('.json');
+    return { text: await file.text(), format: isJson ? 'json' : 'csv' };
+  }
+  throw new ProblemError('unsupported-media-type', {
+    detail: 'Send text/csv, application/json, or a file as multipart/form-data.',
+  });
+}
