@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { DEFAULT_MATCHING_RULES } from '../../src/domain/incident.ts';
+import { DEFAULT_MATCHING_RULES } from '../../src/domain/incidents/incident.ts';
 import {
   ASSESSMENT_TYPES,
   CHANNELS,

@@ -5,7 +5,7 @@ import {
   REMEDIES,
   SIGHTS,
   SUGGESTED_KINDS,
-} from '../../src/domain/register-sight.ts';
+} from '../../src/domain/matching/register-coverage.ts';
 import { id, oneOrMore, page, text } from '../http/fields.ts';
 import { vendorInShort } from '../explanations/schema.ts';
 

@@ -1,6 +1,10 @@
 import { z } from '@hono/zod-openapi';
-import { CUSTOM_FEED_KINDS, CUSTOM_INCIDENT_TYPES, MAPPED_FIELDS } from '../../src/domain/custom-feed.ts';
-import { OWN_VERDICTS } from '../../src/domain/own-feed-health.ts';
+import {
+  CUSTOM_FEED_KINDS,
+  CUSTOM_INCIDENT_TYPES,
+  MAPPED_FIELDS,
+} from '../../src/domain/feeds/custom-feed.ts';
+import { OWN_VERDICTS } from '../../src/domain/feeds/custom-feed-health.ts';
 import { SEVERITIES } from '../../src/domain/vocabulary.ts';
 import { id, line, page, text, time } from '../http/fields.ts';
 

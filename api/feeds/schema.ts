@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { FEED_VERDICTS } from '../../src/domain/feed-health.ts';
+import { FEED_VERDICTS } from '../../src/domain/feeds/feed-health.ts';
 import { SCAN_TYPES } from '../../src/domain/vocabulary.ts';
 import { id, line, page, time } from '../http/fields.ts';
 

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { MATCH_STRATEGIES } from '../../src/domain/incident.ts';
+import { MATCH_STRATEGIES } from '../../src/domain/incidents/incident.ts';
 import {
   CRITICALITIES,
   INCIDENT_TYPES,

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { DEFAULT_MATCHING_RULES } from '../domain/incident.ts';
+import { DEFAULT_MATCHING_RULES } from '../domain/incidents/incident.ts';
 import {
   pairKey,
   reliabilityOf,

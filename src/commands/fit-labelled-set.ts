@@ -1,4 +1,4 @@
-import { DEFAULT_MATCHING_RULES } from '../domain/incident.ts';
+import { DEFAULT_MATCHING_RULES } from '../domain/incidents/incident.ts';
 import { calibrateWeights, scoreUnseen } from '../matching/calibration.ts';
 import { learnFrom, reliabilityOf, scorePairs, scoresOf } from '../matching/evaluation.ts';
 import { considerAll } from '../matching/training.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import type { MatchableIncident, MatchableVendor } from '../domain/incident.ts';
+import type { MatchableIncident, MatchableVendor } from '../domain/incidents/incident.ts';
 import { pairKey, withUnrelated, type LabelledSet } from '../matching/evaluation.ts';
 
 const vendorsFile = z.array(

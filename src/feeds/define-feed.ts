@@ -1,5 +1,5 @@
 import type { FeedStep } from '../contracts/payloads.ts';
-import type { FetchedRecord, Json } from '../domain/normalized-incident.ts';
+import type { FetchedRecord, Json } from '../domain/incidents/normalized-incident.ts';
 import type { ScanType } from '../domain/vocabulary.ts';
 import type { EpssScore, FeedClientOptions } from './feed-clients.ts';
 

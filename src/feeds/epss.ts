@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { FetchedRecord } from '../domain/normalized-incident.ts';
+import type { FetchedRecord } from '../domain/incidents/normalized-incident.ts';
 import type { EpssClient, EpssScore, FeedClientOptions } from './feed-clients.ts';
 import { FeedError } from './feed-error.ts';
 import { fetchedRecord } from './fetched-record.ts';

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { FetchedRecord, NormalizeResult } from '../domain/normalized-incident.ts';
+import type { FetchedRecord, NormalizeResult } from '../domain/incidents/normalized-incident.ts';
 import { toUtc } from './normalize/fields.ts';
 import { cleanText } from './normalize/text.ts';
 

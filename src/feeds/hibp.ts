@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { NormalizedIncident } from '../domain/normalized-incident.ts';
+import type { NormalizedIncident } from '../domain/incidents/normalized-incident.ts';
 import type { FeedClientOptions, HibpClient, Validators } from './feed-clients.ts';
 import { fetchedRecord } from './fetched-record.ts';
 import { getJson, getJsonBody, unlessNotFound } from './http.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { FetchedRecord } from '../domain/normalized-incident.ts';
+import type { FetchedRecord } from '../domain/incidents/normalized-incident.ts';
 import { daysBefore, windowsOf } from './days-back.ts';
 import type { FeedClientOptions, NvdClient, NvdPage, NvdPageRequest } from './feed-clients.ts';
 import { FeedError } from './feed-error.ts';

@@ -1,4 +1,4 @@
-import type { CauseKind, PieceKind, Remedy } from '../domain/register-sight.ts';
+import type { CauseKind, PieceKind, Remedy } from '../domain/matching/register-coverage.ts';
 import type { Explanation } from './explain.ts';
 import type { IndexedPhrase, VendorIndex } from './vendor-index.ts';
 

@@ -1,5 +1,9 @@
-import { DEFAULT_MATCHING_RULES, type MatchableIncident, type MatchingRules } from '../domain/incident.ts';
-import { PIECE_KINDS, type PieceKind, type Sight } from '../domain/register-sight.ts';
+import {
+  DEFAULT_MATCHING_RULES,
+  type MatchableIncident,
+  type MatchingRules,
+} from '../domain/incidents/incident.ts';
+import { PIECE_KINDS, type PieceKind, type Sight } from '../domain/matching/register-coverage.ts';
 import { causesOf, type Cause, type Piece, type TriedPiece } from './blind-spot-causes.ts';
 import { explainPair } from './explain.ts';
 import { matchIncident, type MatchOptions } from './match.ts';

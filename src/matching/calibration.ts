@@ -1,4 +1,4 @@
-import type { MatchingRules } from '../domain/incident.ts';
+import type { MatchingRules } from '../domain/incidents/incident.ts';
 import { crossValidate, type LabelledSet, type ScoredPair } from './evaluation.ts';
 import type { MatchWeights } from './weights.ts';
 

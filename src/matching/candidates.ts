@@ -1,4 +1,4 @@
-import type { MatchableIncident, MatchingRules } from '../domain/incident.ts';
+import type { MatchableIncident, MatchingRules } from '../domain/incidents/incident.ts';
 import { contrarySignals } from './contrary.ts';
 import { ceilingOf, phrasesBesideBrands, telling } from './exact-filter.ts';
 import { hitsOfVendor, siteHits, type Hit } from './hits.ts';

@@ -1,4 +1,4 @@
-import type { AffectedProduct } from '../domain/incident.ts';
+import type { AffectedProduct } from '../domain/incidents/incident.ts';
 import type { Hit } from './hits.ts';
 import type { IncidentIdentifiers } from './incident-identifiers.ts';
 import { isDescriptor } from './normalise.ts';

@@ -1,4 +1,4 @@
-import type { MatchableIncident, MatchableVendor, MatchingRules } from '../domain/incident.ts';
+import type { MatchableIncident, MatchableVendor, MatchingRules } from '../domain/incidents/incident.ts';
 import { shortened, withoutLegalForm, wordsOf } from './normalise.ts';
 import type { Considered } from './candidates.ts';
 import { considerAll, learnWeights } from './training.ts';

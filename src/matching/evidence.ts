@@ -1,4 +1,4 @@
-import type { Evidence, MatchStrategy } from '../domain/incident.ts';
+import type { Evidence, MatchStrategy } from '../domain/incidents/incident.ts';
 import { isProse } from './incident-identifiers.ts';
 import { FULL_WEIGHT } from './confidence.ts';
 import type { Hit } from './hits.ts';

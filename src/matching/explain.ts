@@ -1,5 +1,5 @@
-import type { Evidence, MatchableIncident, MatchingRules } from '../domain/incident.ts';
-import { DEFAULT_MATCHING_RULES } from '../domain/incident.ts';
+import type { Evidence, MatchableIncident, MatchingRules } from '../domain/incidents/incident.ts';
+import { DEFAULT_MATCHING_RULES } from '../domain/incidents/incident.ts';
 import { consider, rivalNameOf, weigh } from './candidates.ts';
 import { calculateMatchConfidence } from './confidence.ts';
 import { judge, type Judged, type MatchOptions } from './match.ts';

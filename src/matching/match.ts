@@ -1,4 +1,4 @@
-import type { Evidence, MatchableIncident, MatchingRules } from '../domain/incident.ts';
+import type { Evidence, MatchableIncident, MatchingRules } from '../domain/incidents/incident.ts';
 import { consider, rivalNameOf, weigh, type Floor } from './candidates.ts';
 import { calculateMatchConfidence } from './confidence.ts';
 import { evidenceKey, evidenceOf, saidIn } from './evidence.ts';

@@ -1,4 +1,4 @@
-import type { AffectedProduct, MatchableIncident } from '../domain/incident.ts';
+import type { AffectedProduct, MatchableIncident } from '../domain/incidents/incident.ts';
 import { FULL_WEIGHT, OUTSIDE_OF_RANGES } from './confidence.ts';
 import type { Hit } from './hits.ts';
 import { relationInWords } from './known-as.ts';

@@ -1,5 +1,5 @@
-import type { AffectedProduct } from '../domain/incident.ts';
-import { SUGGESTED_KINDS, type SuggestedKind } from '../domain/register-sight.ts';
+import type { AffectedProduct } from '../domain/incidents/incident.ts';
+import { SUGGESTED_KINDS, type SuggestedKind } from '../domain/matching/register-coverage.ts';
 import { shortened, withoutLegalForm, wordsOf } from './normalise.ts';
 import { phraseRarity } from './rarity.ts';
 import { registrableDomain, type PhraseKind } from './vendor-identifiers.ts';

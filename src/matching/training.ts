@@ -1,4 +1,4 @@
-import type { MatchableIncident, MatchingRules } from '../domain/incident.ts';
+import type { MatchableIncident, MatchingRules } from '../domain/incidents/incident.ts';
 import { consider, weigh, type Considered } from './candidates.ts';
 import { FIELD_KINDS } from './incident-identifiers.ts';
 import { PLACES_IN_FIELD, type PlaceInField } from './place-in-field.ts';

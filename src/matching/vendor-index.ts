@@ -1,4 +1,4 @@
-import type { MatchableVendor } from '../domain/incident.ts';
+import type { MatchableVendor } from '../domain/incidents/incident.ts';
 import type { KnownName } from './known-names.ts';
 import { halvesOf } from './fuzzy.ts';
 import { wordsOf } from './normalise.ts';

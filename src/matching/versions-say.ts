@@ -1,5 +1,5 @@
-import type { AffectedProduct } from '../domain/incident.ts';
-import { isAffectedVersion } from '../domain/versions.ts';
+import type { AffectedProduct } from '../domain/incidents/incident.ts';
+import { isAffectedVersion } from '../domain/incidents/versions.ts';
 import type { Hit } from './hits.ts';
 import type { IndexedVendor } from './vendor-index.ts';
 

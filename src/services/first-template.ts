@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { TenantTx } from '../db/database.ts';
-import type { Choice } from '../domain/response-plan.ts';
+import type { Choice } from '../domain/response/response-plan.ts';
 
 /** Where templates of one kind are: what to read of one, and which of them may be used. */
 export interface Templates<Row> {

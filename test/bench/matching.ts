@@ -8,7 +8,7 @@ import {
   DEFAULT_MATCHING_RULES,
   type MatchableIncident,
   type MatchableVendor,
-} from '../../src/domain/incident.ts';
+} from '../../src/domain/incidents/incident.ts';
 import { matchIncident } from '../../src/matching/match.ts';
 import { normalise } from '../../src/matching/normalise.ts';
 import { buildVendorIndex, type VendorIndex } from '../../src/matching/vendor-index.ts';

@@ -1,4 +1,4 @@
-import type { MatchableIncident, MatchingRules } from '../../src/domain/incident.ts';
+import type { MatchableIncident, MatchingRules } from '../../src/domain/incidents/incident.ts';
 import { matchIncident, type Match } from '../../src/matching/match.ts';
 import type { VendorIndex } from '../../src/matching/vendor-index.ts';
 

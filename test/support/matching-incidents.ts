@@ -1,5 +1,5 @@
 import { Faker, base, en } from '@faker-js/faker';
-import type { MatchableIncident, MatchableVendor } from '../../src/domain/incident.ts';
+import type { MatchableIncident, MatchableVendor } from '../../src/domain/incidents/incident.ts';
 
 /**
  * Incidents in the shape of NVD's, for measuring: half of them name a vendor of the register as sources do, the others

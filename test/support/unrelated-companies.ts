@@ -1,5 +1,5 @@
 import { Faker, base, de, en, es, fr, it, nl, pl, sv } from '@faker-js/faker';
-import type { MatchableVendor } from '../../src/domain/incident.ts';
+import type { MatchableVendor } from '../../src/domain/incidents/incident.ts';
 
 const LEGAL_FORMS = [
   'Inc.',

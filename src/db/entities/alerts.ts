@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import type { MatchingRules } from '../../domain/incident.ts';
+import type { MatchingRules } from '../../domain/incidents/incident.ts';
 import type {
   AlertStatus,
   AlertType,

@@ -1,6 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import type { CustomFeedKind, CustomIncidentType, FieldMapping } from '../../domain/custom-feed.ts';
-import type { OwnTrouble } from '../../domain/own-feed-health.ts';
+import type { CustomFeedKind, CustomIncidentType, FieldMapping } from '../../domain/feeds/custom-feed.ts';
+import type { OwnTrouble } from '../../domain/feeds/custom-feed-health.ts';
 import type { Severity } from '../../domain/vocabulary.ts';
 import { count, moment, ofTenant, word, xid } from './columns.ts';
 

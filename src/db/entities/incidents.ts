@@ -1,6 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import type { AffectedProduct, AffectedVersions } from '../../domain/incident.ts';
-import type { AlarmingVerdict } from '../../domain/feed-health.ts';
+import type { AffectedProduct, AffectedVersions } from '../../domain/incidents/incident.ts';
+import type { AlarmingVerdict } from '../../domain/feeds/feed-health.ts';
 import type { IncidentStatus, IncidentType, ScanType, Severity } from '../../domain/vocabulary.ts';
 import { count, day, moment, ofTenant, times, word, words, xid } from './columns.ts';
 

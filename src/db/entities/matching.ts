@@ -1,6 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import type { FitReport } from '../../domain/fit-report.ts';
-import type { MatchStrategy } from '../../domain/incident.ts';
+import type { FitReport } from '../../domain/matching/fit-report.ts';
+import type { MatchStrategy } from '../../domain/incidents/incident.ts';
 import { moment, ofTenant, word } from './columns.ts';
 
 /** Weights of signals in log-odds, as the matcher takes them. */

@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import type { Evidence } from '../../domain/incident.ts';
+import type { Evidence } from '../../domain/incidents/incident.ts';
 import type {
   Phase,
   QualificationStatus,

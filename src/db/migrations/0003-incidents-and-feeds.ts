@@ -1,5 +1,5 @@
 import { Migration } from '@mikro-orm/migrations';
-import { ALARMING_VERDICTS } from '../../domain/feed-health.ts';
+import { ALARMING_VERDICTS } from '../../domain/feeds/feed-health.ts';
 import { INCIDENT_STATUSES, INCIDENT_TYPES, SCAN_TYPES, SEVERITIES } from '../../domain/vocabulary.ts';
 import {
   CURRENT_TENANT,

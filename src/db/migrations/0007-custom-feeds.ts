@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
-import { CUSTOM_FEED_KINDS, CUSTOM_INCIDENT_TYPES } from '../../domain/custom-feed.ts';
-import { OWN_TROUBLES } from '../../domain/own-feed-health.ts';
+import { CUSTOM_FEED_KINDS, CUSTOM_INCIDENT_TYPES } from '../../domain/feeds/custom-feed.ts';
+import { OWN_TROUBLES } from '../../domain/feeds/custom-feed-health.ts';
 import { SEVERITIES } from '../../domain/vocabulary.ts';
 import { oneOf, sharedTable, tenantReference, tenantTable } from './support.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CvssVersion } from '../../domain/normalized-incident.ts';
+import type { CvssVersion } from '../../domain/incidents/normalized-incident.ts';
 import { baseScore } from '../normalize/fields.ts';
 import { productsOfTree, versionOf, type TreeProduct } from './csaf-products.ts';
 import type { Entry } from './entry.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cut } from '../../domain/cut.ts';
+import { cut } from '../../domain/text/cut.ts';
 import { parseCpe } from '../normalize/cpe.ts';
 
 /** A product of a document's tree, as its branches say it. */

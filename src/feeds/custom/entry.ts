@@ -1,15 +1,19 @@
 import { hash } from 'node:crypto';
 import { z } from 'zod';
-import { cut } from '../../domain/cut.ts';
-import type { CustomFeedReading } from '../../domain/custom-feed.ts';
-import { severityOfCvss } from '../../domain/cvss-severity.ts';
-import type { AffectedProduct } from '../../domain/incident.ts';
-import { CVSS_VERSIONS, type Json, type NormalizedIncident } from '../../domain/normalized-incident.ts';
+import { cut } from '../../domain/text/cut.ts';
+import type { CustomFeedReading } from '../../domain/feeds/custom-feed.ts';
+import { severityOfCvss } from '../../domain/incidents/cvss-severity.ts';
+import type { AffectedProduct } from '../../domain/incidents/incident.ts';
+import {
+  CVSS_VERSIONS,
+  type Json,
+  type NormalizedIncident,
+} from '../../domain/incidents/normalized-incident.ts';
 import { SEVERITIES, type Severity } from '../../domain/vocabulary.ts';
 import { distinctProducts } from '../normalize/affected.ts';
 import { DESCRIPTION_LENGTH, TITLE_LENGTH } from '../normalize/cve-incident.ts';
 import { cutOrNull, cweList, toUtc } from '../normalize/fields.ts';
-import { oneLine } from '../../domain/one-line.ts';
+import { oneLine } from '../../domain/text/one-line.ts';
 import { cutAtWord, firstSentence, htmlToText, limitText } from '../normalize/text.ts';
 
 const LONGEST_ID = 300;

@@ -1,4 +1,4 @@
-import type { FieldMapping, MappedField } from '../../domain/custom-feed.ts';
+import type { FieldMapping, MappedField } from '../../domain/feeds/custom-feed.ts';
 import { FeedError } from '../feed-error.ts';
 import { valuesAt } from './field-path.ts';
 

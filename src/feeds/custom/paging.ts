@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { Paging } from '../../domain/custom-feed.ts';
+import type { Paging } from '../../domain/feeds/custom-feed.ts';
 import { FeedError } from '../feed-error.ts';
 import { valuesAt } from './field-path.ts';
 

@@ -1,4 +1,4 @@
-import type { CustomFeedReading } from '../../domain/custom-feed.ts';
+import type { CustomFeedReading } from '../../domain/feeds/custom-feed.ts';
 import { FeedError } from '../feed-error.ts';
 import { parseBoundedJson } from './bounded-documents.ts';
 import { entryOfAdvisory } from './csaf-document.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { CustomFeedReading } from '../../domain/custom-feed.ts';
-import type { NormalizedIncident, RejectedRecord } from '../../domain/normalized-incident.ts';
+import type { CustomFeedReading } from '../../domain/feeds/custom-feed.ts';
+import type { NormalizedIncident, RejectedRecord } from '../../domain/incidents/normalized-incident.ts';
 import { dig, normalizeRecord } from '../normalize/guard.ts';
 import { entryShape, incidentOfEntry } from './entry.ts';
 

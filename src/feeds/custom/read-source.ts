@@ -1,4 +1,4 @@
-import type { CustomFeedReading } from '../../domain/custom-feed.ts';
+import type { CustomFeedReading } from '../../domain/feeds/custom-feed.ts';
 import type { Validators } from '../feed-clients.ts';
 import { FeedError } from '../feed-error.ts';
 import type { GuardedAnswer, GuardedFetch, GuardedRequest } from '../guarded-fetch.ts';

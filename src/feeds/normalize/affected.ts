@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { AffectedProduct, AffectedVersions } from '../../domain/incident.ts';
-import { cut } from '../../domain/cut.ts';
-import { rangeText } from '../../domain/range-text.ts';
+import type { AffectedProduct, AffectedVersions } from '../../domain/incidents/incident.ts';
+import { cut } from '../../domain/text/cut.ts';
+import { rangeText } from '../../domain/incidents/range-text.ts';
 import { parseCpe } from './cpe.ts';
 import { nameOrNull } from './fields.ts';
 import { cnaVersion, rangesOfCna } from './version-ranges.ts';

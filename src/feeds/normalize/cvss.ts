@@ -1,6 +1,6 @@
-import { CVSS_VERSIONS, SCORE_ORIGINS } from '../../domain/normalized-incident.ts';
-import type { CvssVersion, ScoreOrigin } from '../../domain/normalized-incident.ts';
-import { severityOfCvss } from '../../domain/cvss-severity.ts';
+import { CVSS_VERSIONS, SCORE_ORIGINS } from '../../domain/incidents/normalized-incident.ts';
+import type { CvssVersion, ScoreOrigin } from '../../domain/incidents/normalized-incident.ts';
+import { severityOfCvss } from '../../domain/incidents/cvss-severity.ts';
 import type { Severity } from '../../domain/vocabulary.ts';
 
 /** One score as a source gives it. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { cut } from '../../domain/cut.ts';
-import { oneLine } from '../../domain/one-line.ts';
+import { cut } from '../../domain/text/cut.ts';
+import { oneLine } from '../../domain/text/one-line.ts';
 
 /** A CVE id. */
 export const cveId = z.string().regex(/^CVE-\d{4}-\d{4,19}$/, 'expected a CVE id');

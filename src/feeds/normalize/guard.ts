@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { cut } from '../../domain/cut.ts';
-import type { NormalizeResult, RejectedRecord } from '../../domain/normalized-incident.ts';
+import { cut } from '../../domain/text/cut.ts';
+import type { NormalizeResult, RejectedRecord } from '../../domain/incidents/normalized-incident.ts';
 import { cleanJson, cleanText } from './text.ts';
 
 const SAMPLE_LENGTH = 2_000;

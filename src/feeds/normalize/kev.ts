@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { AffectedProduct } from '../../domain/incident.ts';
-import type { NormalizeResult } from '../../domain/normalized-incident.ts';
+import type { AffectedProduct } from '../../domain/incidents/incident.ts';
+import type { NormalizeResult } from '../../domain/incidents/normalized-incident.ts';
 import { cveIncident } from './cve-incident.ts';
 import { cveId, cutOrNull, cweList, day, nameOrNull, utcTime } from './fields.ts';
 import { dig, normalizeRecord } from './guard.ts';

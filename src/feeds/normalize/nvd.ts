@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { cut } from '../../domain/cut.ts';
-import type { Json, NormalizeResult } from '../../domain/normalized-incident.ts';
+import { cut } from '../../domain/text/cut.ts';
+import type { Json, NormalizeResult } from '../../domain/incidents/normalized-incident.ts';
 import { cnaAffected, cpeMatch, distinctProducts, productsOfCna, productsOfCpe } from './affected.ts';
 import { cveIncident, englishText, referencesOf } from './cve-incident.ts';
 import { scoreOf } from './cvss.ts';

@@ -1,5 +1,5 @@
-import { cut } from '../../domain/cut.ts';
-import { oneLine } from '../../domain/one-line.ts';
+import { cut } from '../../domain/text/cut.ts';
+import { oneLine } from '../../domain/text/one-line.ts';
 
 /** Characters that PostgreSQL refuses, that no text needs, or that reorder what a reader sees. */
 // eslint-disable-next-line no-control-regex -- removing them is the point

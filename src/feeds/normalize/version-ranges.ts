@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { cut } from '../../domain/cut.ts';
-import type { AffectedVersions } from '../../domain/incident.ts';
-import { oneLine } from '../../domain/one-line.ts';
+import { cut } from '../../domain/text/cut.ts';
+import type { AffectedVersions } from '../../domain/incidents/incident.ts';
+import { oneLine } from '../../domain/text/one-line.ts';
 
 const text = z.string().nullish();
 

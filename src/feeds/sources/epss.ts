@@ -1,4 +1,4 @@
-import type { FetchedRecord } from '../../domain/normalized-incident.ts';
+import type { FetchedRecord } from '../../domain/incidents/normalized-incident.ts';
 import { defineFeed } from '../define-feed.ts';
 import { createEpssClient } from '../epss.ts';
 

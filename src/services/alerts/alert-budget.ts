@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { TenantTx } from '../../db/database.ts';
-import type { AlertPlan } from '../../domain/response-plan.ts';
+import type { AlertPlan } from '../../domain/response/response-plan.ts';
 
 /**
  * The tenant's budget of alerts an hour, if it is spent and the alert is to wait for the digest; null when it goes at

@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { TenantTx } from '../../db/database.ts';
-import type { AlertPlan, RecipientGroup } from '../../domain/response-plan.ts';
+import type { AlertPlan, RecipientGroup } from '../../domain/response/response-plan.ts';
 import type { Channel } from '../../domain/vocabulary.ts';
 import type { TimelineEntry } from '../trackings/timeline.ts';
 import { spentBudget } from './alert-budget.ts';

@@ -1,6 +1,6 @@
 import { sql, type Selectable } from 'kysely';
 import type { Tables, TenantTx } from '../../db/database.ts';
-import { trackingPath } from '../../domain/response-texts.ts';
+import { trackingPath } from '../../domain/response/response-texts.ts';
 import type { Channel, Priority, Severity } from '../../domain/vocabulary.ts';
 import { recordTimeline, VIGIL } from '../trackings/timeline.ts';
 

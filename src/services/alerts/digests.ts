@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { TenantTx } from '../../db/database.ts';
-import { trackingPath } from '../../domain/response-texts.ts';
+import { trackingPath } from '../../domain/response/response-texts.ts';
 import { PRIORITIES, type Channel, type Priority, type Severity } from '../../domain/vocabulary.ts';
 import { recordAudit, SYSTEM } from '../audit/record.ts';
 import { noteFailures } from './deliveries.ts';

@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import type { TenantTx } from '../../db/database.ts';
 import { json } from '../../db/parsers.ts';
-import type { AssessmentPlan } from '../../domain/response-plan.ts';
-import { WITHDRAWABLE } from '../../domain/tracking-life.ts';
+import type { AssessmentPlan } from '../../domain/response/response-plan.ts';
+import { WITHDRAWABLE } from '../../domain/response/tracking-life.ts';
 import { firstTemplate, type Templates } from '../first-template.ts';
 import type { TimelineEntry } from '../trackings/timeline.ts';
 

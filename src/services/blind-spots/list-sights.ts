@@ -1,4 +1,4 @@
-import type { CauseKind, Sight } from '../../domain/register-sight.ts';
+import type { CauseKind, Sight } from '../../domain/matching/register-coverage.ts';
 import { invalid } from '../fault.ts';
 import type { Page, PageRequest } from '../keyset.ts';
 import type { Sights, VendorSight } from './sights.ts';

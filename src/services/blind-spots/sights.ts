@@ -1,6 +1,6 @@
 import type { TenantTx } from '../../db/database.ts';
 import { CRITICALITIES, type Criticality } from '../../domain/vocabulary.ts';
-import { SIGHTS, type CauseKind, type Sight } from '../../domain/register-sight.ts';
+import { SIGHTS, type CauseKind, type Sight } from '../../domain/matching/register-coverage.ts';
 import { reachOf, type Reach } from '../../matching/blind-spots.ts';
 import type { Breathe } from '../time-slice.ts';
 import {

@@ -1,7 +1,11 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { TenantTx } from '../../db/database.ts';
-import { DEFAULT_MATCHING_RULES, type Evidence, type MatchableVendor } from '../../domain/incident.ts';
+import {
+  DEFAULT_MATCHING_RULES,
+  type Evidence,
+  type MatchableVendor,
+} from '../../domain/incidents/incident.ts';
 import type { Severity } from '../../domain/vocabulary.ts';
 import type { Match } from '../../matching/match.ts';
 import { buildVendorIndex } from '../../matching/vendor-index.ts';

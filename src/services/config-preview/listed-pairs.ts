@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { TenantTx } from '../../db/database.ts';
-import { whyNotConsidered } from '../../domain/consideration.ts';
+import { whyNotConsidered } from '../../domain/matching/consideration.ts';
 import type { Criticality, ResolutionType, TrackingStatus } from '../../domain/vocabulary.ts';
-import type { Evidence } from '../../domain/incident.ts';
+import type { Evidence } from '../../domain/incidents/incident.ts';
 import { explainPair, type Explanation } from '../../matching/explain.ts';
 import { asConsidered } from '../scans/considered-row.ts';
 import type { FoundMatch } from '../scans/save-matches.ts';

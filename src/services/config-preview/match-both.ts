@@ -1,4 +1,4 @@
-import type { Consideration } from '../../domain/consideration.ts';
+import type { Consideration } from '../../domain/matching/consideration.ts';
 import type { ScanType } from '../../domain/vocabulary.ts';
 import { considerRow, matchRows } from '../scans/match-rows.ts';
 import type { PageIncident } from '../scans/page-of-incidents.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { TenantTx } from '../../db/database.ts';
-import { windowStart } from '../../domain/scan-windows.ts';
+import { windowStart } from '../../domain/feeds/scan-windows.ts';
 import { SCAN_TYPES, type ScanType } from '../../domain/vocabulary.ts';
 import { readPageOfIncidents, type PageIncident } from '../scans/page-of-incidents.ts';
 import { inSlices, OutOfTime, type Breathe, type TimeBudget } from '../time-slice.ts';

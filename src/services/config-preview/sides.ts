@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { TenantTx } from '../../db/database.ts';
-import type { Thresholds } from '../../domain/consideration.ts';
-import { DEFAULT_MATCHING_RULES, type MatchingRules } from '../../domain/incident.ts';
+import type { Thresholds } from '../../domain/matching/consideration.ts';
+import { DEFAULT_MATCHING_RULES, type MatchingRules } from '../../domain/incidents/incident.ts';
 import type { ScanType } from '../../domain/vocabulary.ts';
 import { Fault, found } from '../fault.ts';
 import { readMatchSettings, type MatchSettings } from '../vendor-matching/match-incident-to-vendors.ts';

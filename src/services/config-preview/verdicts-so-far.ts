@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { TenantTx } from '../../db/database.ts';
-import { consider } from '../../domain/consideration.ts';
+import { consider } from '../../domain/matching/consideration.ts';
 import { asConsidered } from '../scans/considered-row.ts';
 import { matchUnderRules } from '../scans/kept-back.ts';
 import { EXPLAINED_COLUMNS, type ExplainedIncident } from '../vendor-matching/explained-incident.ts';

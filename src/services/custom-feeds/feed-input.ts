@@ -3,7 +3,7 @@ import {
   type CustomFeedKind,
   type CustomIncidentType,
   type FieldMapping,
-} from '../../domain/custom-feed.ts';
+} from '../../domain/feeds/custom-feed.ts';
 import type { Severity } from '../../domain/vocabulary.ts';
 import { faultOfPath } from '../../feeds/custom/field-path.ts';
 import { isFeedError } from '../../feeds/feed-error.ts';

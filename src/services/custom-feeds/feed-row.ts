@@ -1,7 +1,7 @@
 import { sql, type Selectable } from 'kysely';
 import type { Tables, TenantTx } from '../../db/database.ts';
-import type { CustomFeedReading } from '../../domain/custom-feed.ts';
-import type { OwnVerdict } from '../../domain/own-feed-health.ts';
+import type { CustomFeedReading } from '../../domain/feeds/custom-feed.ts';
+import type { OwnVerdict } from '../../domain/feeds/custom-feed-health.ts';
 import { HEALTH_COLUMNS, judgeRow, type HealthColumns } from './own-health.ts';
 
 /** All columns of a feed; the secret's are sealed and stay inside. */

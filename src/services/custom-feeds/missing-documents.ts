@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { TenantTx } from '../../db/database.ts';
-import type { NormalizedIncident } from '../../domain/normalized-incident.ts';
-import type { CustomFeedReading } from '../../domain/custom-feed.ts';
+import type { NormalizedIncident } from '../../domain/incidents/normalized-incident.ts';
+import type { CustomFeedReading } from '../../domain/feeds/custom-feed.ts';
 import { readAdvisory, type SourceAccess } from '../../feeds/custom/read-source.ts';
 import type { ReadEntry } from '../../feeds/custom/read-entry.ts';
 import { isFeedError } from '../../feeds/feed-error.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import type { TenantTx } from '../../db/database.ts';
-import { OWN_TROUBLES, type OwnTrouble, type OwnVerdict } from '../../domain/own-feed-health.ts';
+import { OWN_TROUBLES, type OwnTrouble, type OwnVerdict } from '../../domain/feeds/custom-feed-health.ts';
 import { findRecipients } from '../alerts/find-recipients.ts';
 import { postMessages } from '../alerts/post-messages.ts';
 import { HEALTH_COLUMNS, judgeRow, type JudgedRow } from './own-health.ts';

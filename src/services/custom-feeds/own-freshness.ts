@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { CustomFeedRef } from '../../contracts/custom-feeds.ts';
 import type { AskedFeed } from '../../contracts/payloads.ts';
 import type { Database, TenantTx } from '../../db/database.ts';
-import { cut } from '../../domain/cut.ts';
+import { cut } from '../../domain/text/cut.ts';
 import { NO_TOTALS, readFreshness, standingOf, type Freshness, type ReadingRow } from '../feeds/freshness.ts';
 
 /** A tenant's feed that its cycle may ask. */

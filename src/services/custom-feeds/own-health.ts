@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { judgeOwnFeed, type OwnFeedJudgement } from '../../domain/own-feed-health.ts';
+import { judgeOwnFeed, type OwnFeedJudgement } from '../../domain/feeds/custom-feed-health.ts';
 import type { ScanFrequency } from '../../domain/vocabulary.ts';
 import { EVERY_HOURS } from '../feeds/health.ts';
 

@@ -1,5 +1,5 @@
-import { cut } from '../../domain/cut.ts';
-import type { NormalizedIncident } from '../../domain/normalized-incident.ts';
+import { cut } from '../../domain/text/cut.ts';
+import type { NormalizedIncident } from '../../domain/incidents/normalized-incident.ts';
 import type { ReadEntry } from '../../feeds/custom/read-entry.ts';
 
 /** Entries and rejects that a preview shows. */

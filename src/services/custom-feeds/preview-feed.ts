@@ -1,6 +1,6 @@
 import type { Database } from '../../db/database.ts';
-import { cut } from '../../domain/cut.ts';
-import { windowStart } from '../../domain/scan-windows.ts';
+import { cut } from '../../domain/text/cut.ts';
+import { windowStart } from '../../domain/feeds/scan-windows.ts';
 import { createDocumentParser, type DocumentParser } from '../../feeds/custom/document-parser.ts';
 import type { ReadEntry } from '../../feeds/custom/read-entry.ts';
 import {
@@ -13,7 +13,7 @@ import {
 import { FeedError, isFeedError } from '../../feeds/feed-error.ts';
 import { createGuardedFetch, type GuardedFetch } from '../../feeds/guarded-fetch.ts';
 import type { GuardOptions } from '../../feeds/judge-address.ts';
-import type { CustomFeedReading } from '../../domain/custom-feed.ts';
+import type { CustomFeedReading } from '../../domain/feeds/custom-feed.ts';
 import type { SealKey } from '../idempotency/seal.ts';
 import { checkFeed, type AuthHeader, type FeedInput } from './feed-input.ts';
 import { withoutQuery, type StoredFeed } from './feed-row.ts';

@@ -1,5 +1,5 @@
 import type { CustomFeedPage } from '../../contracts/custom-feeds.ts';
-import type { Paging } from '../../domain/custom-feed.ts';
+import type { Paging } from '../../domain/feeds/custom-feed.ts';
 import type { ReadEntry } from '../../feeds/custom/read-entry.ts';
 import { readDocument, type SourceDocument } from '../../feeds/custom/read-source.ts';
 import { FeedError } from '../../feeds/feed-error.ts';

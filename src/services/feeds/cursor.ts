@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Database, Tx } from '../../db/database.ts';
 import { json } from '../../db/parsers.ts';
-import { SHARE_WINDOW } from '../../domain/feed-yield.ts';
-import type { Json } from '../../domain/normalized-incident.ts';
+import { SHARE_WINDOW } from '../../domain/feeds/feed-yield.ts';
+import type { Json } from '../../domain/incidents/normalized-incident.ts';
 import type { FeedPosition } from '../../feeds/define-feed.ts';
 import { countFailure, countPage } from './days.ts';
 

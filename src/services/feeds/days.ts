@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../db/database.ts';
-import type { FeedDay } from '../../domain/feed-yield.ts';
+import type { FeedDay } from '../../domain/feeds/feed-yield.ts';
 import type { PageYield } from './cursor.ts';
 
 /** Days over which a source is compared with itself. */

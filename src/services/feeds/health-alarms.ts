@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { sql } from 'kysely';
 import type { FeedNews } from '../../contracts/payloads.ts';
 import type { Database, TenantTx, Tx } from '../../db/database.ts';
-import { ALARMING_VERDICTS, type AlarmingVerdict, type FeedVerdict } from '../../domain/feed-health.ts';
+import { ALARMING_VERDICTS, type AlarmingVerdict, type FeedVerdict } from '../../domain/feeds/feed-health.ts';
 import type { ScanType } from '../../domain/vocabulary.ts';
 import { feedNamed } from '../../feeds/registry.ts';
 import { findRecipients } from '../alerts/find-recipients.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { TenantTx, Tx } from '../../db/database.ts';
-import type { FeedVerdict } from '../../domain/feed-health.ts';
-import { vendorShares } from '../../domain/feed-yield.ts';
+import type { FeedVerdict } from '../../domain/feeds/feed-health.ts';
+import { vendorShares } from '../../domain/feeds/feed-yield.ts';
 import type { ScanType } from '../../domain/vocabulary.ts';
 import type { FeedDayRow } from './days.ts';
 import { readFeedHealth, type FeedHealth, type FeedStateRow } from './health.ts';

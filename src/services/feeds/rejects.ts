@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import type { Tx } from '../../db/database.ts';
-import type { RejectedRecord } from '../../domain/normalized-incident.ts';
+import type { RejectedRecord } from '../../domain/incidents/normalized-incident.ts';
 
 const LONGEST_REASON = 1_000;
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../db/database.ts';
-import { incidentRiskScore } from '../../domain/risk-score.ts';
+import { incidentRiskScore } from '../../domain/response/risk-score.ts';
 import type { Severity } from '../../domain/vocabulary.ts';
 import type { EpssScore } from '../../feeds/feed-clients.ts';
 

@@ -1,10 +1,10 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { TenantTx } from '../../db/database.ts';
 import { json } from '../../db/parsers.ts';
-import { fingerprint } from '../../domain/fingerprint.ts';
-import type { AffectedProduct, AffectedVersions } from '../../domain/incident.ts';
-import type { MergedIncident } from '../../domain/normalized-incident.ts';
-import { incidentRiskScore } from '../../domain/risk-score.ts';
+import { fingerprint } from '../../domain/incidents/fingerprint.ts';
+import type { AffectedProduct, AffectedVersions } from '../../domain/incidents/incident.ts';
+import type { MergedIncident } from '../../domain/incidents/normalized-incident.ts';
+import { incidentRiskScore } from '../../domain/response/risk-score.ts';
 import type { IncidentType, Severity } from '../../domain/vocabulary.ts';
 import { recordAudit, type AuditActor } from '../audit/record.ts';
 import { Fault, found } from '../fault.ts';

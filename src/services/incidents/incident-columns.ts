@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { AffectedVersions } from '../../domain/incident.ts';
-import type { MergedIncident } from '../../domain/normalized-incident.ts';
-import { incidentRiskScore } from '../../domain/risk-score.ts';
+import type { AffectedVersions } from '../../domain/incidents/incident.ts';
+import type { MergedIncident } from '../../domain/incidents/normalized-incident.ts';
+import { incidentRiskScore } from '../../domain/response/risk-score.ts';
 import { packedTexts } from './packed-texts.ts';
 import type { RecordMark } from './record-marks.ts';
 

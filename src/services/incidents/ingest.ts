@@ -1,14 +1,14 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { v7 as uuidv7 } from 'uuid';
 import type { Database, Tx } from '../../db/database.ts';
-import { namesVendor } from '../../domain/feed-yield.ts';
-import { mergeIncident } from '../../domain/merge-incident.ts';
+import { namesVendor } from '../../domain/feeds/feed-yield.ts';
+import { mergeIncident } from '../../domain/incidents/merge-incident.ts';
 import type {
   FetchedRecord,
   NormalizedIncident,
   OmittedRecord,
   RejectedRecord,
-} from '../../domain/normalized-incident.ts';
+} from '../../domain/incidents/normalized-incident.ts';
 import { commitProgress, type PageProgress, type PageYield } from '../feeds/cursor.ts';
 import { transactionNow } from '../feeds/database-now.ts';
 import { keepRejects } from '../feeds/rejects.ts';

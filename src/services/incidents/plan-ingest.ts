@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import { mergeIncident } from '../../domain/merge-incident.ts';
+import { mergeIncident } from '../../domain/incidents/merge-incident.ts';
 import type {
   IncidentParts,
   MergedIncident,
   NormalizedIncident,
   OmittedRecord,
-} from '../../domain/normalized-incident.ts';
+} from '../../domain/incidents/normalized-incident.ts';
 
 /** A shared incident as it is stored. */
 export interface StoredIncident {

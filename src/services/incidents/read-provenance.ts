@@ -1,5 +1,5 @@
-import type { NormalizedIncident } from '../../domain/normalized-incident.ts';
-import { provenanceOf, type Provenance } from '../../domain/provenance.ts';
+import type { NormalizedIncident } from '../../domain/incidents/normalized-incident.ts';
+import { provenanceOf, type Provenance } from '../../domain/incidents/provenance.ts';
 import type { IncidentRow } from './incident-row.ts';
 
 const isPart = (entry: [string, unknown]): entry is [string, NormalizedIncident] =>

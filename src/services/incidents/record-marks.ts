@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../db/database.ts';
-import type { FetchedRecord } from '../../domain/normalized-incident.ts';
+import type { FetchedRecord } from '../../domain/incidents/normalized-incident.ts';
 
 /** What is remembered of the record that a stored part was read from. */
 export interface RecordMark {

@@ -1,5 +1,5 @@
-import type { FetchedRecord } from '../../domain/normalized-incident.ts';
-import { isDatedAhead, recordAsReceived } from '../../domain/received.ts';
+import type { FetchedRecord } from '../../domain/incidents/normalized-incident.ts';
+import { isDatedAhead, recordAsReceived } from '../../domain/incidents/received.ts';
 import type { RecordMark } from './record-marks.ts';
 
 /** What a page's records need. */

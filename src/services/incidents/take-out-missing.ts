@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../db/database.ts';
-import { mergeIncident } from '../../domain/merge-incident.ts';
-import { takenOut } from '../../domain/take-out.ts';
+import { mergeIncident } from '../../domain/incidents/merge-incident.ts';
+import { takenOut } from '../../domain/incidents/take-out.ts';
 import { lockShared, updateShared } from './incident-rows.ts';
 
 /** Shared incidents with a part of this source, not taken out yet, that its list does not name. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { TenantTx } from '../../db/database.ts';
-import type { MatchStrategy } from '../../domain/incident.ts';
+import type { MatchStrategy } from '../../domain/incidents/incident.ts';
 import { among, equals, readPage, type Page, type PageRequest } from '../keyset.ts';
 import { saidBy } from './rule-words.ts';
 

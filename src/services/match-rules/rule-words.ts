@@ -1,4 +1,4 @@
-import type { MatchStrategy } from '../../domain/incident.ts';
+import type { MatchStrategy } from '../../domain/incidents/incident.ts';
 
 /** What an incident says that a rule leaves out. */
 export interface RuleReason {

@@ -1,5 +1,5 @@
 import type { TenantTx } from '../../db/database.ts';
-import { CANCELLABLE } from '../../domain/tracking-life.ts';
+import { CANCELLABLE } from '../../domain/response/tracking-life.ts';
 import { closeStepItems } from '../tasks/close-tasks.ts';
 
 /** Cancels a tracking's processes that have not completed, with their open items. Returns the ids of the instances. */

@@ -1,6 +1,6 @@
 import type { Actor } from '../../contracts/decisions.ts';
 import type { TenantTx } from '../../db/database.ts';
-import { CANCELLABLE } from '../../domain/tracking-life.ts';
+import { CANCELLABLE } from '../../domain/response/tracking-life.ts';
 import type { ProcessStepKind } from '../../domain/vocabulary.ts';
 import { closeStepItems } from '../tasks/close-tasks.ts';
 import { VIGIL } from '../trackings/timeline.ts';

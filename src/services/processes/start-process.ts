@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { TenantTx } from '../../db/database.ts';
 import type { ProcessStep } from '../../db/entities/work.ts';
 import { json } from '../../db/parsers.ts';
-import type { ProcessPlan } from '../../domain/response-plan.ts';
+import type { ProcessPlan } from '../../domain/response/response-plan.ts';
 import type { Priority } from '../../domain/vocabulary.ts';
 import { firstTemplate, type Templates } from '../first-template.ts';
 import type { TimelineEntry } from '../trackings/timeline.ts';

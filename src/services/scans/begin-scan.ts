@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { MonitoringCycleInput } from '../../contracts/payloads.ts';
 import type { TenantTx } from '../../db/database.ts';
-import { WINDOW_DAYS, windowStart } from '../../domain/scan-windows.ts';
+import { WINDOW_DAYS, windowStart } from '../../domain/feeds/scan-windows.ts';
 import { SCAN_TYPES, type ScanType } from '../../domain/vocabulary.ts';
 import { recordAudit, SYSTEM } from '../audit/record.ts';
 

@@ -1,4 +1,4 @@
-import type { ConsideredIncident } from '../../domain/consideration.ts';
+import type { ConsideredIncident } from '../../domain/matching/consideration.ts';
 import type { IncidentType, Severity } from '../../domain/vocabulary.ts';
 
 /** What a tenant's thresholds read of an incident's row. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { TenantTx } from '../../db/database.ts';
-import type { Evidence } from '../../domain/incident.ts';
+import type { Evidence } from '../../domain/incidents/incident.ts';
 import { evidenceKey } from '../../matching/evidence.ts';
 import { explainPair } from '../../matching/explain.ts';
 import {

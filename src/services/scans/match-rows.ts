@@ -1,4 +1,4 @@
-import { consider, type Consideration, type Thresholds } from '../../domain/consideration.ts';
+import { consider, type Consideration, type Thresholds } from '../../domain/matching/consideration.ts';
 import type { MatchSettings } from '../vendor-matching/match-incident-to-vendors.ts';
 import type { Register } from '../vendor-matching/register.ts';
 import { asConsidered } from './considered-row.ts';

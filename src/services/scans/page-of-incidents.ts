@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { MatchPass } from '../../contracts/payloads.ts';
 import type { TenantTx } from '../../db/database.ts';
-import type { AffectedProduct } from '../../domain/incident.ts';
+import type { AffectedProduct } from '../../domain/incidents/incident.ts';
 import type { IncidentType, ScanType, Severity } from '../../domain/vocabulary.ts';
 import { REFERENCES } from '../vendor-matching/match-incident-to-vendors.ts';
 

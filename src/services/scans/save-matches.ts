@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import type { TenantTx } from '../../db/database.ts';
-import { trackingRiskScore } from '../../domain/risk-score.ts';
+import { trackingRiskScore } from '../../domain/response/risk-score.ts';
 import type { Criticality, QualificationStatus } from '../../domain/vocabulary.ts';
 import type { Match } from '../../matching/match.ts';
 import { recordAudits, SYSTEM } from '../audit/record.ts';

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import type { TenantTx } from '../../db/database.ts';
-import type { Evidence } from '../../domain/incident.ts';
-import { isWorthTelling } from '../../domain/rematch.ts';
+import type { Evidence } from '../../domain/incidents/incident.ts';
+import { isWorthTelling } from '../../domain/matching/rematch.ts';
 import type { Match } from '../../matching/match.ts';
 import { recordAudits, SYSTEM } from '../audit/record.ts';
 import type { KnownTracking } from './known-trackings.ts';

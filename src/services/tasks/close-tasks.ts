@@ -1,5 +1,5 @@
 import type { TenantTx } from '../../db/database.ts';
-import { OPEN_TASK } from '../../domain/tracking-life.ts';
+import { OPEN_TASK } from '../../domain/response/tracking-life.ts';
 import type { TaskStatus } from '../../domain/vocabulary.ts';
 
 /** How open tasks end. */

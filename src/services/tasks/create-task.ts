@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { TenantTx } from '../../db/database.ts';
 import { json } from '../../db/parsers.ts';
-import type { TaskPlan } from '../../domain/response-plan.ts';
+import type { TaskPlan } from '../../domain/response/response-plan.ts';
 import type { TimelineEntry } from '../trackings/timeline.ts';
 import { pickAssignee } from './pick-assignee.ts';
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { TenantTx } from '../../db/database.ts';
-import { OPEN_TASK } from '../../domain/tracking-life.ts';
+import { OPEN_TASK } from '../../domain/response/tracking-life.ts';
 import type { Role } from '../../domain/vocabulary.ts';
 
 /**

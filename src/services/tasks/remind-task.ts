@@ -1,7 +1,7 @@
 import type { TenantTx } from '../../db/database.ts';
-import type { AlertPlan, RecipientGroup } from '../../domain/response-plan.ts';
-import { trackingPath } from '../../domain/response-texts.ts';
-import { OPEN_TASK } from '../../domain/tracking-life.ts';
+import type { AlertPlan, RecipientGroup } from '../../domain/response/response-plan.ts';
+import { trackingPath } from '../../domain/response/response-texts.ts';
+import { OPEN_TASK } from '../../domain/response/tracking-life.ts';
 import { createAlerts } from '../alerts/create-alerts.ts';
 import { loadSubject, lockTracking, type TrackingSubject } from '../trackings/load-tracking.ts';
 import { recordTimeline, VIGIL } from '../trackings/timeline.ts';

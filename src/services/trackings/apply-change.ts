@@ -1,7 +1,7 @@
 import type { TenantTx } from '../../db/database.ts';
 import { json } from '../../db/parsers.ts';
-import { planResponse } from '../../domain/response-plan.ts';
-import { statusWhenWorsened, waitingPhase } from '../../domain/tracking-life.ts';
+import { planResponse } from '../../domain/response/response-plan.ts';
+import { statusWhenWorsened, waitingPhase } from '../../domain/response/tracking-life.ts';
 import { closeQualificationTasks } from '../tasks/close-tasks.ts';
 import { proposeClosure, takeBackClosure } from './closure-proposal.ts';
 import { knownAs, readNews } from './known-incident.ts';

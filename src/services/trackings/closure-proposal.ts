@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { TenantTx } from '../../db/database.ts';
-import { trackingPath } from '../../domain/response-texts.ts';
+import { trackingPath } from '../../domain/response/response-texts.ts';
 import { tellThoseAlerted } from '../alerts/correct-alerts.ts';
 import { postMessages } from '../alerts/post-messages.ts';
 import type { TrackingSubject } from './load-tracking.ts';

@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { TenantTx } from '../../db/database.ts';
-import { incidentStatus } from '../../domain/tracking-life.ts';
+import { incidentStatus } from '../../domain/response/tracking-life.ts';
 
 /**
  * Sets an incident's status for this tenant from the tenant's trackings of it: beside a shared incident, or on the

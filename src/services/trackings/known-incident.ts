@@ -1,4 +1,4 @@
-import { newsOf, type NewsKind } from '../../domain/incident-news.ts';
+import { newsOf, type NewsKind } from '../../domain/incidents/incident-updates.ts';
 import type { IncidentRow, TrackingRow } from './load-tracking.ts';
 
 type Known = Pick<

@@ -1,6 +1,10 @@
 import type { Selectable } from 'kysely';
 import type { Tables, TenantTx } from '../../db/database.ts';
-import { DEFAULT_RESPONSE_CONFIG, type PlanInput, type ResponseConfig } from '../../domain/response-plan.ts';
+import {
+  DEFAULT_RESPONSE_CONFIG,
+  type PlanInput,
+  type ResponseConfig,
+} from '../../domain/response/response-plan.ts';
 import { FinalError } from './final-error.ts';
 
 export type TrackingRow = Selectable<Tables['vendor_security_tracking']>;

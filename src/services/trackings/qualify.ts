@@ -1,7 +1,7 @@
 import type { DecisionOutcome, QualifyDecision } from '../../contracts/decisions.ts';
 import type { TenantTx } from '../../db/database.ts';
 import { json } from '../../db/parsers.ts';
-import { OPEN_TASK, statusWhenQualified, waitingPhase } from '../../domain/tracking-life.ts';
+import { OPEN_TASK, statusWhenQualified, waitingPhase } from '../../domain/response/tracking-life.ts';
 import { closeQualificationTasks } from '../tasks/close-tasks.ts';
 import { appliedOutcome, closedOutcome, type DecisionInput } from './decision-input.ts';
 import { lockTracking, type TrackingRow } from './load-tracking.ts';

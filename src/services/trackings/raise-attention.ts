@@ -1,6 +1,6 @@
 import type { TenantTx } from '../../db/database.ts';
-import type { ResponsePlan } from '../../domain/response-plan.ts';
-import { trackingPath } from '../../domain/response-texts.ts';
+import type { ResponsePlan } from '../../domain/response/response-plan.ts';
+import { trackingPath } from '../../domain/response/response-texts.ts';
 import { createAlerts } from '../alerts/create-alerts.ts';
 import { createQualificationTask } from '../tasks/create-task.ts';
 import type { TrackingSubject } from './load-tracking.ts';

@@ -1,7 +1,7 @@
 import type { DecisionOutcome, ResolveDecision } from '../../contracts/decisions.ts';
 import type { TenantTx } from '../../db/database.ts';
-import { trackingPath } from '../../domain/response-texts.ts';
-import { qualificationWhenResolved, taskWhenResolved } from '../../domain/tracking-life.ts';
+import { trackingPath } from '../../domain/response/response-texts.ts';
+import { qualificationWhenResolved, taskWhenResolved } from '../../domain/response/tracking-life.ts';
 import { correctAlerts, tellThoseAlerted } from '../alerts/correct-alerts.ts';
 import { skipHeldDeliveries } from '../alerts/digests.ts';
 import { withdrawAssignments } from '../assessments/assign-assessment.ts';

@@ -1,6 +1,6 @@
 import type { ResponseResult } from '../../contracts/payloads.ts';
 import type { TenantTx } from '../../db/database.ts';
-import { CANCELLABLE, OPEN_TASK } from '../../domain/tracking-life.ts';
+import { CANCELLABLE, OPEN_TASK } from '../../domain/response/tracking-life.ts';
 import type { Phase, Severity } from '../../domain/vocabulary.ts';
 import type { TrackingRow } from './load-tracking.ts';
 

@@ -1,5 +1,9 @@
 import type { TenantTx } from '../../db/database.ts';
-import { trackingRiskScore, type IncidentRiskInput, type RiskScore } from '../../domain/risk-score.ts';
+import {
+  trackingRiskScore,
+  type IncidentRiskInput,
+  type RiskScore,
+} from '../../domain/response/risk-score.ts';
 import type { IncidentRow, TrackingSubject } from './load-tracking.ts';
 
 /** What the score of an incident rests on; `epss` is a probability 0..1 or null when unknown. */

@@ -1,5 +1,5 @@
 import type { TenantTx } from '../../db/database.ts';
-import { isWorse, type FitReport } from '../../domain/fit-report.ts';
+import { isWorse, type FitReport } from '../../domain/matching/fit-report.ts';
 import { applyWeights, withdrawWeights } from './match-weights.ts';
 import { LEAST_VERDICTS, refitFromFeedback } from './refit-from-feedback.ts';
 

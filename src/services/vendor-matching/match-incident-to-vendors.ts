@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { TenantTx } from '../../db/database.ts';
-import type { AffectedProduct, MatchableIncident, MatchingRules } from '../../domain/incident.ts';
-import { DEFAULT_MATCHING_RULES } from '../../domain/incident.ts';
+import type { AffectedProduct, MatchableIncident, MatchingRules } from '../../domain/incidents/incident.ts';
+import { DEFAULT_MATCHING_RULES } from '../../domain/incidents/incident.ts';
 import type { IncidentType, Severity } from '../../domain/vocabulary.ts';
 import { matchIncident, type Match, type MatchOptions } from '../../matching/match.ts';
 import type { MatchWeights } from '../../matching/weights.ts';

@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Tables, TenantTx } from '../../db/database.ts';
 import { json } from '../../db/parsers.ts';
 import { MATCHER_VERSION, WEIGHTS, type MatchWeights } from '../../matching/weights.ts';
-import type { FitReport } from '../../domain/fit-report.ts';
+import type { FitReport } from '../../domain/matching/fit-report.ts';
 import { recordAudit, type AuditActor } from '../audit/record.ts';
 
 /** Weights refitted from a tenant's verdicts, as applied. */

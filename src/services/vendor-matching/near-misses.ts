@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { TenantTx } from '../../db/database.ts';
-import { consider } from '../../domain/consideration.ts';
+import { consider } from '../../domain/matching/consideration.ts';
 import type { Criticality } from '../../domain/vocabulary.ts';
 import { explainPair, type Explanation } from '../../matching/explain.ts';
 import { matchIncident } from '../../matching/match.ts';

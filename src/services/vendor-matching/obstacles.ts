@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { TenantTx } from '../../db/database.ts';
-import { whyNotConsidered, type NotConsidered } from '../../domain/consideration.ts';
-import { WINDOW_DAYS } from '../../domain/scan-windows.ts';
+import { whyNotConsidered, type NotConsidered } from '../../domain/matching/consideration.ts';
+import { WINDOW_DAYS } from '../../domain/feeds/scan-windows.ts';
 import type { ScanType, Severity } from '../../domain/vocabulary.ts';
 import { asConsidered } from '../scans/considered-row.ts';
 import type { ExplainedIncident } from './explained-incident.ts';

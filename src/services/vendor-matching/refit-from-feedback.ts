@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { TenantTx } from '../../db/database.ts';
-import type { FitFigures, FitReport } from '../../domain/fit-report.ts';
-import { DEFAULT_MATCHING_RULES } from '../../domain/incident.ts';
+import type { FitFigures, FitReport } from '../../domain/matching/fit-report.ts';
+import { DEFAULT_MATCHING_RULES } from '../../domain/incidents/incident.ts';
 import { consider, weigh, type Considered } from '../../matching/candidates.ts';
 import { calculateMatchConfidence } from '../../matching/confidence.ts';
 import { refitWeights } from '../../matching/learning.ts';

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { TenantTx } from '../../db/database.ts';
-import type { MatchableVendor } from '../../domain/incident.ts';
+import type { MatchableVendor } from '../../domain/incidents/incident.ts';
 import type { Criticality } from '../../domain/vocabulary.ts';
 import { buildVendorIndex, type VendorIndex } from '../../matching/vendor-index.ts';
 

@@ -5,7 +5,7 @@ import { FEED_RETRIES } from '../../../src/contracts/feed-retries.ts';
 import type { CustomFeedStep } from '../../../src/contracts/custom-feeds.ts';
 import { openDatabase } from '../../../src/db/database.ts';
 import { startDemoFeeds } from '../../../src/dev/demo-feeds/server.ts';
-import type { CustomFeedKind, FieldMapping } from '../../../src/domain/custom-feed.ts';
+import type { CustomFeedKind, FieldMapping } from '../../../src/domain/feeds/custom-feed.ts';
 import { isFeedError, type FeedErrorCode } from '../../../src/feeds/feed-error.ts';
 import { createDocumentParser } from '../../../src/feeds/custom/document-parser.ts';
 import { createGuardedFetch, type GuardedFetch } from '../../../src/feeds/guarded-fetch.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { startDemoFeeds } from '../../../src/dev/demo-feeds/server.ts';
 import type { DemoFeeds } from '../../../src/dev/demo-feeds/server.ts';
-import type { FetchedRecord, NormalizeResult } from '../../../src/domain/normalized-incident.ts';
+import type { FetchedRecord, NormalizeResult } from '../../../src/domain/incidents/normalized-incident.ts';
 import { createCveOrgClient } from '../../../src/feeds/cve-org.ts';
 import { createEpssClient } from '../../../src/feeds/epss.ts';
 import { FeedError } from '../../../src/feeds/feed-error.ts';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { fetch } from 'undici';
 import { startDemoFeeds } from '../../../src/dev/demo-feeds/server.ts';
 import type { DemoFeeds } from '../../../src/dev/demo-feeds/server.ts';
-import type { FetchedRecord } from '../../../src/domain/normalized-incident.ts';
+import type { FetchedRecord } from '../../../src/domain/incidents/normalized-incident.ts';
 import { clientsOf, demoRecords, failureOf, startFeeds, readAll, readOne } from './rig.ts';
 
 let shifted: DemoFeeds;

@@ -1,6 +1,6 @@
 /** What Vigil cannot see of a register, what stored incidents would add to it, and how that is taken over. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { NormalizedIncident } from '../../../src/domain/normalized-incident.ts';
+import type { NormalizedIncident } from '../../../src/domain/incidents/normalized-incident.ts';
 import { configure, cve, ingest, matchAll } from '../monitoring/rig.ts';
 import { fieldsOf, startRig, type Answer, type Rig } from './rig.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { NormalizedIncident } from '../../../src/domain/normalized-incident.ts';
+import type { NormalizedIncident } from '../../../src/domain/incidents/normalized-incident.ts';
 import { cve, ingest, openRig, type Rig } from './rig.ts';
 
 let rig: Rig;

@@ -5,7 +5,7 @@ import { createCveOrgClient } from '../../../src/feeds/cve-org.ts';
 import { createHibpClient } from '../../../src/feeds/hibp.ts';
 import { nvdRecords } from '../../../src/feeds/nvd.ts';
 import { loadRecords } from '../../../src/dev/demo-feeds/records.ts';
-import type { FetchedRecord } from '../../../src/domain/normalized-incident.ts';
+import type { FetchedRecord } from '../../../src/domain/incidents/normalized-incident.ts';
 import { address, bodies, empty, forgetIncidents, read, rows, take, useSources } from './sources-rig.ts';
 
 useSources();

@@ -1,6 +1,6 @@
 /** What becomes of a match when its sources say more, or something else: the same tracking, and its timeline tells. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { NormalizedIncident } from '../../../src/domain/normalized-incident.ts';
+import type { NormalizedIncident } from '../../../src/domain/incidents/normalized-incident.ts';
 import { createTestTenant } from '../../support/tenants.ts';
 import { addVendor, configure, cve, ingest, matchAll, openRig, trackings, type Rig } from './rig.ts';
 

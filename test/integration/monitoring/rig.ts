@@ -10,7 +10,7 @@ import type {
   FetchedRecord,
   NormalizedIncident,
   NormalizeResult,
-} from '../../../src/domain/normalized-incident.ts';
+} from '../../../src/domain/incidents/normalized-incident.ts';
 import { ingestPage } from '../../../src/services/incidents/ingest.ts';
 import { matchPage, type MatchPageOutcome } from '../../../src/services/scans/match-page.ts';
 import { planPasses } from '../../../src/services/scans/plan-passes.ts';

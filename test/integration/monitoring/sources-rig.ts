@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll } from '@jest/globals';
 import { sql } from 'kysely';
-import type { FetchedRecord } from '../../../src/domain/normalized-incident.ts';
+import type { FetchedRecord } from '../../../src/domain/incidents/normalized-incident.ts';
 import { readFeedPage, type FeedDeps } from '../../../src/services/feeds/read-feed.ts';
 import { ingestPage } from '../../../src/services/incidents/ingest.ts';
 import { openRig, type Rig } from './rig.ts';

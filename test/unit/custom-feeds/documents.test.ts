@@ -4,7 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { CustomFeedReading } from '../../../src/domain/custom-feed.ts';
+import type { CustomFeedReading } from '../../../src/domain/feeds/custom-feed.ts';
 import { checkXml, parseBoundedJson } from '../../../src/feeds/custom/bounded-documents.ts';
 import { entryOfAdvisory } from '../../../src/feeds/custom/csaf-document.ts';
 import { decodeText } from '../../../src/feeds/custom/decode-text.ts';

@@ -1,6 +1,6 @@
 /** Documents that are made to hold up or fill whoever parses them. */
 import { afterAll, describe, expect, test } from '@jest/globals';
-import type { CustomFeedReading } from '../../../src/domain/custom-feed.ts';
+import type { CustomFeedReading } from '../../../src/domain/feeds/custom-feed.ts';
 import { checkXml } from '../../../src/feeds/custom/bounded-documents.ts';
 import { readCsafAnswer } from '../../../src/feeds/custom/csaf-index.ts';
 import { createDocumentParser, type DocumentParser } from '../../../src/feeds/custom/document-parser.ts';

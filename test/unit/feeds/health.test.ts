@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { judgeFeed, type FeedFacts } from '../../../src/domain/feed-health.ts';
-import { namesVendor, type FeedDay } from '../../../src/domain/feed-yield.ts';
+import { judgeFeed, type FeedFacts } from '../../../src/domain/feeds/feed-health.ts';
+import { namesVendor, type FeedDay } from '../../../src/domain/feeds/feed-yield.ts';
 
 const NOW = '2026-05-31T12:00:00.000Z';
 const HOUR = 3_600_000;

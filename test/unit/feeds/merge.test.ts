@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { mergeIncident } from '../../../src/domain/merge-incident.ts';
-import type { NormalizedIncident } from '../../../src/domain/normalized-incident.ts';
+import { mergeIncident } from '../../../src/domain/incidents/merge-incident.ts';
+import type { NormalizedIncident } from '../../../src/domain/incidents/normalized-incident.ts';
 import { normalizeCveRecord } from '../../../src/feeds/normalize/cve-org.ts';
 import { normalizeKevEntry } from '../../../src/feeds/normalize/kev.ts';
 import { normalizeNvdCve } from '../../../src/feeds/normalize/nvd.ts';

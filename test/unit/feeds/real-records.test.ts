@@ -1,8 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { mergeIncident } from '../../../src/domain/merge-incident.ts';
-import type { NormalizedIncident, NormalizeResult } from '../../../src/domain/normalized-incident.ts';
+import { mergeIncident } from '../../../src/domain/incidents/merge-incident.ts';
+import type {
+  NormalizedIncident,
+  NormalizeResult,
+} from '../../../src/domain/incidents/normalized-incident.ts';
 import { loadRecords } from '../../../src/dev/demo-feeds/records.ts';
 import type { DemoRecords } from '../../../src/dev/demo-feeds/records.ts';
 import { normalizeCveRecord } from '../../../src/feeds/normalize/cve-org.ts';

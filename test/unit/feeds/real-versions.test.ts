@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { isAffectedVersion } from '../../../src/domain/versions.ts';
+import { isAffectedVersion } from '../../../src/domain/incidents/versions.ts';
 import { loadRecords, type DemoRecords } from '../../../src/dev/demo-feeds/records.ts';
 import { normalizeCveRecord } from '../../../src/feeds/normalize/cve-org.ts';
 import { normalizeNvdCve } from '../../../src/feeds/normalize/nvd.ts';

@@ -2,7 +2,7 @@ import type {
   NormalizedIncident,
   NormalizeResult,
   RejectedRecord,
-} from '../../../src/domain/normalized-incident.ts';
+} from '../../../src/domain/incidents/normalized-incident.ts';
 
 /** The incident of a result, or a failure that says what came instead. */
 export function incidentOf(result: NormalizeResult | null): NormalizedIncident {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { incidentRiskScore, trackingRiskScore } from '../../../src/domain/risk-score.ts';
-import type { IncidentRiskInput } from '../../../src/domain/risk-score.ts';
+import { incidentRiskScore, trackingRiskScore } from '../../../src/domain/response/risk-score.ts';
+import type { IncidentRiskInput } from '../../../src/domain/response/risk-score.ts';
 
 const cve: IncidentRiskInput = {
   incidentType: 'cve',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import type { AffectedVersions } from '../../../src/domain/incident.ts';
-import { isAffectedVersion } from '../../../src/domain/versions.ts';
+import type { AffectedVersions } from '../../../src/domain/incidents/incident.ts';
+import { isAffectedVersion } from '../../../src/domain/incidents/versions.ts';
 import { productsOfCna, productsOfCpe, type CnaAffected } from '../../../src/feeds/normalize/affected.ts';
 import type { CnaVersion } from '../../../src/feeds/normalize/version-ranges.ts';
 

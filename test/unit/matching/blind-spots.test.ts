@@ -4,7 +4,7 @@ import {
   DEFAULT_MATCHING_RULES,
   type MatchableVendor,
   type MatchingRules,
-} from '../../../src/domain/incident.ts';
+} from '../../../src/domain/incidents/incident.ts';
 import { reachOf } from '../../../src/matching/blind-spots.ts';
 import { explainPair } from '../../../src/matching/explain.ts';
 import type { MatchOptions } from '../../../src/matching/match.ts';

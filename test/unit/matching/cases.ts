@@ -3,7 +3,7 @@ import {
   type MatchableIncident,
   type MatchableVendor,
   type MatchingRules,
-} from '../../../src/domain/incident.ts';
+} from '../../../src/domain/incidents/incident.ts';
 import { matchIncident, type Match, type MatchOptions } from '../../../src/matching/match.ts';
 import { buildVendorIndex } from '../../../src/matching/vendor-index.ts';
 

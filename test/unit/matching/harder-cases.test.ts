@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { AffectedVersions } from '../../../src/domain/incident.ts';
+import type { AffectedVersions } from '../../../src/domain/incidents/incident.ts';
 import { cve, incident, match, matched, vendor } from './cases.ts';
 
 describe('companies that sources call by another name', () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { evaluateMatching } from '../../../src/commands/evaluate-matching.ts';
 import { readLabelledSet } from '../../../src/commands/labelled-files.ts';
-import { DEFAULT_MATCHING_RULES } from '../../../src/domain/incident.ts';
+import { DEFAULT_MATCHING_RULES } from '../../../src/domain/incidents/incident.ts';
 import { pairKey, withUnrelated, type LabelledSet } from '../../../src/matching/evaluation.ts';
 import { matchIncident } from '../../../src/matching/match.ts';
 import { buildVendorIndex } from '../../../src/matching/vendor-index.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { DEFAULT_MATCHING_RULES } from '../../../src/domain/incident.ts';
+import { DEFAULT_MATCHING_RULES } from '../../../src/domain/incidents/incident.ts';
 import { crossValidate, pairKey, scoresOf, type LabelledSet } from '../../../src/matching/evaluation.ts';
 import { fitWeights } from '../../../src/matching/learning.ts';
 import { cve, vendor } from './cases.ts';

@@ -6,7 +6,7 @@ import {
   DEFAULT_MATCHING_RULES,
   type MatchableVendor,
   type MatchingRules,
-} from '../../../src/domain/incident.ts';
+} from '../../../src/domain/incidents/incident.ts';
 import { buildVendorIndex } from '../../../src/matching/vendor-index.ts';
 import { MATCHER_VERSION, WEIGHTS } from '../../../src/matching/weights.ts';
 import { matchBoth } from '../../../src/services/config-preview/match-both.ts';

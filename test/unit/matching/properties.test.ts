@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { calculateMatchConfidence } from '../../../src/matching/confidence.ts';
 import { WEIGHTS } from '../../../src/matching/weights.ts';
 import { normalise } from '../../../src/matching/normalise.ts';
-import type { MatchableIncident, MatchableVendor } from '../../../src/domain/incident.ts';
+import type { MatchableIncident, MatchableVendor } from '../../../src/domain/incidents/incident.ts';
 import { cve, match, vendor } from './cases.ts';
 import { happening, register } from './random-cases.ts';
 

@@ -1,6 +1,6 @@
 /** Which changes of a known match are put on its timeline. */
 import { expect, test } from '@jest/globals';
-import { isWorthTelling } from '../../../src/domain/rematch.ts';
+import { isWorthTelling } from '../../../src/domain/matching/rematch.ts';
 
 const told = { confidence: 0.9, evidenceKey: 'v|exact_name|acme', doubtful: false };
 

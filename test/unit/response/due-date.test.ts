@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { dueDate } from '../../../src/domain/due-date.ts';
+import { dueDate } from '../../../src/domain/response/due-date.ts';
 
 describe('a due date', () => {
   test.each([

@@ -1,5 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { newsOf, type CurrentIncident, type TrackedIncident } from '../../../src/domain/incident-news.ts';
+import {
+  newsOf,
+  type CurrentIncident,
+  type TrackedIncident,
+} from '../../../src/domain/incidents/incident-updates.ts';
 
 const KNOWN: TrackedIncident = {
   status: 'monitoring',

@@ -5,7 +5,7 @@ import {
   planResponse,
   type PlanInput,
   type ResponseConfig,
-} from '../../../src/domain/response-plan.ts';
+} from '../../../src/domain/response/response-plan.ts';
 
 const input = (
   incident: Partial<PlanInput['incident']> = {},

@@ -7,8 +7,8 @@ import {
   statusWhenWorsened,
   taskWhenResolved,
   waitingPhase,
-} from '../../../src/domain/tracking-life.ts';
-import { vendorStatus } from '../../../src/domain/vendor-status.ts';
+} from '../../../src/domain/response/tracking-life.ts';
+import { vendorStatus } from '../../../src/domain/response/vendor-status.ts';
 
 describe('a qualification', () => {
   test.each([

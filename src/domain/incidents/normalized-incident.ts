@@ -1,5 +1,5 @@
 import type { AffectedProduct } from './incident.ts';
-import type { IncidentType, Severity } from './vocabulary.ts';
+import type { IncidentType, Severity } from '../vocabulary.ts';
 
 /** Anything that `jsonb` holds. */
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };

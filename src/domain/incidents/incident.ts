@@ -1,4 +1,4 @@
-import type { IncidentType, Severity } from './vocabulary.ts';
+import type { IncidentType, Severity } from '../vocabulary.ts';
 
 /** A product that a source names as affected, with the source that says so. */
 export interface AffectedProduct {

@@ -1,5 +1,5 @@
 import type { CvssVersion } from './normalized-incident.ts';
-import type { Severity } from './vocabulary.ts';
+import type { Severity } from '../vocabulary.ts';
 
 /** The qualitative scale of a CVSS base score 0.0–10.0; "none" counts as low, and 2.0 knows no critical. */
 export function severityOfCvss(score: number, version: CvssVersion | null = '3.1'): Severity {

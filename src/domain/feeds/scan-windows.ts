@@ -1,4 +1,4 @@
-import type { ScanType } from './vocabulary.ts';
+import type { ScanType } from '../vocabulary.ts';
 
 const DAY_MS = 86_400_000;
 

@@ -1,4 +1,4 @@
-import { atLeast, type IncidentType, type Severity } from './vocabulary.ts';
+import { atLeast, type IncidentType, type Severity } from '../vocabulary.ts';
 
 /** What the thresholds read of an incident. */
 export interface ConsideredIncident {

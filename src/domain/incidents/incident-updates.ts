@@ -1,5 +1,5 @@
-import { reopensWhenWorsened } from './tracking-life.ts';
-import { SEVERITIES, type ResolutionType, type Severity, type TrackingStatus } from './vocabulary.ts';
+import { reopensWhenWorsened } from '../response/tracking-life.ts';
+import { SEVERITIES, type ResolutionType, type Severity, type TrackingStatus } from '../vocabulary.ts';
 
 /**
  * What can become of an incident that people were told about; or `rule_undone`: of the verdict that it is none of

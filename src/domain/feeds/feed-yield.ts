@@ -1,4 +1,4 @@
-import type { NormalizedIncident } from './normalized-incident.ts';
+import type { NormalizedIncident } from '../incidents/normalized-incident.ts';
 
 /** Records over which the share with a vendor is followed; older ones fade out. */
 export const SHARE_WINDOW = 500;

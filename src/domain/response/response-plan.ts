@@ -19,7 +19,7 @@ import type {
   QualificationStatus,
   RecipientType,
   Severity,
-} from './vocabulary.ts';
+} from '../vocabulary.ts';
 
 /** A group of people who are told. */
 export interface RecipientGroup {

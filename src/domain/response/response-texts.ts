@@ -1,4 +1,4 @@
-import type { IncidentType, Severity } from './vocabulary.ts';
+import type { IncidentType, Severity } from '../vocabulary.ts';
 
 /** What the texts of a response speak of. */
 export interface TextSubject {

@@ -11,7 +11,7 @@ import type {
   Severity,
   TaskStatus,
   TrackingStatus,
-} from './vocabulary.ts';
+} from '../vocabulary.ts';
 
 /** What a response sets at once: a critical incident, or one known to be exploited, does not wait for a judgement. */
 export function statusWhenMatched(incident: { severity: Severity; kev: boolean }): 'monitoring' | 'at_risk' {

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { AffectedProduct } from './incident.ts';
 import type { MergedIncident } from './normalized-incident.ts';
-import { oneLine } from './one-line.ts';
+import { oneLine } from '../text/one-line.ts';
 import { rangeText } from './range-text.ts';
 
 const productText = ({ vendor, product, cpe, versions = [] }: AffectedProduct): string =>

@@ -1,5 +1,5 @@
-import { sensitiveKinds } from './data-classes.ts';
-import type { Criticality, IncidentType, Severity } from './vocabulary.ts';
+import { sensitiveKinds } from '../incidents/data-classes.ts';
+import type { Criticality, IncidentType, Severity } from '../vocabulary.ts';
 
 /** One part of a risk score; `points` of at most `max` were given for `value`. */
 export interface RiskFactor {

@@ -1,4 +1,4 @@
-import type { TrackingStatus } from './vocabulary.ts';
+import type { TrackingStatus } from '../vocabulary.ts';
 
 /** What a vendor's own status can be: a resolved tracking is no status of a vendor. */
 export type VendorStatus = Exclude<TrackingStatus, 'resolved'>;
