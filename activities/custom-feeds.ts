@@ -1,8 +1,8 @@
 import { Context } from '@temporalio/activity';
 import type { CustomFeedPage, CustomFeedRef, CustomFeedStep } from '../src/contracts/custom-feeds.ts';
 import type { DocumentParser } from '../src/feeds/custom/document-parser.ts';
-import type { GuardedFetch } from '../src/feeds/guarded-fetch.ts';
-import { isFeedError } from '../src/feeds/feed-error.ts';
+import type { GuardedFetch } from '../src/feeds/guard/guarded-fetch.ts';
+import { isFeedError } from '../src/feeds/http/feed-error.ts';
 import {
   leaveAlone,
   readOwnFreshness,

@@ -1,5 +1,5 @@
 import { ApplicationFailure } from '@temporalio/common';
-import { isFeedError } from '../src/feeds/feed-error.ts';
+import { isFeedError } from '../src/feeds/http/feed-error.ts';
 import { FinalError } from '../src/services/trackings/final-error.ts';
 
 /** The longest pause that a service may ask for, in seconds. */

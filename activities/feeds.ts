@@ -3,7 +3,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import { FEED_RETRIES } from '../src/contracts/feed-retries.ts';
 import type { FeedPageOutcome, FeedPageRequest, RefreshWanted } from '../src/contracts/payloads.ts';
 import type { FeedSource } from '../src/domain/vocabulary.ts';
-import { isFeedError } from '../src/feeds/feed-error.ts';
+import { isFeedError } from '../src/feeds/http/feed-error.ts';
 import { recordFailure } from '../src/services/feeds/cursor.ts';
 import { databaseNow } from '../src/services/feeds/database-now.ts';
 import { readFreshness } from '../src/services/feeds/freshness.ts';

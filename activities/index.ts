@@ -1,5 +1,5 @@
 import { createDocumentParser } from '../src/feeds/custom/document-parser.ts';
-import { createGuardedFetch } from '../src/feeds/guarded-fetch.ts';
+import { createGuardedFetch } from '../src/feeds/guard/guarded-fetch.ts';
 import type { ActivityDependencies } from './dependencies.ts';
 import { createCustomFeedActivities, createCustomFeedRecordActivities } from './custom-feeds.ts';
 import { createDecisionActivities } from './decisions.ts';

@@ -1,9 +1,9 @@
-import type { FeedDefinition } from './define-feed.ts';
-import { cveOrg } from './sources/cve-org.ts';
-import { epss } from './sources/epss.ts';
-import { hibp } from './sources/hibp.ts';
-import { kev } from './sources/kev.ts';
-import { nvd } from './sources/nvd.ts';
+import type { FeedDefinition } from './definition/define-feed.ts';
+import { cveOrg } from './sources/cve-org/feed.ts';
+import { epss } from './sources/epss/feed.ts';
+import { hibp } from './sources/hibp/feed.ts';
+import { kev } from './sources/kev/feed.ts';
+import { nvd } from './sources/nvd/feed.ts';
 
 /** All shared sources, in the order in which they are shown; each is one line here and one file in `sources/`. */
 export const FEEDS: readonly FeedDefinition[] = [nvd, cveOrg, hibp, kev, epss];

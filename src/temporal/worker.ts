@@ -7,7 +7,7 @@ import { createActivities, type Activities } from '../../activities/index.ts';
 import type { Config } from '../config.ts';
 import { feedQueue, TASK_QUEUES } from '../contracts/task-queues.ts';
 import { openDatabase, type Database } from '../db/database.ts';
-import type { GuardOptions } from '../feeds/judge-address.ts';
+import type { GuardOptions } from '../feeds/guard/judge-address.ts';
 import { FEEDS } from '../feeds/registry.ts';
 import { connectClient } from './client.ts';
 import { connectWorker, keepTrying } from './connection.ts';

@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers';
 import pg from 'pg';
 import copy from 'pg-copy-streams';
 import { openDatabase, type Database } from '../../src/db/database.ts';
-import { nvdRecords } from '../../src/feeds/nvd.ts';
+import { nvdRecords } from '../../src/feeds/sources/nvd/client.ts';
 import { ingestPage } from '../../src/services/incidents/ingest.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { nvdRecord } from '../support/records.ts';

@@ -1,4 +1,4 @@
-import { FeedError } from '../feed-error.ts';
+import { FeedError } from '../http/feed-error.ts';
 
 /** Deeper than any feed, and far from what overflows a stack. */
 const DEEPEST = 64;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { FeedError } from '../feed-error.ts';
-import { LONGEST_URL } from '../judge-address.ts';
+import { FeedError } from '../http/feed-error.ts';
+import { LONGEST_URL } from '../guard/judge-address.ts';
 import { parseBoundedJson } from './bounded-documents.ts';
 import { timeOf } from './entry.ts';
 

@@ -1,4 +1,4 @@
-import { FeedError } from '../feed-error.ts';
+import { FeedError } from '../http/feed-error.ts';
 import type { Parsed, ParseTask } from './parse-document.ts';
 import type { ThreadAnswer } from './parser-thread.ts';
 import { startParserWorker, type ParserWorker, type ThreadLimits } from './parser-worker.ts';

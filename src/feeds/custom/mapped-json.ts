@@ -1,5 +1,5 @@
 import type { FieldMapping, MappedField } from '../../domain/feeds/custom-feed.ts';
-import { FeedError } from '../feed-error.ts';
+import { FeedError } from '../http/feed-error.ts';
 import { valuesAt } from './field-path.ts';
 
 /** The list of entries in a JSON document, at most `most` of them. Throws FeedError `malformed` when there is no list. */

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { Paging } from '../../domain/feeds/custom-feed.ts';
-import { FeedError } from '../feed-error.ts';
+import { FeedError } from '../http/feed-error.ts';
 import { valuesAt } from './field-path.ts';
 
 /** A page as it came. */

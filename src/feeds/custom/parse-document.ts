@@ -1,5 +1,5 @@
 import type { CustomFeedReading } from '../../domain/feeds/custom-feed.ts';
-import { FeedError } from '../feed-error.ts';
+import { FeedError } from '../http/feed-error.ts';
 import { parseBoundedJson } from './bounded-documents.ts';
 import { entryOfAdvisory } from './csaf-document.ts';
 import { readCsafAnswer, type CsafAnswer } from './csaf-index.ts';

@@ -1,6 +1,6 @@
 /** What runs in a parser's thread: one document after the other. */
 import { parentPort } from 'node:worker_threads';
-import { isFeedError, type FeedErrorCode } from '../feed-error.ts';
+import { isFeedError, type FeedErrorCode } from '../http/feed-error.ts';
 import { parseDocument, type ParseTask } from './parse-document.ts';
 
 /** Characters of what a document came to: the process that takes it has to parse it, too. */

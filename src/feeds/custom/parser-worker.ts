@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { FeedError } from '../feed-error.ts';
+import { FeedError } from '../http/feed-error.ts';
 import type { ParseTask } from './parse-document.ts';
 import type { ThreadAnswer, ThreadMessage } from './parser-thread.ts';
 

@@ -1,7 +1,7 @@
 import type { CustomFeedReading } from '../../domain/feeds/custom-feed.ts';
-import type { Validators } from '../feed-clients.ts';
-import { FeedError } from '../feed-error.ts';
-import type { GuardedAnswer, GuardedFetch, GuardedRequest } from '../guarded-fetch.ts';
+import type { Validators } from '../definition/feed-clients.ts';
+import { FeedError } from '../http/feed-error.ts';
+import type { GuardedAnswer, GuardedFetch, GuardedRequest } from '../guard/guarded-fetch.ts';
 import { distinctDocuments, MOST_INDEXES, type ListedDocument } from './csaf-index.ts';
 import type { DocumentParser } from './document-parser.ts';
 import type { ParsedList } from './parse-document.ts';

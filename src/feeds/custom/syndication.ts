@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { parseFeed } from 'feedsmith';
-import { FeedError } from '../feed-error.ts';
+import { FeedError } from '../http/feed-error.ts';
 import { checkXml } from './bounded-documents.ts';
 import type { Entry } from './entry.ts';
 

@@ -4,7 +4,7 @@ import type { TenantTx } from '../../db/database.ts';
 import { json } from '../../db/parsers.ts';
 import type { ReadEntry } from '../../feeds/custom/read-entry.ts';
 import type { IndexState } from '../../feeds/custom/read-source.ts';
-import type { Validators } from '../../feeds/feed-clients.ts';
+import type { Validators } from '../../feeds/definition/feed-clients.ts';
 import { retryOnConflict } from '../feeds/retry-on-conflict.ts';
 import type { CustomFeedDeps } from './feed-access.ts';
 import type { StoredFeed } from './feed-row.ts';

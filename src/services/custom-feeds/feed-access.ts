@@ -1,7 +1,7 @@
 import type { Database } from '../../db/database.ts';
 import type { DocumentParser } from '../../feeds/custom/document-parser.ts';
 import type { SourceAccess } from '../../feeds/custom/read-source.ts';
-import type { GuardedFetch } from '../../feeds/guarded-fetch.ts';
+import type { GuardedFetch } from '../../feeds/guard/guarded-fetch.ts';
 import { unseal, type SealKey } from '../idempotency/seal.ts';
 import type { StoredFeed } from './feed-row.ts';
 import { createHostTurns } from './host-turns.ts';

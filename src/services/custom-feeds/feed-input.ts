@@ -6,8 +6,8 @@ import {
 } from '../../domain/feeds/custom-feed.ts';
 import type { Severity } from '../../domain/vocabulary.ts';
 import { faultOfPath } from '../../feeds/custom/field-path.ts';
-import { isFeedError } from '../../feeds/feed-error.ts';
-import { checkAddress, type GuardOptions } from '../../feeds/judge-address.ts';
+import { isFeedError } from '../../feeds/http/feed-error.ts';
+import { checkAddress, type GuardOptions } from '../../feeds/guard/judge-address.ts';
 import { Fault, type FieldFault } from '../fault.ts';
 
 /** A header with a secret, sent to the feed's own server. */

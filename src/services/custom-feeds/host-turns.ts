@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Database } from '../../db/database.ts';
-import { FeedError } from '../../feeds/feed-error.ts';
+import { FeedError } from '../../feeds/http/feed-error.ts';
 
 /** Tenants that may ask a host once a second each; of more, each has its share of that rate. */
 const TENANTS_AT_FULL_PACE = 5;

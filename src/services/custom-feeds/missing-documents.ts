@@ -4,7 +4,7 @@ import type { NormalizedIncident } from '../../domain/incidents/normalized-incid
 import type { CustomFeedReading } from '../../domain/feeds/custom-feed.ts';
 import { readAdvisory, type SourceAccess } from '../../feeds/custom/read-source.ts';
 import type { ReadEntry } from '../../feeds/custom/read-entry.ts';
-import { isFeedError } from '../../feeds/feed-error.ts';
+import { isFeedError } from '../../feeds/http/feed-error.ts';
 import { updateEntry } from './store-entries.ts';
 
 /** Hours for which an index is to have left a document out before its server is asked for it. */

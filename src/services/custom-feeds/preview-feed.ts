@@ -10,9 +10,9 @@ import {
   type SourceAccess,
   type SourceDocument,
 } from '../../feeds/custom/read-source.ts';
-import { FeedError, isFeedError } from '../../feeds/feed-error.ts';
-import { createGuardedFetch, type GuardedFetch } from '../../feeds/guarded-fetch.ts';
-import type { GuardOptions } from '../../feeds/judge-address.ts';
+import { FeedError, isFeedError } from '../../feeds/http/feed-error.ts';
+import { createGuardedFetch, type GuardedFetch } from '../../feeds/guard/guarded-fetch.ts';
+import type { GuardOptions } from '../../feeds/guard/judge-address.ts';
 import type { CustomFeedReading } from '../../domain/feeds/custom-feed.ts';
 import type { SealKey } from '../idempotency/seal.ts';
 import { checkFeed, type AuthHeader, type FeedInput } from './feed-input.ts';

@@ -2,7 +2,7 @@ import type { CustomFeedPage } from '../../contracts/custom-feeds.ts';
 import type { Paging } from '../../domain/feeds/custom-feed.ts';
 import type { ReadEntry } from '../../feeds/custom/read-entry.ts';
 import { readDocument, type SourceDocument } from '../../feeds/custom/read-source.ts';
-import { FeedError } from '../../feeds/feed-error.ts';
+import { FeedError } from '../../feeds/http/feed-error.ts';
 import { databaseNow } from '../feeds/database-now.ts';
 import { commitPage, pageOf, type Cursor, type KnownPage } from './commit-page.ts';
 import { accessOf, type CustomFeedDeps } from './feed-access.ts';

@@ -2,7 +2,7 @@ import type { CustomFeedPage } from '../../contracts/custom-feeds.ts';
 import type { ReadEntry } from '../../feeds/custom/read-entry.ts';
 import { MOST_DOCUMENTS } from '../../feeds/custom/csaf-index.ts';
 import { readAdvisory, readIndexes, type IndexState } from '../../feeds/custom/read-source.ts';
-import { isFeedError } from '../../feeds/feed-error.ts';
+import { isFeedError } from '../../feeds/http/feed-error.ts';
 import { cut } from '../../domain/text/cut.ts';
 import { databaseNow } from '../feeds/database-now.ts';
 import { commitPage, pageOf, type Cursor } from './commit-page.ts';

@@ -5,7 +5,7 @@ import type { TenantTx } from '../../db/database.ts';
 import { json } from '../../db/parsers.ts';
 import type { FieldMapping } from '../../domain/feeds/custom-feed.ts';
 import { windowStart } from '../../domain/feeds/scan-windows.ts';
-import type { GuardOptions } from '../../feeds/judge-address.ts';
+import type { GuardOptions } from '../../feeds/guard/judge-address.ts';
 import { recordAudit, type AuditActor } from '../audit/record.ts';
 import { Fault, found, invalid } from '../fault.ts';
 import { seal, type SealKey } from '../idempotency/seal.ts';

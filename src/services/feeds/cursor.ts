@@ -3,7 +3,7 @@ import type { Database, Tx } from '../../db/database.ts';
 import { json } from '../../db/parsers.ts';
 import { SHARE_WINDOW } from '../../domain/feeds/feed-yield.ts';
 import type { Json } from '../../domain/incidents/normalized-incident.ts';
-import type { FeedPosition } from '../../feeds/define-feed.ts';
+import type { FeedPosition } from '../../feeds/definition/define-feed.ts';
 import { countFailure, countPage } from './days.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Database, Tx } from '../../db/database.ts';
-import type { FeedStore, QueuedRecord } from '../../feeds/define-feed.ts';
+import type { FeedStore, QueuedRecord } from '../../feeds/definition/define-feed.ts';
 
 /** What a source may ask of what is stored. */
 export function feedStore(db: Database, source: string): FeedStore {

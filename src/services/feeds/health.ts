@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '../../db/database.ts';
 import { judgeFeed, type FeedFacts, type FeedJudgement } from '../../domain/feeds/feed-health.ts';
 import type { ScanFrequency, ScanType } from '../../domain/vocabulary.ts';
-import type { FeedDefinition } from '../../feeds/define-feed.ts';
+import type { FeedDefinition } from '../../feeds/definition/define-feed.ts';
 import { FEEDS } from '../../feeds/registry.ts';
 import { factsOf, readDays, type FeedDayRow } from './days.ts';
 

@@ -1,6 +1,6 @@
 import type { FeedPageOutcome, FeedPageRequest } from '../../contracts/payloads.ts';
 import type { Database } from '../../db/database.ts';
-import type { FeedContext, FeedPage, FeedSettings } from '../../feeds/define-feed.ts';
+import type { FeedContext, FeedPage, FeedSettings } from '../../feeds/definition/define-feed.ts';
 import { feedNamed } from '../../feeds/registry.ts';
 import { ingestPage } from '../incidents/ingest.ts';
 import { takeOutMissing } from '../incidents/take-out-missing.ts';

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '../../db/database.ts';
 import { incidentRiskScore } from '../../domain/response/risk-score.ts';
 import type { Severity } from '../../domain/vocabulary.ts';
-import type { EpssScore } from '../../feeds/feed-clients.ts';
+import type { EpssScore } from '../../feeds/definition/feed-clients.ts';
 
 interface RiskRow {
   id: string;

@@ -8,7 +8,7 @@ import { FEED_RETRIES } from '../../../src/contracts/feed-retries.ts';
 import type { FeedStep } from '../../../src/contracts/payloads.ts';
 import { openDatabase, type Database } from '../../../src/db/database.ts';
 import { startDemoFeeds, type DemoFeeds } from '../../../src/dev/demo-feeds/server.ts';
-import { isFeedError, type FeedErrorCode } from '../../../src/feeds/feed-error.ts';
+import { isFeedError, type FeedErrorCode } from '../../../src/feeds/http/feed-error.ts';
 import { readFeedPage, type FeedDeps } from '../../../src/services/feeds/read-feed.ts';
 import { createTestDatabase } from '../../support/database.ts';
 import { nvdRecord } from '../../support/records.ts';

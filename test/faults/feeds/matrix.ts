@@ -5,7 +5,7 @@
  */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Fault } from '../../../src/dev/demo-feeds/faults.ts';
-import type { FeedErrorCode } from '../../../src/feeds/feed-error.ts';
+import type { FeedErrorCode } from '../../../src/feeds/http/feed-error.ts';
 import { openMatrixRig, type MatrixRig, type Picture } from './matrix-rig.ts';
 
 interface Row {

@@ -2,13 +2,13 @@ import { join } from 'node:path';
 import { startDemoFeeds } from '../../../src/dev/demo-feeds/server.ts';
 import type { DemoFeeds } from '../../../src/dev/demo-feeds/server.ts';
 import type { FetchedRecord, NormalizeResult } from '../../../src/domain/incidents/normalized-incident.ts';
-import { createCveOrgClient } from '../../../src/feeds/cve-org.ts';
-import { createEpssClient } from '../../../src/feeds/epss.ts';
-import { FeedError } from '../../../src/feeds/feed-error.ts';
-import type { FeedClientOptions } from '../../../src/feeds/feed-clients.ts';
-import { createHibpClient } from '../../../src/feeds/hibp.ts';
-import { createKevClient } from '../../../src/feeds/kev.ts';
-import { createNvdClient } from '../../../src/feeds/nvd.ts';
+import { createCveOrgClient } from '../../../src/feeds/sources/cve-org/client.ts';
+import { createEpssClient } from '../../../src/feeds/sources/epss/client.ts';
+import { FeedError } from '../../../src/feeds/http/feed-error.ts';
+import type { FeedClientOptions } from '../../../src/feeds/definition/feed-clients.ts';
+import { createHibpClient } from '../../../src/feeds/sources/hibp/client.ts';
+import { createKevClient } from '../../../src/feeds/sources/kev/client.ts';
+import { createNvdClient } from '../../../src/feeds/sources/nvd/client.ts';
 
 export const demoRecords = join(import.meta.dirname, '../../../demo/records');
 

@@ -1,8 +1,8 @@
 /** Asking about a company before it becomes a vendor, and where an incident's fields come from. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { normalizeHibpBreach } from '../../../src/feeds/normalize/hibp.ts';
-import { normalizeKevEntry } from '../../../src/feeds/normalize/kev.ts';
-import { normalizeNvdCve } from '../../../src/feeds/normalize/nvd.ts';
+import { normalizeHibpBreach } from '../../../src/feeds/sources/hibp/normalize.ts';
+import { normalizeKevEntry } from '../../../src/feeds/sources/kev/normalize.ts';
+import { normalizeNvdCve } from '../../../src/feeds/sources/nvd/normalize.ts';
 import { hibpBreach, kevEntry, nvdItem, nvdMetric } from '../../unit/feeds/records.ts';
 import { ingest } from '../monitoring/rig.ts';
 import { fieldsOf, startRig, type Rig } from './rig.ts';

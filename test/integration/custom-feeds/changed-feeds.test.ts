@@ -1,6 +1,6 @@
 /** A company's own feeds beside each other, changed and deleted. */
 import { describe, expect, test } from '@jest/globals';
-import { type GuardedFetch } from '../../../src/feeds/guarded-fetch.ts';
+import { type GuardedFetch } from '../../../src/feeds/guard/guarded-fetch.ts';
 import { readCustomFeedPage } from '../../../src/services/custom-feeds/read-page.ts';
 import { deleteFeed, updateFeed } from '../../../src/services/custom-feeds/write-feed.ts';
 import { SYSTEM } from '../../../src/services/audit/record.ts';

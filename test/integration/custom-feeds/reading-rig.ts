@@ -2,7 +2,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach } from '@jest/globals';
 import type { CustomFeedStep } from '../../../src/contracts/custom-feeds.ts';
 import { createDocumentParser, type DocumentParser } from '../../../src/feeds/custom/document-parser.ts';
-import { createGuardedFetch, type GuardedFetch } from '../../../src/feeds/guarded-fetch.ts';
+import { createGuardedFetch, type GuardedFetch } from '../../../src/feeds/guard/guarded-fetch.ts';
 import type { FeedInput, AuthHeader } from '../../../src/services/custom-feeds/feed-input.ts';
 import { readFeed } from '../../../src/services/custom-feeds/feed-row.ts';
 import { listOwnRejects } from '../../../src/services/custom-feeds/own-rejects.ts';

@@ -1,8 +1,8 @@
 /** Pages of several sources in any order. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { createCveOrgClient } from '../../../src/feeds/cve-org.ts';
-import { nvdRecords } from '../../../src/feeds/nvd.ts';
+import { createCveOrgClient } from '../../../src/feeds/sources/cve-org/client.ts';
+import { nvdRecords } from '../../../src/feeds/sources/nvd/client.ts';
 import { storeScores } from '../../../src/services/feeds/store-scores.ts';
 import { ingestPage } from '../../../src/services/incidents/ingest.ts';
 import { cveRecord, kevEntry, nvdItem, nvdMetric } from '../../unit/feeds/records.ts';

@@ -1,9 +1,9 @@
 /** All real records, where they are beside the checkout. */
 import { existsSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
-import { createCveOrgClient } from '../../../src/feeds/cve-org.ts';
-import { createHibpClient } from '../../../src/feeds/hibp.ts';
-import { nvdRecords } from '../../../src/feeds/nvd.ts';
+import { createCveOrgClient } from '../../../src/feeds/sources/cve-org/client.ts';
+import { createHibpClient } from '../../../src/feeds/sources/hibp/client.ts';
+import { nvdRecords } from '../../../src/feeds/sources/nvd/client.ts';
 import { loadRecords } from '../../../src/dev/demo-feeds/records.ts';
 import type { FetchedRecord } from '../../../src/domain/incidents/normalized-incident.ts';
 import { address, bodies, empty, forgetIncidents, read, rows, take, useSources } from './sources-rig.ts';

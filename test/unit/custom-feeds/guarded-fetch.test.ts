@@ -3,9 +3,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { FeedError } from '../../../src/feeds/feed-error.ts';
-import { createGuardedFetch, type GuardedFetch } from '../../../src/feeds/guarded-fetch.ts';
-import type { GuardOptions } from '../../../src/feeds/judge-address.ts';
+import type { FeedError } from '../../../src/feeds/http/feed-error.ts';
+import { createGuardedFetch, type GuardedFetch } from '../../../src/feeds/guard/guarded-fetch.ts';
+import type { GuardOptions } from '../../../src/feeds/guard/judge-address.ts';
 
 let server: Server;
 let port: number;

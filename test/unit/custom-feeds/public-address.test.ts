@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { checkAddress } from '../../../src/feeds/judge-address.ts';
-import { notPublic } from '../../../src/feeds/public-address.ts';
+import { checkAddress } from '../../../src/feeds/guard/judge-address.ts';
+import { notPublic } from '../../../src/feeds/guard/public-address.ts';
 
 describe('an address of the public internet', () => {
   test.each(['8.8.8.8', '93.184.216.34', '2606:4700::1111', '::ffff:8.8.8.8', '64:ff9b::808:808'])(

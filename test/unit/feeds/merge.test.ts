@@ -2,9 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { mergeIncident } from '../../../src/domain/incidents/merge-incident.ts';
 import type { NormalizedIncident } from '../../../src/domain/incidents/normalized-incident.ts';
-import { normalizeCveRecord } from '../../../src/feeds/normalize/cve-org.ts';
-import { normalizeKevEntry } from '../../../src/feeds/normalize/kev.ts';
-import { normalizeNvdCve } from '../../../src/feeds/normalize/nvd.ts';
+import { normalizeCveRecord } from '../../../src/feeds/sources/cve-org/normalize.ts';
+import { normalizeKevEntry } from '../../../src/feeds/sources/kev/normalize.ts';
+import { normalizeNvdCve } from '../../../src/feeds/sources/nvd/normalize.ts';
 import { cveRecord, kevEntry, nvdItem, nvdMetric } from './records.ts';
 import { incidentOf } from './result.ts';
 

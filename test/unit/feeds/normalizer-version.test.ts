@@ -2,11 +2,11 @@ import { hash } from 'node:crypto';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { loadRecords } from '../../../src/dev/demo-feeds/records.ts';
-import { NORMALIZER_VERSION } from '../../../src/feeds/fetched-record.ts';
-import { normalizeCveRecord } from '../../../src/feeds/normalize/cve-org.ts';
-import { normalizeHibpBreach } from '../../../src/feeds/normalize/hibp.ts';
-import { normalizeKevEntry } from '../../../src/feeds/normalize/kev.ts';
-import { normalizeNvdCve } from '../../../src/feeds/normalize/nvd.ts';
+import { NORMALIZER_VERSION } from '../../../src/feeds/definition/fetched-record.ts';
+import { normalizeCveRecord } from '../../../src/feeds/sources/cve-org/normalize.ts';
+import { normalizeHibpBreach } from '../../../src/feeds/sources/hibp/normalize.ts';
+import { normalizeKevEntry } from '../../../src/feeds/sources/kev/normalize.ts';
+import { normalizeNvdCve } from '../../../src/feeds/sources/nvd/normalize.ts';
 
 /** What the normalisers of this version make of the demo records. Record all three anew together. */
 const RECORDED = {

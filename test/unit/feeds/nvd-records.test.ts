@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { normalizeNvdCve } from '../../../src/feeds/normalize/nvd.ts';
+import { normalizeNvdCve } from '../../../src/feeds/sources/nvd/normalize.ts';
 import { nvdItem, nvdMetric } from './records.ts';
 import { incidentOf, rejectOf } from './result.ts';
 

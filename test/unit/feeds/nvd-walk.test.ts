@@ -1,8 +1,8 @@
 /** Walks over an NVD whose records come and go between two pages. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { NvdPage } from '../../../src/feeds/feed-clients.ts';
-import { beginWalk, nextWalk, type NvdWalk } from '../../../src/feeds/nvd-walk.ts';
+import type { NvdPage } from '../../../src/feeds/definition/feed-clients.ts';
+import { beginWalk, nextWalk, type NvdWalk } from '../../../src/feeds/sources/nvd/walk.ts';
 
 const NOW = '2026-11-22T12:00:00.000Z';
 

@@ -8,10 +8,10 @@ import type {
 } from '../../../src/domain/incidents/normalized-incident.ts';
 import { loadRecords } from '../../../src/dev/demo-feeds/records.ts';
 import type { DemoRecords } from '../../../src/dev/demo-feeds/records.ts';
-import { normalizeCveRecord } from '../../../src/feeds/normalize/cve-org.ts';
-import { normalizeHibpBreach } from '../../../src/feeds/normalize/hibp.ts';
-import { normalizeKevEntry } from '../../../src/feeds/normalize/kev.ts';
-import { normalizeNvdCve } from '../../../src/feeds/normalize/nvd.ts';
+import { normalizeCveRecord } from '../../../src/feeds/sources/cve-org/normalize.ts';
+import { normalizeHibpBreach } from '../../../src/feeds/sources/hibp/normalize.ts';
+import { normalizeKevEntry } from '../../../src/feeds/sources/kev/normalize.ts';
+import { normalizeNvdCve } from '../../../src/feeds/sources/nvd/normalize.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const folders = [

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { isAffectedVersion } from '../../../src/domain/incidents/versions.ts';
 import { loadRecords, type DemoRecords } from '../../../src/dev/demo-feeds/records.ts';
-import { normalizeCveRecord } from '../../../src/feeds/normalize/cve-org.ts';
-import { normalizeNvdCve } from '../../../src/feeds/normalize/nvd.ts';
+import { normalizeCveRecord } from '../../../src/feeds/sources/cve-org/normalize.ts';
+import { normalizeNvdCve } from '../../../src/feeds/sources/nvd/normalize.ts';
 import { incidentOf } from './result.ts';
 
 const folder = join(import.meta.dirname, '../../../../shared/data');

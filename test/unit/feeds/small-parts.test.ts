@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { daysBefore, windowsOf } from '../../../src/feeds/days-back.ts';
-import { chunkCveIds } from '../../../src/feeds/epss.ts';
+import { daysBefore, windowsOf } from '../../../src/feeds/definition/days-back.ts';
+import { chunkCveIds } from '../../../src/feeds/sources/epss/client.ts';
 import { parseCpe } from '../../../src/feeds/normalize/cpe.ts';
-import { parseRetryAfter } from '../../../src/feeds/retry-after.ts';
+import { parseRetryAfter } from '../../../src/feeds/http/retry-after.ts';
 
 describe('Retry-After', () => {
   const now = Date.parse('2024-03-01T00:00:00Z');

@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { cut } from '../../domain/text/cut.ts';
-import { sensitiveKinds } from '../../domain/incidents/data-classes.ts';
-import type { NormalizeResult } from '../../domain/incidents/normalized-incident.ts';
-import type { Severity } from '../../domain/vocabulary.ts';
-import { DESCRIPTION_LENGTH, TITLE_LENGTH } from './cve-incident.ts';
-import { utcTime } from './fields.ts';
-import { dig, normalizeRecord } from './guard.ts';
-import { oneLine } from '../../domain/text/one-line.ts';
-import { cutAtWord, htmlToText, limitText } from './text.ts';
+import { cut } from '../../../domain/text/cut.ts';
+import { sensitiveKinds } from '../../../domain/incidents/data-classes.ts';
+import type { NormalizeResult } from '../../../domain/incidents/normalized-incident.ts';
+import type { Severity } from '../../../domain/vocabulary.ts';
+import { DESCRIPTION_LENGTH, TITLE_LENGTH } from '../../normalize/cve-incident.ts';
+import { utcTime } from '../../normalize/fields.ts';
+import { dig, normalizeRecord } from '../../normalize/guard.ts';
+import { oneLine } from '../../../domain/text/one-line.ts';
+import { cutAtWord, htmlToText, limitText } from '../../normalize/text.ts';
 
 const MANY_ACCOUNTS = 1_000_000;
 const flag = z.boolean().nullish();

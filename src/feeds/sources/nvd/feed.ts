@@ -1,7 +1,7 @@
-import { defineFeed, type FeedContext } from '../define-feed.ts';
-import { FeedError } from '../feed-error.ts';
-import { aheadOf, beginWalk, nextWalk, readUntilOf, walkOf } from '../nvd-walk.ts';
-import { createNvdClient, NVD_PAGE_SIZE } from '../nvd.ts';
+import { defineFeed, type FeedContext } from '../../definition/define-feed.ts';
+import { FeedError } from '../../http/feed-error.ts';
+import { aheadOf, beginWalk, nextWalk, readUntilOf, walkOf } from './walk.ts';
+import { createNvdClient, NVD_PAGE_SIZE } from './client.ts';
 
 const clientOf = (
   { base_url, api_key }: { base_url: string; api_key: string | undefined },

@@ -1,6 +1,6 @@
-import type { FetchedRecord } from '../../domain/incidents/normalized-incident.ts';
-import { defineFeed } from '../define-feed.ts';
-import { createEpssClient } from '../epss.ts';
+import type { FetchedRecord } from '../../../domain/incidents/normalized-incident.ts';
+import { defineFeed } from '../../definition/define-feed.ts';
+import { createEpssClient } from './client.ts';
 
 /** CVE ids that fit one request: 2,000 characters. */
 const IDS_A_REQUEST = 110;

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
-import type { FetchedRecord, NormalizeResult } from '../domain/incidents/normalized-incident.ts';
-import { toUtc } from './normalize/fields.ts';
-import { cleanText } from './normalize/text.ts';
+import type { FetchedRecord, NormalizeResult } from '../../domain/incidents/normalized-incident.ts';
+import { toUtc } from '../normalize/fields.ts';
+import { cleanText } from '../normalize/text.ts';
 
 /**
  * What this version of the normalisers makes of a record. Raise it when one of them reads more or otherwise: stored

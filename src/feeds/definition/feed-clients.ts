@@ -1,5 +1,5 @@
 import type { fetch } from 'undici';
-import type { FetchedRecord, NormalizedIncident } from '../domain/incidents/normalized-incident.ts';
+import type { FetchedRecord, NormalizedIncident } from '../../domain/incidents/normalized-incident.ts';
 
 /**
  * What every client is built from. Clients neither retry nor hold a rate: both belong to the task queue that

@@ -1,7 +1,7 @@
-import { BEGINNING, defineFeed } from '../define-feed.ts';
-import { createHibpClient } from '../hibp.ts';
-import { HIBP_KINDS, type HibpKind } from '../normalize/hibp.ts';
-import { listCursor, validatorsOf } from '../whole-list.ts';
+import { BEGINNING, defineFeed } from '../../definition/define-feed.ts';
+import { createHibpClient } from './client.ts';
+import { HIBP_KINDS, type HibpKind } from './normalize.ts';
+import { listCursor, validatorsOf } from '../../definition/whole-list.ts';
 
 /** Kinds of entries that an operator wants beside the ordinary ones, as `fabricated,spam_list`. */
 const kindsOf = (include: string | undefined): HibpKind[] => {

@@ -1,7 +1,7 @@
-import { BEGINNING, defineFeed, type FeedPage, type FeedPosition } from '../define-feed.ts';
-import type { KevCatalogue } from '../feed-clients.ts';
-import { createKevClient } from '../kev.ts';
-import { listCursor, validatorsOf } from '../whole-list.ts';
+import { BEGINNING, defineFeed, type FeedPage, type FeedPosition } from '../../definition/define-feed.ts';
+import type { KevCatalogue } from '../../definition/feed-clients.ts';
+import { createKevClient } from './client.ts';
+import { listCursor, validatorsOf } from '../../definition/whole-list.ts';
 
 /**
  * True for a catalogue that an entry can be missing from: dated, as long as it says, and every entry with its name. An

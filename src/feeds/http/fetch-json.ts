@@ -1,6 +1,6 @@
 import { fetch } from 'undici';
 import type { Response } from 'undici';
-import type { FeedClientOptions, Validators } from './feed-clients.ts';
+import type { FeedClientOptions, Validators } from '../definition/feed-clients.ts';
 import { FeedError } from './feed-error.ts';
 import type { FeedErrorCode } from './feed-error.ts';
 import { parseRetryAfter } from './retry-after.ts';

@@ -1,4 +1,4 @@
-import type { Json } from '../domain/incidents/normalized-incident.ts';
+import type { Json } from '../../domain/incidents/normalized-incident.ts';
 import type { FeedPosition } from './define-feed.ts';
 import type { Validators } from './feed-clients.ts';
 import { NORMALIZER_VERSION } from './fetched-record.ts';

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import type { FetchedRecord } from '../domain/incidents/normalized-incident.ts';
-import type { EpssClient, EpssScore, FeedClientOptions } from './feed-clients.ts';
-import { FeedError } from './feed-error.ts';
-import { fetchedRecord } from './fetched-record.ts';
-import { getJsonBody } from './http.ts';
-import { cveId, day } from './normalize/fields.ts';
-import { dig, normalizeRecord } from './normalize/guard.ts';
-import { readEnvelope } from './read-envelope.ts';
+import type { FetchedRecord } from '../../../domain/incidents/normalized-incident.ts';
+import type { EpssClient, EpssScore, FeedClientOptions } from '../../definition/feed-clients.ts';
+import { FeedError } from '../../http/feed-error.ts';
+import { fetchedRecord } from '../../definition/fetched-record.ts';
+import { getJsonBody } from '../../http/fetch-json.ts';
+import { cveId, day } from '../../normalize/fields.ts';
+import { dig, normalizeRecord } from '../../normalize/guard.ts';
+import { readEnvelope } from '../../http/read-envelope.ts';
 
 const SERVICE = 'EPSS';
 /** EPSS takes no longer `cve` parameter. */

@@ -1,10 +1,10 @@
 import { Agent, Headers, request as ask } from 'undici';
-import type { Validators } from './feed-clients.ts';
-import { FeedError, isFeedError } from './feed-error.ts';
-import { codeOfFailure, codeOfStatus } from './http.ts';
+import type { Validators } from '../definition/feed-clients.ts';
+import { FeedError, isFeedError } from '../http/feed-error.ts';
+import { codeOfFailure, codeOfStatus } from '../http/fetch-json.ts';
 import { checkAddress, createJudge, lookupBy, type GuardOptions } from './judge-address.ts';
-import { readCoded } from './read-coded.ts';
-import { parseRetryAfter } from './retry-after.ts';
+import { readCoded } from '../http/read-coded.ts';
+import { parseRetryAfter } from '../http/retry-after.ts';
 
 const MOST_REDIRECTS = 5;
 const TIMEOUT_MS = 30_000;

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import type { FeedClientOptions, KevClient } from './feed-clients.ts';
-import { fetchedRecord } from './fetched-record.ts';
-import { getJson } from './http.ts';
-import { utcTime } from './normalize/fields.ts';
-import { dig } from './normalize/guard.ts';
-import { normalizeKevEntry } from './normalize/kev.ts';
-import { readEnvelope } from './read-envelope.ts';
+import type { FeedClientOptions, KevClient } from '../../definition/feed-clients.ts';
+import { fetchedRecord } from '../../definition/fetched-record.ts';
+import { getJson } from '../../http/fetch-json.ts';
+import { utcTime } from '../../normalize/fields.ts';
+import { dig } from '../../normalize/guard.ts';
+import { normalizeKevEntry } from './normalize.ts';
+import { readEnvelope } from '../../http/read-envelope.ts';
 
 const SERVICE = "CISA's KEV catalogue";
 const catalogue = z.object({

@@ -2,7 +2,7 @@ import { lookup as systemLookup } from 'node:dns';
 import type { LookupAddress } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 import { promisify } from 'node:util';
-import { FeedError } from './feed-error.ts';
+import { FeedError } from '../http/feed-error.ts';
 import { notPublic } from './public-address.ts';
 
 /** Ports that a feed may be served on. */

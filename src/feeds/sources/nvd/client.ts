@@ -1,16 +1,16 @@
 import { z } from 'zod';
-import type { FetchedRecord } from '../domain/incidents/normalized-incident.ts';
-import { daysBefore, windowsOf } from './days-back.ts';
-import type { FeedClientOptions, NvdClient, NvdPage, NvdPageRequest } from './feed-clients.ts';
-import { FeedError } from './feed-error.ts';
-import type { FeedErrorCode } from './feed-error.ts';
-import { fetchedRecord } from './fetched-record.ts';
-import type { RecordReader } from './fetched-record.ts';
-import { getJsonBody, unlessNotFound } from './http.ts';
-import { utcTime } from './normalize/fields.ts';
-import { dig } from './normalize/guard.ts';
-import { normalizeNvdCve } from './normalize/nvd.ts';
-import { readEnvelope } from './read-envelope.ts';
+import type { FetchedRecord } from '../../../domain/incidents/normalized-incident.ts';
+import { daysBefore, windowsOf } from '../../definition/days-back.ts';
+import type { FeedClientOptions, NvdClient, NvdPage, NvdPageRequest } from '../../definition/feed-clients.ts';
+import { FeedError } from '../../http/feed-error.ts';
+import type { FeedErrorCode } from '../../http/feed-error.ts';
+import { fetchedRecord } from '../../definition/fetched-record.ts';
+import type { RecordReader } from '../../definition/fetched-record.ts';
+import { getJsonBody, unlessNotFound } from '../../http/fetch-json.ts';
+import { utcTime } from '../../normalize/fields.ts';
+import { dig } from '../../normalize/guard.ts';
+import { normalizeNvdCve } from './normalize.ts';
+import { readEnvelope } from '../../http/read-envelope.ts';
 
 /** The most that NVD gives in one page. */
 export const NVD_PAGE_SIZE = 2_000;

@@ -1,12 +1,18 @@
 import { z } from 'zod';
-import { cut } from '../../domain/text/cut.ts';
-import type { Json, NormalizeResult } from '../../domain/incidents/normalized-incident.ts';
-import { cnaAffected, cpeMatch, distinctProducts, productsOfCna, productsOfCpe } from './affected.ts';
-import { cveIncident, englishText, referencesOf } from './cve-incident.ts';
-import { scoreOf } from './cvss.ts';
-import type { Score } from './cvss.ts';
-import { cutOrNull, baseScore, cveId, cweList, day, utcTime } from './fields.ts';
-import { dig, normalizeRecord } from './guard.ts';
+import { cut } from '../../../domain/text/cut.ts';
+import type { Json, NormalizeResult } from '../../../domain/incidents/normalized-incident.ts';
+import {
+  cnaAffected,
+  cpeMatch,
+  distinctProducts,
+  productsOfCna,
+  productsOfCpe,
+} from '../../normalize/affected.ts';
+import { cveIncident, englishText, referencesOf } from '../../normalize/cve-incident.ts';
+import { scoreOf } from '../../normalize/cvss.ts';
+import type { Score } from '../../normalize/cvss.ts';
+import { cutOrNull, baseScore, cveId, cweList, day, utcTime } from '../../normalize/fields.ts';
+import { dig, normalizeRecord } from '../../normalize/guard.ts';
 
 const text = z.string().nullish();
 const metric = z.object({

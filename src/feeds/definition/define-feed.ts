@@ -1,6 +1,6 @@
-import type { FeedStep } from '../contracts/payloads.ts';
-import type { FetchedRecord, Json } from '../domain/incidents/normalized-incident.ts';
-import type { ScanType } from '../domain/vocabulary.ts';
+import type { FeedStep } from '../../contracts/payloads.ts';
+import type { FetchedRecord, Json } from '../../domain/incidents/normalized-incident.ts';
+import type { ScanType } from '../../domain/vocabulary.ts';
 import type { EpssScore, FeedClientOptions } from './feed-clients.ts';
 
 /** Before anything that a source has recorded: a source that gives everything is covered from here on. */

@@ -1,7 +1,7 @@
-import type { FeedStep } from '../contracts/payloads.ts';
-import { BEGINNING, type PageRequest } from './define-feed.ts';
-import type { NvdPage } from './feed-clients.ts';
-import { NVD_WINDOW_DAYS } from './nvd.ts';
+import type { FeedStep } from '../../../contracts/payloads.ts';
+import { BEGINNING, type PageRequest } from '../../definition/define-feed.ts';
+import type { NvdPage } from '../../definition/feed-clients.ts';
+import { NVD_WINDOW_DAYS } from './client.ts';
 
 const DAY_MS = 86_400_000;
 /** NVD's records become visible a little after their own time of change. */

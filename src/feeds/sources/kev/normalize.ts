@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { AffectedProduct } from '../../domain/incidents/incident.ts';
-import type { NormalizeResult } from '../../domain/incidents/normalized-incident.ts';
-import { cveIncident } from './cve-incident.ts';
-import { cveId, cutOrNull, cweList, day, nameOrNull, utcTime } from './fields.ts';
-import { dig, normalizeRecord } from './guard.ts';
+import type { AffectedProduct } from '../../../domain/incidents/incident.ts';
+import type { NormalizeResult } from '../../../domain/incidents/normalized-incident.ts';
+import { cveIncident } from '../../normalize/cve-incident.ts';
+import { cveId, cutOrNull, cweList, day, nameOrNull, utcTime } from '../../normalize/fields.ts';
+import { dig, normalizeRecord } from '../../normalize/guard.ts';
 
 const text = z.string().nullish();
 

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import type { NormalizedIncident } from '../domain/incidents/normalized-incident.ts';
-import type { FeedClientOptions, HibpClient, Validators } from './feed-clients.ts';
-import { fetchedRecord } from './fetched-record.ts';
-import { getJson, getJsonBody, unlessNotFound } from './http.ts';
-import { dig } from './normalize/guard.ts';
-import { normalizeHibpBreach } from './normalize/hibp.ts';
-import type { HibpKind } from './normalize/hibp.ts';
-import { readEnvelope } from './read-envelope.ts';
+import type { NormalizedIncident } from '../../../domain/incidents/normalized-incident.ts';
+import type { FeedClientOptions, HibpClient, Validators } from '../../definition/feed-clients.ts';
+import { fetchedRecord } from '../../definition/fetched-record.ts';
+import { getJson, getJsonBody, unlessNotFound } from '../../http/fetch-json.ts';
+import { dig } from '../../normalize/guard.ts';
+import { normalizeHibpBreach } from './normalize.ts';
+import type { HibpKind } from './normalize.ts';
+import { readEnvelope } from '../../http/read-envelope.ts';
 
 export interface HibpClientOptions extends FeedClientOptions {
   /** Kinds of entries that are left out unless named here. */
