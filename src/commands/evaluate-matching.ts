@@ -7,9 +7,9 @@ import {
   scoresOf,
   type LabelledSet,
   type ScoredPair,
-} from '../matching/evaluation.ts';
-import { scoreUnseen } from '../matching/calibration.ts';
-import { buildVendorIndex } from '../matching/vendor-index.ts';
+} from '../matching/learning/evaluation.ts';
+import { scoreUnseen } from '../matching/learning/calibration.ts';
+import { buildVendorIndex } from '../matching/index/vendor-index.ts';
 import { BadInput, LABELLED_OPTIONS, readLabelledSet } from './labelled-files.ts';
 
 /** The wrong pairs with what the matcher saw: what it raised in vain, and what it did not raise. */

@@ -1,9 +1,9 @@
 import { DEFAULT_MATCHING_RULES } from '../domain/incidents/incident.ts';
-import { calibrateWeights, scoreUnseen } from '../matching/calibration.ts';
-import { learnFrom, reliabilityOf, scorePairs, scoresOf } from '../matching/evaluation.ts';
-import { considerAll } from '../matching/training.ts';
-import { buildVendorIndex } from '../matching/vendor-index.ts';
-import { asTable } from '../matching/weights.ts';
+import { calibrateWeights, scoreUnseen } from '../matching/learning/calibration.ts';
+import { learnFrom, reliabilityOf, scorePairs, scoresOf } from '../matching/learning/evaluation.ts';
+import { considerAll } from '../matching/learning/training.ts';
+import { buildVendorIndex } from '../matching/index/vendor-index.ts';
+import { asTable } from '../matching/scoring/weights.ts';
 import { readLabelledSet, type LabelledFiles } from './labelled-files.ts';
 
 /**

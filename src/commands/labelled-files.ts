@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { MatchableIncident, MatchableVendor } from '../domain/incidents/incident.ts';
-import { pairKey, withUnrelated, type LabelledSet } from '../matching/evaluation.ts';
+import { pairKey, withUnrelated, type LabelledSet } from '../matching/learning/evaluation.ts';
 
 const vendorsFile = z.array(
   z.object({

@@ -1,5 +1,5 @@
 import type { AlarmingVerdict } from '../domain/feeds/feed-health.ts';
-import type { NewsKind } from '../domain/incidents/incident-updates.ts';
+import type { NewsKind } from '../domain/response/incident-updates.ts';
 import type { FeedSource, ScanType, Severity } from '../domain/vocabulary.ts';
 import type { Actor } from './decisions.ts';
 

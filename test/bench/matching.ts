@@ -9,9 +9,9 @@ import {
   type MatchableIncident,
   type MatchableVendor,
 } from '../../src/domain/incidents/incident.ts';
-import { matchIncident } from '../../src/matching/match.ts';
-import { normalise } from '../../src/matching/normalise.ts';
-import { buildVendorIndex, type VendorIndex } from '../../src/matching/vendor-index.ts';
+import { matchIncident } from '../../src/matching/scoring/match.ts';
+import { normalise } from '../../src/matching/text/normalise.ts';
+import { buildVendorIndex, type VendorIndex } from '../../src/matching/index/vendor-index.ts';
 import { comparingEveryName, matchByBruteForce } from '../support/brute-force.ts';
 import { matchingIncidents } from '../support/matching-incidents.ts';
 import { unrelatedCompanies } from '../support/unrelated-companies.ts';

@@ -1,6 +1,6 @@
 import type { MatchableIncident, MatchingRules } from '../../src/domain/incidents/incident.ts';
-import { matchIncident, type Match } from '../../src/matching/match.ts';
-import type { VendorIndex } from '../../src/matching/vendor-index.ts';
+import { matchIncident, type Match } from '../../src/matching/scoring/match.ts';
+import type { VendorIndex } from '../../src/matching/index/vendor-index.ts';
 
 const lookedUpBy = <V>(look: (key: string) => V | undefined): Map<string, V> =>
   Object.assign(new Map<string, V>(), { get: look });

@@ -25,7 +25,7 @@ import {
   resolveUpdate,
 } from '../../src/contracts/messages.ts';
 import type { IncidentChange } from '../../src/contracts/payloads.ts';
-import { NEWS_KINDS } from '../../src/domain/incidents/incident-updates.ts';
+import { NEWS_KINDS } from '../../src/domain/response/incident-updates.ts';
 
 /** What reaches a response, in the order of arrival. `id` is the update's own, or one made for a signal. */
 export type ResponseMessage =

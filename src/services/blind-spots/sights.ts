@@ -1,7 +1,7 @@
 import type { TenantTx } from '../../db/database.ts';
 import { CRITICALITIES, type Criticality } from '../../domain/vocabulary.ts';
 import { SIGHTS, type CauseKind, type Sight } from '../../domain/matching/register-coverage.ts';
-import { reachOf, type Reach } from '../../matching/blind-spots.ts';
+import { reachOf, type Reach } from '../../matching/coverage/coverage.ts';
 import type { Breathe } from '../time-slice.ts';
 import {
   matchOptions,

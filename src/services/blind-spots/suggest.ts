@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { TenantTx } from '../../db/database.ts';
 import type { AffectedProduct } from '../../domain/incidents/incident.ts';
 import { SUGGESTED_KINDS, type SuggestedKind } from '../../domain/matching/register-coverage.ts';
-import { suggestionsFor, type SureIncident } from '../../matching/suggestions.ts';
+import { suggestionsFor, type SureIncident } from '../../matching/coverage/suggestions.ts';
 import type { Register } from '../vendor-matching/register.ts';
 import type { Breathe } from '../time-slice.ts';
 

@@ -7,8 +7,8 @@ import {
   type MatchableVendor,
 } from '../../domain/incidents/incident.ts';
 import type { Severity } from '../../domain/vocabulary.ts';
-import type { Match } from '../../matching/match.ts';
-import { buildVendorIndex } from '../../matching/vendor-index.ts';
+import type { Match } from '../../matching/scoring/match.ts';
+import { buildVendorIndex } from '../../matching/index/vendor-index.ts';
 import { matchIncidentToVendors, type MatchableRow } from '../vendor-matching/match-incident-to-vendors.ts';
 import { readWeightsInUse } from '../vendor-matching/match-weights.ts';
 

@@ -3,7 +3,7 @@ import type { TenantTx } from '../../db/database.ts';
 import { whyNotConsidered } from '../../domain/matching/consideration.ts';
 import type { Criticality, ResolutionType, TrackingStatus } from '../../domain/vocabulary.ts';
 import type { Evidence } from '../../domain/incidents/incident.ts';
-import { explainPair, type Explanation } from '../../matching/explain.ts';
+import { explainPair, type Explanation } from '../../matching/scoring/explain.ts';
 import { asConsidered } from '../scans/considered-row.ts';
 import type { FoundMatch } from '../scans/save-matches.ts';
 import type { Breathe } from '../time-slice.ts';

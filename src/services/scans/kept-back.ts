@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import type { TenantTx } from '../../db/database.ts';
-import type { Match } from '../../matching/match.ts';
+import type { Match } from '../../matching/scoring/match.ts';
 import {
   matchIncidentToVendors,
   type MatchableRow,

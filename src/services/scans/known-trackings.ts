@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { TenantTx } from '../../db/database.ts';
 import type { Evidence } from '../../domain/incidents/incident.ts';
-import { evidenceKey } from '../../matching/evidence.ts';
-import { explainPair } from '../../matching/explain.ts';
+import { evidenceKey } from '../../matching/scoring/evidence.ts';
+import { explainPair } from '../../matching/scoring/explain.ts';
 import {
   asMatchable,
   matchOptions,

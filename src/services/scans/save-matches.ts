@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { TenantTx } from '../../db/database.ts';
 import { trackingRiskScore } from '../../domain/response/risk-score.ts';
 import type { Criticality, QualificationStatus } from '../../domain/vocabulary.ts';
-import type { Match } from '../../matching/match.ts';
+import type { Match } from '../../matching/scoring/match.ts';
 import { recordAudits, SYSTEM } from '../audit/record.ts';
 import type { KnownTracking } from './known-trackings.ts';
 import type { PageIncident } from './page-of-incidents.ts';

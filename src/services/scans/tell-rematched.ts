@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { TenantTx } from '../../db/database.ts';
 import type { Evidence } from '../../domain/incidents/incident.ts';
 import { isWorthTelling } from '../../domain/matching/rematch.ts';
-import type { Match } from '../../matching/match.ts';
+import type { Match } from '../../matching/scoring/match.ts';
 import { recordAudits, SYSTEM } from '../audit/record.ts';
 import type { KnownTracking } from './known-trackings.ts';
 

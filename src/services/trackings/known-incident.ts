@@ -1,4 +1,4 @@
-import { newsOf, type NewsKind } from '../../domain/incidents/incident-updates.ts';
+import { newsOf, type NewsKind } from '../../domain/response/incident-updates.ts';
 import type { IncidentRow, TrackingRow } from './load-tracking.ts';
 
 type Known = Pick<

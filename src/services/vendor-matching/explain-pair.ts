@@ -1,6 +1,6 @@
 import type { TenantTx } from '../../db/database.ts';
 import type { Criticality, Phase, TrackingStatus } from '../../domain/vocabulary.ts';
-import { explainPair, type Explanation, type PairVerdict } from '../../matching/explain.ts';
+import { explainPair, type Explanation, type PairVerdict } from '../../matching/scoring/explain.ts';
 import { found } from '../fault.ts';
 import {
   incidentInShort,

@@ -3,8 +3,8 @@ import type { TenantTx } from '../../db/database.ts';
 import type { AffectedProduct, MatchableIncident, MatchingRules } from '../../domain/incidents/incident.ts';
 import { DEFAULT_MATCHING_RULES } from '../../domain/incidents/incident.ts';
 import type { IncidentType, Severity } from '../../domain/vocabulary.ts';
-import { matchIncident, type Match, type MatchOptions } from '../../matching/match.ts';
-import type { MatchWeights } from '../../matching/weights.ts';
+import { matchIncident, type Match, type MatchOptions } from '../../matching/scoring/match.ts';
+import type { MatchWeights } from '../../matching/scoring/weights.ts';
 import { readWeightsInUse } from './match-weights.ts';
 import type { Register } from './register.ts';
 

@@ -2,7 +2,7 @@ import { sql, type Selectable } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import type { Tables, TenantTx } from '../../db/database.ts';
 import { json } from '../../db/parsers.ts';
-import { MATCHER_VERSION, WEIGHTS, type MatchWeights } from '../../matching/weights.ts';
+import { MATCHER_VERSION, WEIGHTS, type MatchWeights } from '../../matching/scoring/weights.ts';
 import type { FitReport } from '../../domain/matching/fit-report.ts';
 import { recordAudit, type AuditActor } from '../audit/record.ts';
 

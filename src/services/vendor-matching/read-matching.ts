@@ -1,5 +1,5 @@
 import type { TenantTx } from '../../db/database.ts';
-import { MATCHER_VERSION } from '../../matching/weights.ts';
+import { MATCHER_VERSION } from '../../matching/scoring/weights.ts';
 import { fitsMatcher, readStoredWeights, type StoredWeights } from './match-weights.ts';
 
 /** The refitted weights as people see them: without the weights. */

@@ -3,12 +3,12 @@ import { sql } from 'kysely';
 import type { TenantTx } from '../../db/database.ts';
 import type { FitFigures, FitReport } from '../../domain/matching/fit-report.ts';
 import { DEFAULT_MATCHING_RULES } from '../../domain/incidents/incident.ts';
-import { consider, weigh, type Considered } from '../../matching/candidates.ts';
-import { calculateMatchConfidence } from '../../matching/confidence.ts';
-import { refitWeights } from '../../matching/learning.ts';
-import type { Candidate } from '../../matching/rivals.ts';
-import type { Example } from '../../matching/regression.ts';
-import { WEIGHTS, type MatchWeights } from '../../matching/weights.ts';
+import { consider, weigh, type Considered } from '../../matching/scoring/candidates.ts';
+import { calculateMatchConfidence } from '../../matching/scoring/confidence.ts';
+import { refitWeights } from '../../matching/learning/learning.ts';
+import type { Candidate } from '../../matching/scoring/rivals.ts';
+import type { Example } from '../../matching/learning/regression.ts';
+import { WEIGHTS, type MatchWeights } from '../../matching/scoring/weights.ts';
 import {
   asMatchable,
   MATCHABLE_COLUMNS,

@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { TenantTx } from '../../db/database.ts';
 import type { MatchableVendor } from '../../domain/incidents/incident.ts';
 import type { Criticality } from '../../domain/vocabulary.ts';
-import { buildVendorIndex, type VendorIndex } from '../../matching/vendor-index.ts';
+import { buildVendorIndex, type VendorIndex } from '../../matching/index/vendor-index.ts';
 
 /** A tenant's register, ready for matching. */
 export interface Register {

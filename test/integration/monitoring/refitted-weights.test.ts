@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { v7 as uuidv7 } from 'uuid';
-import { MATCHER_VERSION } from '../../../src/matching/weights.ts';
+import { MATCHER_VERSION } from '../../../src/matching/scoring/weights.ts';
 import { planPasses } from '../../../src/services/scans/plan-passes.ts';
 import { fitTenant, type TenantFit } from '../../../src/services/vendor-matching/fit-tenant.ts';
 import { readMatching } from '../../../src/services/vendor-matching/read-matching.ts';

@@ -5,10 +5,10 @@ import {
   type MatchableVendor,
   type MatchingRules,
 } from '../../../src/domain/incidents/incident.ts';
-import { reachOf } from '../../../src/matching/blind-spots.ts';
-import { explainPair } from '../../../src/matching/explain.ts';
-import type { MatchOptions } from '../../../src/matching/match.ts';
-import { buildVendorIndex } from '../../../src/matching/vendor-index.ts';
+import { reachOf } from '../../../src/matching/coverage/coverage.ts';
+import { explainPair } from '../../../src/matching/scoring/explain.ts';
+import type { MatchOptions } from '../../../src/matching/scoring/match.ts';
+import { buildVendorIndex } from '../../../src/matching/index/vendor-index.ts';
 
 const row = (name: string, more: Partial<MatchableVendor> = {}): MatchableVendor => ({
   id: name,

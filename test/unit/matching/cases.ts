@@ -4,8 +4,8 @@ import {
   type MatchableVendor,
   type MatchingRules,
 } from '../../../src/domain/incidents/incident.ts';
-import { matchIncident, type Match, type MatchOptions } from '../../../src/matching/match.ts';
-import { buildVendorIndex } from '../../../src/matching/vendor-index.ts';
+import { matchIncident, type Match, type MatchOptions } from '../../../src/matching/scoring/match.ts';
+import { buildVendorIndex } from '../../../src/matching/index/vendor-index.ts';
 
 /** A register row; the id is the name unless given. */
 export function vendor(

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { DEFAULT_MATCHING_RULES } from '../../../src/domain/incidents/incident.ts';
-import { matchIncident } from '../../../src/matching/match.ts';
-import { buildVendorIndex } from '../../../src/matching/vendor-index.ts';
+import { matchIncident } from '../../../src/matching/scoring/match.ts';
+import { buildVendorIndex } from '../../../src/matching/index/vendor-index.ts';
 import { matchByBruteForce, withoutShortCuts } from '../../support/brute-force.ts';
 import { happening, register } from './random-cases.ts';
 

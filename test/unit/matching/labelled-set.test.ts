@@ -4,9 +4,9 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { evaluateMatching } from '../../../src/commands/evaluate-matching.ts';
 import { readLabelledSet } from '../../../src/commands/labelled-files.ts';
 import { DEFAULT_MATCHING_RULES } from '../../../src/domain/incidents/incident.ts';
-import { pairKey, withUnrelated, type LabelledSet } from '../../../src/matching/evaluation.ts';
-import { matchIncident } from '../../../src/matching/match.ts';
-import { buildVendorIndex } from '../../../src/matching/vendor-index.ts';
+import { pairKey, withUnrelated, type LabelledSet } from '../../../src/matching/learning/evaluation.ts';
+import { matchIncident } from '../../../src/matching/scoring/match.ts';
+import { buildVendorIndex } from '../../../src/matching/index/vendor-index.ts';
 import { unrelatedCompanies } from '../../support/unrelated-companies.ts';
 
 const folder = join(import.meta.dirname, '../../../../shared/data/matching/dev');

@@ -1,7 +1,12 @@
 import { expect, test } from '@jest/globals';
 import { DEFAULT_MATCHING_RULES } from '../../../src/domain/incidents/incident.ts';
-import { crossValidate, pairKey, scoresOf, type LabelledSet } from '../../../src/matching/evaluation.ts';
-import { fitWeights } from '../../../src/matching/learning.ts';
+import {
+  crossValidate,
+  pairKey,
+  scoresOf,
+  type LabelledSet,
+} from '../../../src/matching/learning/evaluation.ts';
+import { fitWeights } from '../../../src/matching/learning/learning.ts';
 import { cve, vendor } from './cases.ts';
 
 const example = (supporting: string[], contrary: string[], isMatch: boolean) => ({

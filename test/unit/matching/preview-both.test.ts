@@ -7,8 +7,8 @@ import {
   type MatchableVendor,
   type MatchingRules,
 } from '../../../src/domain/incidents/incident.ts';
-import { buildVendorIndex } from '../../../src/matching/vendor-index.ts';
-import { MATCHER_VERSION, WEIGHTS } from '../../../src/matching/weights.ts';
+import { buildVendorIndex } from '../../../src/matching/index/vendor-index.ts';
+import { MATCHER_VERSION, WEIGHTS } from '../../../src/matching/scoring/weights.ts';
 import { matchBoth } from '../../../src/services/config-preview/match-both.ts';
 import { weighAlike, type Side } from '../../../src/services/config-preview/sides.ts';
 import { matchRows } from '../../../src/services/scans/match-rows.ts';

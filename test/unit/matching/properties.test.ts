@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { calculateMatchConfidence } from '../../../src/matching/confidence.ts';
-import { WEIGHTS } from '../../../src/matching/weights.ts';
-import { normalise } from '../../../src/matching/normalise.ts';
+import { calculateMatchConfidence } from '../../../src/matching/scoring/confidence.ts';
+import { WEIGHTS } from '../../../src/matching/scoring/weights.ts';
+import { normalise } from '../../../src/matching/text/normalise.ts';
 import type { MatchableIncident, MatchableVendor } from '../../../src/domain/incidents/incident.ts';
 import { cve, match, vendor } from './cases.ts';
 import { happening, register } from './random-cases.ts';

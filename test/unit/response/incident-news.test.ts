@@ -3,7 +3,7 @@ import {
   newsOf,
   type CurrentIncident,
   type TrackedIncident,
-} from '../../../src/domain/incidents/incident-updates.ts';
+} from '../../../src/domain/response/incident-updates.ts';
 
 const KNOWN: TrackedIncident = {
   status: 'monitoring',

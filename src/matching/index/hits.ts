@@ -1,6 +1,6 @@
-import type { FieldKind, IncidentIdentifiers } from './incident-identifiers.ts';
-import { descriptorAfter, type FoundPhrase, type Occurrence } from './occurrences.ts';
-import type { PlaceInField } from './place-in-field.ts';
+import type { FieldKind, IncidentIdentifiers } from '../text/incident-identifiers.ts';
+import { descriptorAfter, type FoundPhrase, type Occurrence } from './mentions.ts';
+import type { PlaceInField } from '../text/place-in-field.ts';
 import type { IndexedPhrase, VendorIndex } from './vendor-index.ts';
 
 /** One phrase of one vendor standing somewhere in an incident. */

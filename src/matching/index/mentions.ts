@@ -1,11 +1,11 @@
-import { halvesOf, mayBeMisspelt, spelling } from './fuzzy.ts';
-import { isProse, type Field, type IncidentIdentifiers } from './incident-identifiers.ts';
-import { isDescriptor } from './normalise.ts';
-import { placeOf, wordAt, type PlaceInField } from './place-in-field.ts';
-import { GLUABLE, PARTS, WHOLE_KINDS } from './phrase-kinds.ts';
-import type { PhraseKind } from './vendor-identifiers.ts';
+import { halvesOf, mayBeMisspelt, spelling } from '../text/fuzzy.ts';
+import { isProse, type Field, type IncidentIdentifiers } from '../text/incident-identifiers.ts';
+import { isDescriptor } from '../text/normalise.ts';
+import { placeOf, wordAt, type PlaceInField } from '../text/place-in-field.ts';
+import { GLUABLE, PARTS, WHOLE_KINDS } from '../text/phrase-kinds.ts';
+import type { PhraseKind } from '../text/vendor-identifiers.ts';
 import { BEGINNING, type PostingList, type VendorIndex } from './vendor-index.ts';
-import { COMPANY_WORDS, GLUED_PREFIXES } from './words.ts';
+import { COMPANY_WORDS, GLUED_PREFIXES } from '../text/words.ts';
 
 /** Words of an incident that some row of the register has, and how they stand there. */
 export interface Occurrence {

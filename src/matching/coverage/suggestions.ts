@@ -1,10 +1,10 @@
-import type { AffectedProduct } from '../domain/incidents/incident.ts';
-import { SUGGESTED_KINDS, type SuggestedKind } from '../domain/matching/register-coverage.ts';
-import { shortened, withoutLegalForm, wordsOf } from './normalise.ts';
-import { phraseRarity } from './rarity.ts';
-import { registrableDomain, type PhraseKind } from './vendor-identifiers.ts';
-import type { VendorIndex } from './vendor-index.ts';
-import { NO_NAME } from './words.ts';
+import type { AffectedProduct } from '../../domain/incidents/incident.ts';
+import { SUGGESTED_KINDS, type SuggestedKind } from '../../domain/matching/register-coverage.ts';
+import { shortened, withoutLegalForm, wordsOf } from '../text/normalise.ts';
+import { phraseRarity } from '../text/rarity.ts';
+import { registrableDomain, type PhraseKind } from '../text/vendor-identifiers.ts';
+import type { VendorIndex } from '../index/vendor-index.ts';
+import { NO_NAME } from '../text/words.ts';
 
 /** Something that the catalogue says of a vendor and the register does not. */
 export interface Suggestion {

@@ -1,8 +1,8 @@
 import { contraryOf, supportOf } from './confidence.ts';
-import type { Hit } from './hits.ts';
-import { isProse } from './incident-identifiers.ts';
-import { WHOLE_KINDS } from './phrase-kinds.ts';
-import { WHOLLY } from './place-in-field.ts';
+import type { Hit } from '../index/hits.ts';
+import { isProse } from '../text/incident-identifiers.ts';
+import { WHOLE_KINDS } from '../text/phrase-kinds.ts';
+import { WHOLLY } from '../text/place-in-field.ts';
 import type { HitSignal, Signal } from './signals.ts';
 import type { MatchWeights } from './weights.ts';
 

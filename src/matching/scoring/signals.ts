@@ -1,7 +1,7 @@
-import type { Hit } from './hits.ts';
-import { WHOLE_KINDS } from './phrase-kinds.ts';
-import { PLACES_IN_FIELD } from './place-in-field.ts';
-import { PHRASE_KINDS, type PhraseKind } from './vendor-identifiers.ts';
+import type { Hit } from '../index/hits.ts';
+import { GROUP, WHOLE_KINDS } from '../text/phrase-kinds.ts';
+import { PLACES_IN_FIELD } from '../text/place-in-field.ts';
+import { PHRASE_KINDS } from '../text/vendor-identifiers.ts';
 import type { MatchWeights } from './weights.ts';
 
 /** A signal that speaks for or against a pair: its name in the table of weights and its strength 0..1. */
@@ -16,23 +16,6 @@ export interface HitSignal extends Signal {
   /** Strength times weight, in log-odds. */
   value: number;
 }
-
-export const GROUPS = ['name', 'site', 'product'] as const;
-export type Group = (typeof GROUPS)[number];
-
-/** Phrases of one group say the same thing twice; of each only the best hit counts. */
-export const GROUP: Record<PhraseKind, Group> = {
-  name: 'name',
-  short: 'name',
-  lead: 'name',
-  inner: 'name',
-  initials: 'name',
-  alias: 'name',
-  brand: 'name',
-  label: 'site',
-  product: 'product',
-  stem: 'product',
-};
 
 /** A whole name that fills the vendor field tells much even when it is short ("HP"). */
 function strengthOf({ phrase, field, place, quality }: Hit): number {

@@ -1,9 +1,10 @@
-import type { Evidence, MatchStrategy } from '../domain/incidents/incident.ts';
-import { isProse } from './incident-identifiers.ts';
+import { GROUP } from '../text/phrase-kinds.ts';
+import type { Evidence, MatchStrategy } from '../../domain/incidents/incident.ts';
+import { isProse } from '../text/incident-identifiers.ts';
 import { FULL_WEIGHT } from './confidence.ts';
-import type { Hit } from './hits.ts';
-import { withoutLegalForm, wordsOf } from './normalise.ts';
-import { GROUP, type HitSignal } from './signals.ts';
+import type { Hit } from '../index/hits.ts';
+import { withoutLegalForm, wordsOf } from '../text/normalise.ts';
+import { type HitSignal } from './signals.ts';
 import type { MatchWeights } from './weights.ts';
 
 const WHOLE_NAMES = new Set(['name', 'short']);

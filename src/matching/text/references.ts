@@ -1,4 +1,4 @@
-import type { AffectedProduct, MatchableIncident } from '../domain/incidents/incident.ts';
+import type { AffectedProduct, MatchableIncident } from '../../domain/incidents/incident.ts';
 import { registrableDomain } from './vendor-identifiers.ts';
 import { NAME_SPACES, PUBLISHERS } from './words.ts';
 

@@ -26,3 +26,20 @@ export const NAME_KINDS: ReadonlySet<PhraseKind> = new Set(['name', 'short', 'al
 
 /** Kinds by which alone a row is known; only these may be misspelt, parts are too often a letter from something else. */
 export const WHOLE_KINDS: ReadonlySet<PhraseKind> = new Set([...NAME_KINDS, 'label']);
+
+export const GROUPS = ['name', 'site', 'product'] as const;
+export type Group = (typeof GROUPS)[number];
+
+/** Phrases of one group say the same thing twice; of each only the best hit counts. */
+export const GROUP: Record<PhraseKind, Group> = {
+  name: 'name',
+  short: 'name',
+  lead: 'name',
+  inner: 'name',
+  initials: 'name',
+  alias: 'name',
+  brand: 'name',
+  label: 'site',
+  product: 'product',
+  stem: 'product',
+};

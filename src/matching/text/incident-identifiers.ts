@@ -1,4 +1,4 @@
-import type { MatchableIncident } from '../domain/incidents/incident.ts';
+import type { MatchableIncident } from '../../domain/incidents/incident.ts';
 import { nameAndOthers, registrableDomain, siteLabel } from './vendor-identifiers.ts';
 import { COMMON_WORDS } from './common-words.ts';
 import { tokenise, withoutLegalForm, type Token } from './normalise.ts';

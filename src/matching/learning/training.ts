@@ -1,13 +1,13 @@
-import type { MatchableIncident, MatchingRules } from '../domain/incidents/incident.ts';
-import { consider, weigh, type Considered } from './candidates.ts';
-import { FIELD_KINDS } from './incident-identifiers.ts';
-import { PLACES_IN_FIELD, type PlaceInField } from './place-in-field.ts';
+import type { MatchableIncident, MatchingRules } from '../../domain/incidents/incident.ts';
+import { consider, weigh, type Considered } from '../scoring/candidates.ts';
+import { FIELD_KINDS } from '../text/incident-identifiers.ts';
+import { PLACES_IN_FIELD, type PlaceInField } from '../text/place-in-field.ts';
 import { fitWeights } from './learning.ts';
 import type { Example } from './regression.ts';
-import { isRivalSignal } from './rivals.ts';
-import { PHRASE_KINDS } from './vendor-identifiers.ts';
-import type { VendorIndex } from './vendor-index.ts';
-import type { MatchWeights } from './weights.ts';
+import { isRivalSignal } from '../scoring/rivals.ts';
+import { PHRASE_KINDS } from '../text/vendor-identifiers.ts';
+import type { VendorIndex } from '../index/vendor-index.ts';
+import type { MatchWeights } from '../scoring/weights.ts';
 
 /** What a person says about a pair: true, false, or not to be learned from (null). */
 export type Verdict = (incidentId: string, vendorId: string) => boolean | null;

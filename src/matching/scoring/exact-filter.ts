@@ -1,9 +1,9 @@
-import { FIELD_KINDS, type FieldKind } from './incident-identifiers.ts';
-import type { FoundPhrase, Occurrence } from './occurrences.ts';
-import { PLACES_IN_FIELD, WHOLLY, type PlaceInField } from './place-in-field.ts';
-import { GROUP, GROUPS, type Group } from './signals.ts';
-import { PHRASE_KINDS, type PhraseKind } from './vendor-identifiers.ts';
-import type { IndexedPhrase } from './vendor-index.ts';
+import { GROUP, GROUPS, type Group } from '../text/phrase-kinds.ts';
+import { FIELD_KINDS, type FieldKind } from '../text/incident-identifiers.ts';
+import type { FoundPhrase, Occurrence } from '../index/mentions.ts';
+import { PLACES_IN_FIELD, WHOLLY, type PlaceInField } from '../text/place-in-field.ts';
+import { PHRASE_KINDS, type PhraseKind } from '../text/vendor-identifiers.ts';
+import type { IndexedPhrase } from '../index/vendor-index.ts';
 import type { MatchWeights } from './weights.ts';
 
 const BUCKETS = GROUPS.length * FIELD_KINDS.length;

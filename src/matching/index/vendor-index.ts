@@ -1,17 +1,16 @@
-import type { MatchableVendor } from '../domain/incidents/incident.ts';
-import type { KnownName } from './known-names.ts';
-import { halvesOf } from './fuzzy.ts';
-import { wordsOf } from './normalise.ts';
-import { WHOLE_KINDS } from './phrase-kinds.ts';
-import { phraseRarity } from './rarity.ts';
-import { GROUP, type Group } from './signals.ts';
+import type { MatchableVendor } from '../../domain/incidents/incident.ts';
+import type { KnownName } from '../text/known-names.ts';
+import { halvesOf } from '../text/fuzzy.ts';
+import { wordsOf } from '../text/normalise.ts';
+import { WHOLE_KINDS, GROUP, type Group } from '../text/phrase-kinds.ts';
+import { phraseRarity } from '../text/rarity.ts';
 import {
   extractVendorIdentifiers,
   nameAndOthers,
   type Phrase,
   type PhraseKind,
-} from './vendor-identifiers.ts';
-import { OTHER_TRADES } from './words.ts';
+} from '../text/vendor-identifiers.ts';
+import { OTHER_TRADES } from '../text/words.ts';
 
 /** A phrase as the index keeps it: which row, what it is, how much it tells (0..1). */
 export interface IndexedPhrase {

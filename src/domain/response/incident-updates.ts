@@ -1,4 +1,4 @@
-import { reopensWhenWorsened } from '../response/tracking-life.ts';
+import { reopensWhenWorsened } from './tracking-life.ts';
 import { SEVERITIES, type ResolutionType, type Severity, type TrackingStatus } from '../vocabulary.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { getDomain, getDomainWithoutSuffix } from 'tldts';
-import type { MatchableVendor } from '../domain/incidents/incident.ts';
+import type { MatchableVendor } from '../../domain/incidents/incident.ts';
 import { namesKnownFor } from './known-as.ts';
 import type { KnownName } from './known-names.ts';
 import { isDescriptor, shortened, withoutLegalForm, wordsOf } from './normalise.ts';

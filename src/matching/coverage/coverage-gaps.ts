@@ -1,6 +1,6 @@
-import type { CauseKind, PieceKind, Remedy } from '../domain/matching/register-coverage.ts';
-import type { Explanation } from './explain.ts';
-import type { IndexedPhrase, VendorIndex } from './vendor-index.ts';
+import type { CauseKind, PieceKind, Remedy } from '../../domain/matching/register-coverage.ts';
+import type { Explanation } from '../scoring/explain.ts';
+import type { IndexedPhrase, VendorIndex } from '../index/vendor-index.ts';
 
 /** One such thing, and how sure a match is if an incident says it exactly as the register writes it. */
 export interface Piece {

@@ -1,6 +1,6 @@
-import type { MatchingRules } from '../domain/incidents/incident.ts';
+import type { MatchingRules } from '../../domain/incidents/incident.ts';
 import { crossValidate, type LabelledSet, type ScoredPair } from './evaluation.ts';
-import type { MatchWeights } from './weights.ts';
+import type { MatchWeights } from '../scoring/weights.ts';
 
 /** Stretches and shifts log-odds so that a confidence says how often such pairs are right. */
 export interface Calibration {

@@ -1,13 +1,13 @@
-import type { MatchableIncident, MatchingRules } from '../domain/incidents/incident.ts';
-import { contrarySignals } from './contrary.ts';
+import type { MatchableIncident, MatchingRules } from '../../domain/incidents/incident.ts';
+import { contrarySignals } from './counter-evidence.ts';
 import { ceilingOf, phrasesBesideBrands, telling } from './exact-filter.ts';
-import { hitsOfVendor, siteHits, type Hit } from './hits.ts';
-import { extractIncidentIdentifiers, type IncidentIdentifiers } from './incident-identifiers.ts';
-import { findPhrases } from './occurrences.ts';
-import { NAME_KINDS } from './phrase-kinds.ts';
+import { hitsOfVendor, siteHits, type Hit } from '../index/hits.ts';
+import { extractIncidentIdentifiers, type IncidentIdentifiers } from '../text/incident-identifiers.ts';
+import { findPhrases } from '../index/mentions.ts';
+import { NAME_KINDS, GROUP } from '../text/phrase-kinds.ts';
 import { addRivals, type Candidate } from './rivals.ts';
-import { GROUP, supportingSignals } from './signals.ts';
-import type { IndexedPhrase, VendorIndex } from './vendor-index.ts';
+import { supportingSignals } from './signals.ts';
+import type { IndexedPhrase, VendorIndex } from '../index/vendor-index.ts';
 import type { MatchWeights } from './weights.ts';
 
 /** The rows in question, and of each its strongest rival, by position in the index. */

@@ -1,14 +1,14 @@
-import type { AffectedProduct } from '../domain/incidents/incident.ts';
-import type { Hit } from './hits.ts';
-import type { IncidentIdentifiers } from './incident-identifiers.ts';
-import { isDescriptor } from './normalise.ts';
-import { PARTS } from './phrase-kinds.ts';
-import { WHOLLY } from './place-in-field.ts';
-import { GROUP, type HitSignal, type Signal } from './signals.ts';
-import type { IndexedVendor } from './vendor-index.ts';
-import { versionsSay } from './versions-say.ts';
+import type { AffectedProduct } from '../../domain/incidents/incident.ts';
+import type { Hit } from '../index/hits.ts';
+import type { IncidentIdentifiers } from '../text/incident-identifiers.ts';
+import { isDescriptor } from '../text/normalise.ts';
+import { PARTS, GROUP } from '../text/phrase-kinds.ts';
+import { WHOLLY } from '../text/place-in-field.ts';
+import { type HitSignal, type Signal } from './signals.ts';
+import type { IndexedVendor } from '../index/vendor-index.ts';
+import { versionsSay } from './version-evidence.ts';
 import type { MatchWeights } from './weights.ts';
-import { PROJECT_WORDS, UMBRELLA_PROJECTS } from './words.ts';
+import { PROJECT_WORDS, UMBRELLA_PROJECTS } from '../text/words.ts';
 
 /** How a claimed name sits with the web sites: the same or close, a longer name, another one. */
 function siteSays(vendor: IndexedVendor, claimed: string): 'agrees' | 'goes_on' | 'differs' {

@@ -1,12 +1,12 @@
-import type { MatchableIncident, MatchableVendor, MatchingRules } from '../domain/incidents/incident.ts';
-import { shortened, withoutLegalForm, wordsOf } from './normalise.ts';
-import type { Considered } from './candidates.ts';
+import type { MatchableIncident, MatchableVendor, MatchingRules } from '../../domain/incidents/incident.ts';
+import { shortened, withoutLegalForm, wordsOf } from '../text/normalise.ts';
+import type { Considered } from '../scoring/candidates.ts';
 import { considerAll, learnWeights } from './training.ts';
-import { matchIncident, type Match } from './match.ts';
-import type { VendorIndex } from './vendor-index.ts';
-import { buildVendorIndex } from './vendor-index.ts';
-import { nameAndOthers } from './vendor-identifiers.ts';
-import { WEIGHTS, type MatchWeights } from './weights.ts';
+import { matchIncident, type Match } from '../scoring/match.ts';
+import type { VendorIndex } from '../index/vendor-index.ts';
+import { buildVendorIndex } from '../index/vendor-index.ts';
+import { nameAndOthers } from '../text/vendor-identifiers.ts';
+import { WEIGHTS, type MatchWeights } from '../scoring/weights.ts';
 
 /** A register, incidents, and what people say about their pairs. */
 export interface LabelledSet {

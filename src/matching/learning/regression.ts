@@ -1,4 +1,4 @@
-import type { Signal } from './signals.ts';
+import type { Signal } from '../scoring/signals.ts';
 
 /** A judged pair to learn from. */
 export interface Example {

@@ -1,7 +1,7 @@
-import type { AffectedProduct } from '../domain/incidents/incident.ts';
-import { isAffectedVersion } from '../domain/incidents/versions.ts';
-import type { Hit } from './hits.ts';
-import type { IndexedVendor } from './vendor-index.ts';
+import type { AffectedProduct } from '../../domain/incidents/incident.ts';
+import { isAffectedVersion } from '../../domain/incidents/versions.ts';
+import type { Hit } from '../index/hits.ts';
+import type { IndexedVendor } from '../index/vendor-index.ts';
 
 /** What an incident's version ranges say of the versions that a register row records. */
 export interface VersionsSay {

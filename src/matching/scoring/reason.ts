@@ -1,13 +1,13 @@
-import type { AffectedProduct, MatchableIncident } from '../domain/incidents/incident.ts';
+import { GROUP } from '../text/phrase-kinds.ts';
+import type { AffectedProduct, MatchableIncident } from '../../domain/incidents/incident.ts';
 import { FULL_WEIGHT, OUTSIDE_OF_RANGES } from './confidence.ts';
-import type { Hit } from './hits.ts';
-import { relationInWords } from './known-as.ts';
-import { normalise, wordsOf } from './normalise.ts';
-import type { PhraseKind } from './vendor-identifiers.ts';
+import type { Hit } from '../index/hits.ts';
+import { relationInWords } from '../text/known-as.ts';
+import { normalise, wordsOf } from '../text/normalise.ts';
+import type { PhraseKind } from '../text/vendor-identifiers.ts';
 import type { Candidate } from './rivals.ts';
-import { GROUP } from './signals.ts';
-import type { IndexedVendor } from './vendor-index.ts';
-import { versionsSay } from './versions-say.ts';
+import type { IndexedVendor } from '../index/vendor-index.ts';
+import { versionsSay } from './version-evidence.ts';
 import type { MatchWeights } from './weights.ts';
 
 const SOURCES: Record<string, string> = {

@@ -1,7 +1,7 @@
+import { GROUP } from '../text/phrase-kinds.ts';
 import { descend, type Example, type Parameters } from './regression.ts';
-import { GROUP } from './signals.ts';
-import type { MatchWeights } from './weights.ts';
-import { PHRASE_KINDS, type PhraseKind } from './vendor-identifiers.ts';
+import type { MatchWeights } from '../scoring/weights.ts';
+import { PHRASE_KINDS, type PhraseKind } from '../text/vendor-identifiers.ts';
 
 const SHARED_PENALTY = 0.5;
 const OWN_PENALTY = 2;

@@ -1,10 +1,10 @@
-import type { Evidence, MatchableIncident, MatchingRules } from '../domain/incidents/incident.ts';
+import type { Evidence, MatchableIncident, MatchingRules } from '../../domain/incidents/incident.ts';
 import { consider, rivalNameOf, weigh, type Floor } from './candidates.ts';
 import { calculateMatchConfidence } from './confidence.ts';
 import { evidenceKey, evidenceOf, saidIn } from './evidence.ts';
 import { reasonOf } from './reason.ts';
 import type { Candidate } from './rivals.ts';
-import type { VendorIndex } from './vendor-index.ts';
+import type { VendorIndex } from '../index/vendor-index.ts';
 import { WEIGHTS, type MatchWeights } from './weights.ts';
 
 /** A register row that an incident concerns. */

@@ -2,14 +2,14 @@ import {
   DEFAULT_MATCHING_RULES,
   type MatchableIncident,
   type MatchingRules,
-} from '../domain/incidents/incident.ts';
-import { PIECE_KINDS, type PieceKind, type Sight } from '../domain/matching/register-coverage.ts';
-import { causesOf, type Cause, type Piece, type TriedPiece } from './blind-spot-causes.ts';
-import { explainPair } from './explain.ts';
-import { matchIncident, type MatchOptions } from './match.ts';
-import { withoutLegalForm, wordsOf } from './normalise.ts';
-import { nameAndOthers } from './vendor-identifiers.ts';
-import type { IndexedPhrase, VendorIndex } from './vendor-index.ts';
+} from '../../domain/incidents/incident.ts';
+import { PIECE_KINDS, type PieceKind, type Sight } from '../../domain/matching/register-coverage.ts';
+import { causesOf, type Cause, type Piece, type TriedPiece } from './coverage-gaps.ts';
+import { explainPair } from '../scoring/explain.ts';
+import { matchIncident, type MatchOptions } from '../scoring/match.ts';
+import { withoutLegalForm, wordsOf } from '../text/normalise.ts';
+import { nameAndOthers } from '../text/vendor-identifiers.ts';
+import type { IndexedPhrase, VendorIndex } from '../index/vendor-index.ts';
 
 /** How well a register row can be recognised. */
 export interface Reach {

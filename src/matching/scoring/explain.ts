@@ -1,10 +1,10 @@
-import type { Evidence, MatchableIncident, MatchingRules } from '../domain/incidents/incident.ts';
-import { DEFAULT_MATCHING_RULES } from '../domain/incidents/incident.ts';
+import type { Evidence, MatchableIncident, MatchingRules } from '../../domain/incidents/incident.ts';
+import { DEFAULT_MATCHING_RULES } from '../../domain/incidents/incident.ts';
 import { consider, rivalNameOf, weigh } from './candidates.ts';
 import { calculateMatchConfidence } from './confidence.ts';
 import { judge, type Judged, type MatchOptions } from './match.ts';
 import { objectionsOf, reasonOf, type Objection } from './reason.ts';
-import type { VendorIndex } from './vendor-index.ts';
+import type { VendorIndex } from '../index/vendor-index.ts';
 import { WEIGHTS } from './weights.ts';
 
 /**
