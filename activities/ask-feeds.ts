@@ -8,9 +8,9 @@ import { WORKFLOW_TYPES } from '../src/contracts/workflow-types.ts';
 import type { Database } from '../src/db/database.ts';
 import type { FeedSource, ScanType } from '../src/domain/vocabulary.ts';
 import { FEEDS } from '../src/feeds/registry.ts';
-import { readFreshness } from '../src/services/feeds/freshness.ts';
-import { readAllFreshness } from '../src/services/custom-feeds/own-freshness.ts';
-import { databaseNow } from '../src/services/feeds/database-now.ts';
+import { readFreshness } from '../src/services/catalogue/feeds/freshness.ts';
+import { readAllFreshness } from '../src/services/custom-feeds/health/custom-freshness.ts';
+import { databaseNow } from '../src/db/clock.ts';
 import { askOwnFeeds } from './ask-own-feeds.ts';
 import type { ActivityDependencies } from './dependencies.ts';
 

@@ -6,7 +6,7 @@ import type { AskedFeed } from '../src/contracts/payloads.ts';
 import { SEARCH_ATTRIBUTES } from '../src/contracts/search-attributes.ts';
 import { TASK_QUEUES } from '../src/contracts/task-queues.ts';
 import { WORKFLOW_TYPES } from '../src/contracts/workflow-types.ts';
-import { readOwnFeeds, readOwnFreshness } from '../src/services/custom-feeds/own-freshness.ts';
+import { readOwnFeeds, readOwnFreshness } from '../src/services/custom-feeds/health/custom-freshness.ts';
 import type { ActivityDependencies } from './dependencies.ts';
 
 /** How old a tenant's own feed may be for a scheduled cycle. */

@@ -7,8 +7,8 @@ import {
   leaveAlone,
   readOwnFreshness,
   recordOwnFailure,
-} from '../src/services/custom-feeds/own-freshness.ts';
-import { readCustomFeedPage } from '../src/services/custom-feeds/read-page.ts';
+} from '../src/services/custom-feeds/health/custom-freshness.ts';
+import { readCustomFeedPage } from '../src/services/custom-feeds/read/read-page.ts';
 import type { ActivityDependencies } from './dependencies.ts';
 import { withErrorKinds } from './errors.ts';
 import { pauseAfter } from './feeds.ts';

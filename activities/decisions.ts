@@ -1,8 +1,8 @@
 import type { QualifyDecision, ReopenDecision, ResolveDecision } from '../src/contracts/decisions.ts';
-import { qualifyTracking, type Decided } from '../src/services/trackings/qualify.ts';
-import { reopenTracking } from '../src/services/trackings/reopen.ts';
-import { resolveTracking, type Resolved } from '../src/services/trackings/resolve.ts';
-import { isKeptBackOwed } from '../src/services/scans/kept-back.ts';
+import { qualifyTracking, type Decided } from '../src/services/response/decisions/qualify.ts';
+import { reopenTracking } from '../src/services/response/decisions/reopen.ts';
+import { resolveTracking, type Resolved } from '../src/services/response/decisions/resolve.ts';
+import { isKeptBackOwed } from '../src/services/monitoring/matching/suppressed.ts';
 import { reconsiderKeptBack } from '../src/temporal/scans.ts';
 import type { ActivityDependencies } from './dependencies.ts';
 import { callingRun, type OfTracking } from './responses.ts';

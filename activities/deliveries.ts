@@ -11,7 +11,7 @@ import {
   failDelivery,
   noteFailedTry,
   type DueDelivery,
-} from '../src/services/alerts/deliveries.ts';
+} from '../src/services/response/alerts/deliveries.ts';
 import { askForDigest } from './ask-for-digest.ts';
 import { commitAfterSending } from './commit-after-sending.ts';
 

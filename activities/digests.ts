@@ -5,8 +5,8 @@ import {
   failDigest,
   noteFailedDigest,
   type DueDigest,
-} from '../src/services/alerts/digests.ts';
-import { openDigests, type OpenedDigests } from '../src/services/alerts/open-digests.ts';
+} from '../src/services/response/alerts/digests.ts';
+import { openDigests, type OpenedDigests } from '../src/services/response/alerts/open-digests.ts';
 import { commitAfterSending } from './commit-after-sending.ts';
 import type { DeliveryDependencies } from './deliveries.ts';
 

@@ -4,11 +4,11 @@ import { FEED_RETRIES } from '../src/contracts/feed-retries.ts';
 import type { FeedPageOutcome, FeedPageRequest, RefreshWanted } from '../src/contracts/payloads.ts';
 import type { FeedSource } from '../src/domain/vocabulary.ts';
 import { isFeedError } from '../src/feeds/http/feed-error.ts';
-import { recordFailure } from '../src/services/feeds/cursor.ts';
-import { databaseNow } from '../src/services/feeds/database-now.ts';
-import { readFreshness } from '../src/services/feeds/freshness.ts';
-import { readFeedPage, readFeedRecord, type FeedDeps } from '../src/services/feeds/read-feed.ts';
-import { recentRejects } from '../src/services/feeds/rejects.ts';
+import { recordFailure } from '../src/services/catalogue/feeds/cursor.ts';
+import { databaseNow } from '../src/db/clock.ts';
+import { readFreshness } from '../src/services/catalogue/feeds/freshness.ts';
+import { readFeedPage, readFeedRecord, type FeedDeps } from '../src/services/catalogue/ingest/read-feed.ts';
+import { recentRejects } from '../src/services/catalogue/feeds/rejects.ts';
 import type { ActivityDependencies } from './dependencies.ts';
 import { toFailure, withErrorKinds } from './errors.ts';
 

@@ -1,14 +1,14 @@
 import { Context } from '@temporalio/activity';
 import type { FeedNews } from '../src/contracts/payloads.ts';
-import { followOwnFeeds } from '../src/services/custom-feeds/own-alarms.ts';
-import { followFeedHealth, settleFeedNews, tellFeedNews } from '../src/services/feeds/health-alarms.ts';
+import { followOwnFeeds } from '../src/services/custom-feeds/health/custom-alarms.ts';
+import { followFeedHealth, settleFeedNews, tellFeedNews } from '../src/services/feed-health/health-alarms.ts';
 import {
   purgeFeedDays,
   purgeFeedHosts,
   purgeRejects,
   purgeTenant,
-} from '../src/services/maintenance/purge.ts';
-import { readTenantPage } from '../src/services/scans/monitored-tenants.ts';
+} from '../src/services/operations/maintenance/purge.ts';
+import { readTenantPage } from '../src/services/monitoring/scans/monitored-tenants.ts';
 import { mendTenant } from '../src/temporal/start-monitoring.ts';
 import type { ActivityDependencies } from './dependencies.ts';
 import { withErrorKinds } from './errors.ts';

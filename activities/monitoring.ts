@@ -1,14 +1,18 @@
 import { Context } from '@temporalio/activity';
 import type { AskedFeed, CycleProgress, MonitoringCycleInput } from '../src/contracts/payloads.ts';
 import type { ResponseSubject, TrackingNews } from '../src/contracts/tracking-news.ts';
-import { getCveDetails } from '../src/services/cve-scanner/get-cve-details.ts';
-import { beginScan, type BegunScan } from '../src/services/scans/begin-scan.ts';
-import { failScan, finishScan } from '../src/services/scans/finish-scan.ts';
-import { matchPage, type MatchPageInput, type MatchPageOutcome } from '../src/services/scans/match-page.ts';
-import { markResponding, readPendingResponses } from '../src/services/scans/pending-responses.ts';
-import { planPasses, type PlanInput } from '../src/services/scans/plan-passes.ts';
-import { retryOnConflict } from '../src/services/feeds/retry-on-conflict.ts';
-import { createRegisterReader } from '../src/services/vendor-matching/register.ts';
+import { getCveDetails } from '../src/services/catalogue/incidents/get-cve-details.ts';
+import { beginScan, type BegunScan } from '../src/services/monitoring/scans/begin-scan.ts';
+import { failScan, finishScan } from '../src/services/monitoring/scans/finish-scan.ts';
+import {
+  matchPage,
+  type MatchPageInput,
+  type MatchPageOutcome,
+} from '../src/services/monitoring/matching/match-page.ts';
+import { markResponding, readPendingResponses } from '../src/services/monitoring/scans/pending-responses.ts';
+import { planPasses, type PlanInput } from '../src/services/monitoring/scans/plan-passes.ts';
+import { retryOnConflict } from '../src/db/retry-on-conflict.ts';
+import { createRegisterReader } from '../src/services/monitoring/register/register.ts';
 import { askFeeds, awaitFreshness, type FeedQuestion } from './ask-feeds.ts';
 import type { ActivityDependencies } from './dependencies.ts';
 import { withErrorKinds } from './errors.ts';

@@ -3,14 +3,14 @@ import {
   readProcess,
   type ProcessEnd,
   type ProcessRun,
-} from '../src/services/processes/run-process.ts';
+} from '../src/services/response/processes/run-process.ts';
 import {
   finishStep,
   openStep,
   type OpenedStep,
   type StepEnd,
   type StepInput,
-} from '../src/services/processes/steps.ts';
+} from '../src/services/response/processes/steps.ts';
 import type { ActivityDependencies } from './dependencies.ts';
 
 type OfTenant<T> = T & { tenantId: string };

@@ -1,9 +1,9 @@
 import { Context } from '@temporalio/activity';
-import { skipDeliveries } from '../src/services/alerts/deliveries.ts';
-import { remindTask, type RemindInput } from '../src/services/tasks/remind-task.ts';
-import { applyIncidentChange } from '../src/services/trackings/apply-change.ts';
-import { processVendorSecurityIncident } from '../src/services/trackings/respond.ts';
-import type { ResponseRun, ResponseState } from '../src/services/trackings/response-state.ts';
+import { skipDeliveries } from '../src/services/response/alerts/deliveries.ts';
+import { remindTask, type RemindInput } from '../src/services/response/tasks/remind-task.ts';
+import { applyIncidentChange } from '../src/services/response/effects/apply-change.ts';
+import { processVendorSecurityIncident } from '../src/services/response/effects/respond.ts';
+import type { ResponseRun, ResponseState } from '../src/services/response/record/response-state.ts';
 import type { ActivityDependencies } from './dependencies.ts';
 
 /** Which tracking of which tenant, and the workflow's time (ISO 8601 UTC). */

@@ -1,9 +1,9 @@
 import { createRoute } from '@hono/zod-openapi';
 import { v4 as uuidv4 } from 'uuid';
-import { found } from '../../src/services/fault.ts';
-import { listTasks, readTask, type TaskRow } from '../../src/services/tasks/list-tasks.ts';
-import { mayWork } from '../../src/services/tasks/who-works.ts';
-import { updateTask } from '../../src/services/tasks/update-task.ts';
+import { found } from '../../src/domain/fault.ts';
+import { listTasks, readTask, type TaskRow } from '../../src/services/response/tasks/list-tasks.ts';
+import { mayWork } from '../../src/services/response/tasks/who-works.ts';
+import { updateTask } from '../../src/services/response/tasks/update-task.ts';
 import { completeProcessStep } from '../../src/temporal/processes.ts';
 import { actorOf, inTenant, type ApiContext, type ApiDeps } from '../http/context.ts';
 import { pageOf } from '../http/links.ts';

@@ -1,13 +1,13 @@
 import { createRoute } from '@hono/zod-openapi';
-import { acknowledgeAlert, markAlertRead } from '../../src/services/alerts/acknowledge-alert.ts';
+import { acknowledgeAlert, markAlertRead } from '../../src/services/response/alerts/acknowledge-alert.ts';
 import {
   listAlerts,
   readAlert,
   type AlertReader,
   type AlertRow,
-} from '../../src/services/alerts/list-alerts.ts';
-import { recordAudit } from '../../src/services/audit/record.ts';
-import { found } from '../../src/services/fault.ts';
+} from '../../src/services/response/alerts/list-alerts.ts';
+import { recordAudit } from '../../src/services/access/audit/record.ts';
+import { found } from '../../src/domain/fault.ts';
 import { actorOf, inTenant, seesAll, type ApiContext, type ApiDeps } from '../http/context.ts';
 import { pageOf } from '../http/links.ts';
 import { anyRole } from '../http/middleware/roles.ts';

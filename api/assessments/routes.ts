@@ -4,10 +4,13 @@ import {
   listAssignments,
   readAssessment,
   readAssignment,
-} from '../../src/services/assessments/list-assessments.ts';
-import { updateAssignment } from '../../src/services/assessments/update-assignment.ts';
-import { createAssessment, updateAssessment } from '../../src/services/assessments/write-assessment.ts';
-import { found } from '../../src/services/fault.ts';
+} from '../../src/services/response/assessments/list-assessments.ts';
+import { updateAssignment } from '../../src/services/response/assessments/update-assignment.ts';
+import {
+  createAssessment,
+  updateAssessment,
+} from '../../src/services/response/assessments/write-assessment.ts';
+import { found } from '../../src/domain/fault.ts';
 import { actorOf, inTenant, type ApiDeps } from '../http/context.ts';
 import { pageOf } from '../http/links.ts';
 import { anyRole, complianceOfficer } from '../http/middleware/roles.ts';

@@ -1,7 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
-import { previewConfig } from '../../src/services/config-preview/preview-config.ts';
-import { OutOfTime } from '../../src/services/time-slice.ts';
-import { createRegisterReader } from '../../src/services/vendor-matching/register.ts';
+import { previewConfig } from '../../src/services/insight/preview/preview-config.ts';
+import { OutOfTime } from '../../src/services/insight/time-slice.ts';
+import { createRegisterReader } from '../../src/services/monitoring/register/register.ts';
 import { inTenant, type ApiDeps } from '../http/context.ts';
 import { admin } from '../http/middleware/roles.ts';
 import { answers, body, createRouter, problems } from '../http/openapi.ts';

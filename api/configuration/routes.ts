@@ -1,6 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
-import { readConfig } from '../../src/services/configuration/read-config.ts';
-import { replaceConfig } from '../../src/services/configuration/replace-config.ts';
+import { readConfig } from '../../src/services/operations/configuration/read-config.ts';
+import { replaceConfig } from '../../src/services/operations/configuration/replace-config.ts';
 import { reconcileSchedules } from '../../src/temporal/schedules.ts';
 import { actorOf, inTenant, type ApiDeps } from '../http/context.ts';
 import { admin, anyRole } from '../http/middleware/roles.ts';

@@ -1,17 +1,17 @@
 import { createRoute } from '@hono/zod-openapi';
-import { listSights } from '../../src/services/blind-spots/list-sights.ts';
+import { listSights } from '../../src/services/insight/coverage/list-coverage.ts';
 import {
   createSightsReader,
   readBasis,
   sightOfVendor,
   summarise,
-} from '../../src/services/blind-spots/sights.ts';
-import { readSureIncidents, suggest } from '../../src/services/blind-spots/suggest.ts';
-import { found } from '../../src/services/fault.ts';
-import { inSlices } from '../../src/services/time-slice.ts';
-import { createRegisterReader } from '../../src/services/vendor-matching/register.ts';
-import { addIdentifier } from '../../src/services/vendors/add-identifier.ts';
-import { readVendor } from '../../src/services/vendors/list-vendors.ts';
+} from '../../src/services/insight/coverage/register-coverage.ts';
+import { readSureIncidents, suggest } from '../../src/services/insight/coverage/suggest.ts';
+import { found } from '../../src/domain/fault.ts';
+import { inSlices } from '../../src/services/insight/time-slice.ts';
+import { createRegisterReader } from '../../src/services/monitoring/register/register.ts';
+import { addIdentifier } from '../../src/services/register/add-identifier.ts';
+import { readVendor } from '../../src/services/register/list-vendors.ts';
 import { actorOf, inTenant, type ApiContext, type ApiDeps } from '../http/context.ts';
 import { pageOf } from '../http/links.ts';
 import { admin, anyRole } from '../http/middleware/roles.ts';

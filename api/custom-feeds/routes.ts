@@ -5,12 +5,17 @@ import {
   withoutQuery,
   type CustomFeedRow,
 } from '../../src/services/custom-feeds/feed-row.ts';
-import { listCustomFeeds } from '../../src/services/custom-feeds/list-feeds.ts';
-import { listOwnRejects } from '../../src/services/custom-feeds/own-rejects.ts';
-import { createPreview } from '../../src/services/custom-feeds/preview-feed.ts';
-import { createFeed, deleteFeed, patched, updateFeed } from '../../src/services/custom-feeds/write-feed.ts';
-import { found } from '../../src/services/fault.ts';
-import { recordScanRequest } from '../../src/services/scans/record-request.ts';
+import { listCustomFeeds } from '../../src/services/custom-feeds/manage/list-feeds.ts';
+import { listOwnRejects } from '../../src/services/custom-feeds/health/custom-rejects.ts';
+import { createPreview } from '../../src/services/custom-feeds/manage/preview-feed.ts';
+import {
+  createFeed,
+  deleteFeed,
+  patched,
+  updateFeed,
+} from '../../src/services/custom-feeds/manage/write-feed.ts';
+import { found } from '../../src/domain/fault.ts';
+import { recordScanRequest } from '../../src/services/monitoring/scans/record-request.ts';
 import { startScan } from '../../src/temporal/scans.ts';
 import { actorOf, inTenant, type ApiContext, type ApiDeps } from '../http/context.ts';
 import { pageOf } from '../http/links.ts';

@@ -1,8 +1,8 @@
 import { createRoute } from '@hono/zod-openapi';
-import type { AskedIncident } from '../../src/services/vendor-matching/explained-incident.ts';
-import { explainRegisterPair } from '../../src/services/vendor-matching/explain-pair.ts';
-import { nearMissesOfIncident, nearMissesOfVendor } from '../../src/services/vendor-matching/near-misses.ts';
-import { createRegisterReader } from '../../src/services/vendor-matching/register.ts';
+import type { AskedIncident } from '../../src/services/insight/explain/explained-incident.ts';
+import { explainRegisterPair } from '../../src/services/insight/explain/explain-pair.ts';
+import { nearMissesOfIncident, nearMissesOfVendor } from '../../src/services/insight/explain/near-misses.ts';
+import { createRegisterReader } from '../../src/services/monitoring/register/register.ts';
 import { inTenant, type ApiDeps } from '../http/context.ts';
 import { pageOf } from '../http/links.ts';
 import { anyRole } from '../http/middleware/roles.ts';

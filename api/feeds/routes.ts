@@ -1,7 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
-import { found } from '../../src/services/fault.ts';
-import { listFeeds, type FeedRow } from '../../src/services/feeds/list-feeds.ts';
-import { listRejects } from '../../src/services/feeds/list-rejects.ts';
+import { found } from '../../src/domain/fault.ts';
+import { listFeeds, type FeedRow } from '../../src/services/feed-health/list-feeds.ts';
+import { listRejects } from '../../src/services/catalogue/feeds/list-rejects.ts';
 import { nextCycles } from '../../src/temporal/next-cycles.ts';
 import { inTenant, type ApiDeps } from '../http/context.ts';
 import { pageOf } from '../http/links.ts';

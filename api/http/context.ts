@@ -3,8 +3,8 @@ import type { Logger } from 'pino';
 import type { Config } from '../../src/config.ts';
 import type { Database, TenantTx } from '../../src/db/database.ts';
 import type { Role } from '../../src/domain/vocabulary.ts';
-import type { AuditActor } from '../../src/services/audit/record.ts';
-import type { WriteDeps } from '../../src/services/custom-feeds/write-feed.ts';
+import type { AuditActor } from '../../src/services/access/audit/record.ts';
+import type { WriteDeps } from '../../src/services/custom-feeds/manage/write-feed.ts';
 import type { Engine } from '../../src/temporal/decisions.ts';
 
 /** What the routes work with; handed in, so that tests choose. */

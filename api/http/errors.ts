@@ -1,8 +1,8 @@
 import type { Context, ErrorHandler } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { Logger } from 'pino';
-import { Fault } from '../../src/services/fault.ts';
-import { OutOfTime } from '../../src/services/time-slice.ts';
+import { Fault } from '../../src/domain/fault.ts';
+import { OutOfTime } from '../../src/services/insight/time-slice.ts';
 import { isOutOfReach } from '../../src/temporal/decisions.ts';
 import { problem, ProblemError, type ProblemKind } from './problem.ts';
 

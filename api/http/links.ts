@@ -1,5 +1,5 @@
 import type { Config } from '../../src/config.ts';
-import type { Page } from '../../src/services/keyset.ts';
+import type { Page } from '../../src/db/keyset.ts';
 import type { ApiContext } from './context.ts';
 
 /** A workflow in the Temporal Web UI. */

@@ -2,7 +2,7 @@ import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Database } from '../../src/db/database.ts';
 import { CUSTOM_FEED_KINDS } from '../../src/domain/feeds/custom-feed.ts';
 import { OWN_VERDICTS } from '../../src/domain/feeds/custom-feed-health.ts';
-import { readInstallation } from '../../src/services/metrics/read-installation.ts';
+import { readInstallation } from '../../src/services/operations/metrics/read-installation.ts';
 
 /** Measures requests. */
 export interface HttpMetrics {

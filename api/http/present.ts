@@ -1,5 +1,5 @@
-import type { ProcessRow } from '../../src/services/processes/list-processes.ts';
-import type { TrackingRow } from '../../src/services/trackings/tracking-row.ts';
+import type { ProcessRow } from '../../src/services/response/processes/list-processes.ts';
+import type { TrackingRow } from '../../src/services/response/record/tracking-row.ts';
 import { processId } from '../../src/contracts/ids.ts';
 import type { ApiDeps } from './context.ts';
 import { workflowLink } from './links.ts';

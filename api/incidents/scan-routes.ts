@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { recordAudit } from '../../src/services/audit/record.ts';
-import { found } from '../../src/services/fault.ts';
-import { readIncident } from '../../src/services/incidents/read-incident.ts';
+import { recordAudit } from '../../src/services/access/audit/record.ts';
+import { found } from '../../src/domain/fault.ts';
+import { readIncident } from '../../src/services/catalogue/incidents/read-incident.ts';
 import { matchIncident, scanCve, type StartedScan } from '../../src/temporal/scans.ts';
 import { actorOf, inTenant, type ApiDeps } from '../http/context.ts';
 import { reviewer } from '../http/middleware/roles.ts';

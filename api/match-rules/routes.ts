@@ -1,8 +1,8 @@
 import { createRoute } from '@hono/zod-openapi';
-import { retryOnConflict } from '../../src/services/feeds/retry-on-conflict.ts';
-import { setRuleExpiry, undoRule } from '../../src/services/match-rules/change-rule.ts';
-import { listRules } from '../../src/services/match-rules/list-rules.ts';
-import { readMatching } from '../../src/services/vendor-matching/read-matching.ts';
+import { retryOnConflict } from '../../src/db/retry-on-conflict.ts';
+import { setRuleExpiry, undoRule } from '../../src/services/response/match-rules/change-rule.ts';
+import { listRules } from '../../src/services/response/match-rules/list-rules.ts';
+import { readMatching } from '../../src/services/monitoring/register/read-matching.ts';
 import { reconsiderKeptBack } from '../../src/temporal/scans.ts';
 import { actorOf, inTenant, type ApiContext, type ApiDeps } from '../http/context.ts';
 import { pageOf } from '../http/links.ts';

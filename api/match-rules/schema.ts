@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { MATCH_STRATEGIES } from '../../src/domain/incidents/incident.ts';
-import { RULE_STATES } from '../../src/services/match-rules/list-rules.ts';
+import { RULE_STATES } from '../../src/services/response/match-rules/list-rules.ts';
 import { id, momentGiven, oneOrMore, page, time } from '../http/fields.ts';
 
 export const MatchRulesQuery = z.object({

@@ -1,6 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
-import { listMessages, readMessage } from '../../src/services/alerts/read-messages.ts';
-import { found } from '../../src/services/fault.ts';
+import { listMessages, readMessage } from '../../src/services/response/alerts/read-messages.ts';
+import { found } from '../../src/domain/fault.ts';
 import { inTenant, type ApiContext, type ApiDeps } from '../http/context.ts';
 import { pageOf } from '../http/links.ts';
 import { anyRole } from '../http/middleware/roles.ts';

@@ -1,8 +1,8 @@
 import { createRoute } from '@hono/zod-openapi';
-import { found } from '../../src/services/fault.ts';
-import { readMetrics } from '../../src/services/metrics/read-metrics.ts';
-import { readTrends } from '../../src/services/metrics/read-trends.ts';
-import { readVendorReport } from '../../src/services/metrics/vendor-report.ts';
+import { found } from '../../src/domain/fault.ts';
+import { readMetrics } from '../../src/services/operations/metrics/read-metrics.ts';
+import { readTrends } from '../../src/services/operations/metrics/read-trends.ts';
+import { readVendorReport } from '../../src/services/operations/metrics/vendor-report.ts';
 import { inTenant, type ApiDeps } from '../http/context.ts';
 import { anyRole } from '../http/middleware/roles.ts';
 import { answers, createRouter, problems } from '../http/openapi.ts';

@@ -1,7 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
-import { listAudit } from '../../src/services/audit/list.ts';
-import { createApiKey, listApiKeys, revokeApiKey } from '../../src/services/api-keys/manage-api-keys.ts';
-import { listTeams, listUsers } from '../../src/services/people/list-people.ts';
+import { listAudit } from '../../src/services/access/audit/list.ts';
+import { createApiKey, listApiKeys, revokeApiKey } from '../../src/services/access/keys/manage-api-keys.ts';
+import { listTeams, listUsers } from '../../src/services/access/people/list-people.ts';
 import { actorOf, inTenant, type ApiDeps } from '../http/context.ts';
 import { pageOf } from '../http/links.ts';
 import { admin, anyRole, complianceOfficer } from '../http/middleware/roles.ts';

@@ -1,15 +1,15 @@
 import { createRoute } from '@hono/zod-openapi';
-import { found } from '../../src/services/fault.ts';
+import { found } from '../../src/domain/fault.ts';
 import {
   listProcessConfigurations,
   listProcesses,
   readProcess,
   readProcessConfiguration,
-} from '../../src/services/processes/list-processes.ts';
+} from '../../src/services/response/processes/list-processes.ts';
 import {
   createConfiguration,
   updateConfiguration,
-} from '../../src/services/processes/write-configuration.ts';
+} from '../../src/services/response/processes/write-configuration.ts';
 import { actorOf, inTenant, type ApiDeps } from '../http/context.ts';
 import { pageOf } from '../http/links.ts';
 import { admin, anyRole } from '../http/middleware/roles.ts';

@@ -1,7 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
-import { found } from '../../src/services/fault.ts';
-import { listScans, readScan } from '../../src/services/scans/list-scans.ts';
-import { recordScanRequest } from '../../src/services/scans/record-request.ts';
+import { found } from '../../src/domain/fault.ts';
+import { listScans, readScan } from '../../src/services/monitoring/scans/list-scans.ts';
+import { recordScanRequest } from '../../src/services/monitoring/scans/record-request.ts';
 import { startScan } from '../../src/temporal/scans.ts';
 import { actorOf, inTenant, type ApiDeps } from '../http/context.ts';
 import { pageOf } from '../http/links.ts';

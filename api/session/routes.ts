@@ -1,8 +1,8 @@
 import { createRoute } from '@hono/zod-openapi';
 import { deleteCookie, setCookie } from 'hono/cookie';
-import { recordAudit } from '../../src/services/audit/record.ts';
-import { endSession, startSession } from '../../src/services/sessions/manage-sessions.ts';
-import { readWhereabouts } from '../../src/services/sessions/read-me.ts';
+import { recordAudit } from '../../src/services/access/audit/record.ts';
+import { endSession, startSession } from '../../src/services/access/sessions/manage-sessions.ts';
+import { readWhereabouts } from '../../src/services/access/sessions/read-me.ts';
 import { actorOf, inTenant, type ApiContext, type ApiDeps } from '../http/context.ts';
 import { byKey, SESSION_COOKIE } from '../http/middleware/authenticate.ts';
 import type { DenialLimit } from '../http/middleware/denial-limit.ts';

@@ -7,10 +7,10 @@ import {
   type DecisionRequest,
 } from '../../src/contracts/decisions.ts';
 import { responseId } from '../../src/contracts/ids.ts';
-import { found } from '../../src/services/fault.ts';
-import { readTracking } from '../../src/services/trackings/read-tracking.ts';
-import type { TrackingRow } from '../../src/services/trackings/tracking-row.ts';
-import { wasDecided } from '../../src/services/trackings/was-decided.ts';
+import { found } from '../../src/domain/fault.ts';
+import { readTracking } from '../../src/services/response/record/read-tracking.ts';
+import type { TrackingRow } from '../../src/services/response/record/tracking-row.ts';
+import { wasDecided } from '../../src/services/response/decisions/was-decided.ts';
 import type { DecisionAnswer, DecisionOptions, DecisionTarget } from '../../src/temporal/decisions.ts';
 import { inTenant, keyHolder, type ApiContext, type ApiDeps } from '../http/context.ts';
 import { ProblemError } from '../http/problem.ts';

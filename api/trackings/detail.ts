@@ -1,9 +1,9 @@
 import type { TenantTx } from '../../src/db/database.ts';
-import { listAlerts } from '../../src/services/alerts/list-alerts.ts';
-import { readAssignment } from '../../src/services/assessments/list-assessments.ts';
-import { readProcess } from '../../src/services/processes/list-processes.ts';
-import { readTask } from '../../src/services/tasks/list-tasks.ts';
-import { readTimeline, readTracking } from '../../src/services/trackings/read-tracking.ts';
+import { listAlerts } from '../../src/services/response/alerts/list-alerts.ts';
+import { readAssignment } from '../../src/services/response/assessments/list-assessments.ts';
+import { readProcess } from '../../src/services/response/processes/list-processes.ts';
+import { readTask } from '../../src/services/response/tasks/list-tasks.ts';
+import { readTimeline, readTracking } from '../../src/services/response/record/read-tracking.ts';
 import type { ApiDeps } from '../http/context.ts';
 import { presentProcess, presentTracking } from '../http/present.ts';
 import type { TrackingDetail } from '../types.ts';

@@ -1,7 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
-import { found } from '../../src/services/fault.ts';
-import { listTrackings } from '../../src/services/trackings/list-trackings.ts';
-import { readVendor } from '../../src/services/vendors/list-vendors.ts';
+import { found } from '../../src/domain/fault.ts';
+import { listTrackings } from '../../src/services/response/record/list-trackings.ts';
+import { readVendor } from '../../src/services/register/list-vendors.ts';
 import { inTenant, type ApiDeps } from '../http/context.ts';
 import { pageOf } from '../http/links.ts';
 import { anyRole } from '../http/middleware/roles.ts';

@@ -1,5 +1,5 @@
 import { createRoute } from '@hono/zod-openapi';
-import { checkVendorBreach } from '../../src/services/breach-monitor/check-vendor.ts';
+import { checkVendorBreach } from '../../src/services/insight/check-vendor.ts';
 import { inTenant, type ApiDeps } from '../http/context.ts';
 import { anyRole } from '../http/middleware/roles.ts';
 import { answers, body, createRouter, problems } from '../http/openapi.ts';

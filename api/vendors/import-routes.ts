@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { exportVendors, toCsv } from '../../src/services/vendors/export.ts';
-import { importVendors } from '../../src/services/vendors/import.ts';
-import { parseRegister } from '../../src/services/vendors/parse-register.ts';
+import { exportVendors, toCsv } from '../../src/services/register/export.ts';
+import { importVendors } from '../../src/services/register/import.ts';
+import { parseRegister } from '../../src/services/register/parse-register.ts';
 import { actorOf, inTenant, type ApiContext, type ApiDeps } from '../http/context.ts';
 import { admin, anyRole } from '../http/middleware/roles.ts';
 import { answers, createRouter, problems } from '../http/openapi.ts';

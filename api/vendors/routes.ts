@@ -1,7 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
-import { found } from '../../src/services/fault.ts';
-import { listVendors, readVendor } from '../../src/services/vendors/list-vendors.ts';
-import { createVendor, updateVendor } from '../../src/services/vendors/write-vendor.ts';
+import { found } from '../../src/domain/fault.ts';
+import { listVendors, readVendor } from '../../src/services/register/list-vendors.ts';
+import { createVendor, updateVendor } from '../../src/services/register/write-vendor.ts';
 import { actorOf, inTenant, type ApiDeps } from '../http/context.ts';
 import { pageOf } from '../http/links.ts';
 import { admin, anyRole } from '../http/middleware/roles.ts';

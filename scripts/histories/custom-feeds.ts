@@ -1,7 +1,7 @@
 import { customFeedId } from '../../src/contracts/ids.ts';
 import { createTenant } from '../../src/db/seed/create-tenant.ts';
-import { SYSTEM } from '../../src/services/audit/record.ts';
-import { createFeed } from '../../src/services/custom-feeds/write-feed.ts';
+import { SYSTEM } from '../../src/services/access/audit/record.ts';
+import { createFeed } from '../../src/services/custom-feeds/manage/write-feed.ts';
 import { advisory, serveProvider, type FeedServer } from '../../test/integration/custom-feeds/feed-server.ts';
 import { REPLAY_KEYS } from '../../test/replay/keys.ts';
 import { manualScan, type Recording } from './recording.ts';

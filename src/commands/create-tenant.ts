@@ -4,8 +4,8 @@ import { ConfigError, loadConfig, type Environment } from '../config.ts';
 import { openDatabase } from '../db/database.ts';
 import { createTenant, findTenant } from '../db/seed/create-tenant.ts';
 import { createLogger } from '../logger.ts';
-import { hashOf, newKey, prefixOf } from '../services/api-keys/key-text.ts';
-import { recordAudit, SYSTEM } from '../services/audit/record.ts';
+import { hashOf, newKey, prefixOf } from '../services/access/keys/key-text.ts';
+import { recordAudit, SYSTEM } from '../services/access/audit/record.ts';
 import { connectClient } from '../temporal/client.ts';
 import { monitorTenant } from '../temporal/start-monitoring.ts';
 

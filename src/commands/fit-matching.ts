@@ -6,7 +6,7 @@ import { listTenants } from '../db/seed/create-tenant.ts';
 import { databaseOf } from '../dev/running-stack.ts';
 import { fitLabelledSet } from './fit-labelled-set.ts';
 import { LABELLED_OPTIONS } from './labelled-files.ts';
-import { fitTenant, type TenantFit } from '../services/vendor-matching/fit-tenant.ts';
+import { fitTenant, type TenantFit } from '../services/insight/refit/fit-tenant.ts';
 
 const USAGE = `npm run --silent fit-matching -- --tenant SLUG [--apply [--force] | --withdraw]
 npm run --silent fit-matching -- --vendors F --incidents F --labels F [--unrelated F]`;

@@ -4,9 +4,9 @@ import { ConfigError, type Environment } from '../config.ts';
 import { openDatabase } from '../db/database.ts';
 import { listTenants } from '../db/seed/create-tenant.ts';
 import { databaseOf } from '../dev/running-stack.ts';
-import { Fault } from '../services/fault.ts';
-import { importVendors } from '../services/vendors/import.ts';
-import { parseRegister } from '../services/vendors/parse-register.ts';
+import { Fault } from '../domain/fault.ts';
+import { importVendors } from '../services/register/import.ts';
+import { parseRegister } from '../services/register/parse-register.ts';
 
 const USAGE = 'npm run --silent import-vendors -- FILE [--tenant SLUG]';
 

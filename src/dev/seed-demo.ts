@@ -4,9 +4,9 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Database, TenantTx } from '../db/database.ts';
 import { createTenant } from '../db/seed/create-tenant.ts';
 import type { Role } from '../domain/vocabulary.ts';
-import { SYSTEM } from '../services/audit/record.ts';
-import { importVendors } from '../services/vendors/import.ts';
-import { parseRegister } from '../services/vendors/parse-register.ts';
+import { SYSTEM } from '../services/access/audit/record.ts';
+import { importVendors } from '../services/register/import.ts';
+import { parseRegister } from '../services/register/parse-register.ts';
 
 interface DemoTenant {
   slug: string;

@@ -1,7 +1,7 @@
 import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import type { Database } from '../db/database.ts';
-import { readMonitoredTenant, readTenantPage } from '../services/scans/monitored-tenants.ts';
+import { readMonitoredTenant, readTenantPage } from '../services/monitoring/scans/monitored-tenants.ts';
 import { mendSchedules, reconcileSchedules, scheduleMaintenance, triggerCycles } from './schedules.ts';
 
 /** Where Schedules and the configurations they follow are. */

@@ -6,7 +6,7 @@ import pg from 'pg';
 import copy from 'pg-copy-streams';
 import { openDatabase, type Database } from '../../src/db/database.ts';
 import { nvdRecords } from '../../src/feeds/sources/nvd/client.ts';
-import { ingestPage } from '../../src/services/incidents/ingest.ts';
+import { ingestPage } from '../../src/services/catalogue/ingest/ingest.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { nvdRecord } from '../support/records.ts';
 import { compare, timed } from './rounds.ts';

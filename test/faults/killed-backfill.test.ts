@@ -13,7 +13,7 @@ import { TASK_QUEUES } from '../../src/contracts/task-queues.ts';
 import { WORKFLOW_TYPES } from '../../src/contracts/workflow-types.ts';
 import { openDatabase } from '../../src/db/database.ts';
 import { randomPort } from '../../src/dev/ports.ts';
-import { readFeedPage } from '../../src/services/feeds/read-feed.ts';
+import { readFeedPage } from '../../src/services/catalogue/ingest/read-feed.ts';
 import { connectClient } from '../../src/temporal/client.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { recordsFolder } from '../support/records.ts';

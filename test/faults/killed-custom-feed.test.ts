@@ -10,9 +10,9 @@ import { refreshWantedSignal } from '../../src/contracts/messages.ts';
 import { TASK_QUEUES } from '../../src/contracts/task-queues.ts';
 import { WORKFLOW_TYPES } from '../../src/contracts/workflow-types.ts';
 import { openDatabase, type Database } from '../../src/db/database.ts';
-import { SYSTEM } from '../../src/services/audit/record.ts';
+import { SYSTEM } from '../../src/services/access/audit/record.ts';
 import { readFeed } from '../../src/services/custom-feeds/feed-row.ts';
-import { createFeed } from '../../src/services/custom-feeds/write-feed.ts';
+import { createFeed } from '../../src/services/custom-feeds/manage/write-feed.ts';
 import { connectClient } from '../../src/temporal/client.ts';
 import {
   advisory,

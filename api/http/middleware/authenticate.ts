@@ -1,10 +1,10 @@
 import { getCookie } from 'hono/cookie';
 import { createMiddleware } from 'hono/factory';
-import { recordDenial } from '../../../src/services/audit/record-denial.ts';
-import { recordAudit } from '../../../src/services/audit/record.ts';
-import { lookUpKey, touchKey, type KeyRefusal } from '../../../src/services/api-keys/look-up-key.ts';
-import { prefixOf } from '../../../src/services/api-keys/key-text.ts';
-import { lookUpSession } from '../../../src/services/sessions/manage-sessions.ts';
+import { recordDenial } from '../../../src/services/access/audit/record-denial.ts';
+import { recordAudit } from '../../../src/services/access/audit/record.ts';
+import { lookUpKey, touchKey, type KeyRefusal } from '../../../src/services/access/keys/look-up-key.ts';
+import { prefixOf } from '../../../src/services/access/keys/key-text.ts';
+import { lookUpSession } from '../../../src/services/access/sessions/manage-sessions.ts';
 import { addressOf, type ApiContext, type ApiDeps, type ApiEnv, type Principal } from '../context.ts';
 import { ProblemError } from '../problem.ts';
 import type { DenialLimit } from './denial-limit.ts';

@@ -6,7 +6,7 @@ import {
   releaseKey,
   unlockKey,
   type KeptAnswer,
-} from '../../../src/services/idempotency/idempotency.ts';
+} from '../../../src/services/access/idempotency/idempotency.ts';
 import { inTenant, keyHolder, type ApiContext, type ApiDeps, type ApiEnv } from '../context.ts';
 import { ProblemError } from '../problem.ts';
 

@@ -1,5 +1,5 @@
 import { createMiddleware } from 'hono/factory';
-import type { FieldFault } from '../../../src/services/fault.ts';
+import type { FieldFault } from '../../../src/domain/fault.ts';
 import { ProblemError } from '../problem.ts';
 
 // PostgreSQL holds neither NUL nor half a character, and in JSON both can only come escaped.

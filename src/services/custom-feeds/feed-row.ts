@@ -2,7 +2,7 @@ import { sql, type Selectable } from 'kysely';
 import type { Tables, TenantTx } from '../../db/database.ts';
 import type { CustomFeedReading } from '../../domain/feeds/custom-feed.ts';
 import type { OwnVerdict } from '../../domain/feeds/custom-feed-health.ts';
-import { HEALTH_COLUMNS, judgeRow, type HealthColumns } from './own-health.ts';
+import { HEALTH_COLUMNS, judgeRow, type HealthColumns } from './health/custom-health.ts';
 
 /** All columns of a feed; the secret's are sealed and stay inside. */
 export type StoredFeed = Selectable<Tables['custom_feeds']>;

@@ -9,9 +9,9 @@ import type { CustomFeedKind, FieldMapping } from '../../../src/domain/feeds/cus
 import { isFeedError, type FeedErrorCode } from '../../../src/feeds/http/feed-error.ts';
 import { createDocumentParser } from '../../../src/feeds/custom/document-parser.ts';
 import { createGuardedFetch, type GuardedFetch } from '../../../src/feeds/guard/guarded-fetch.ts';
-import { SYSTEM } from '../../../src/services/audit/record.ts';
-import { readCustomFeedPage } from '../../../src/services/custom-feeds/read-page.ts';
-import { createFeed } from '../../../src/services/custom-feeds/write-feed.ts';
+import { SYSTEM } from '../../../src/services/access/audit/record.ts';
+import { readCustomFeedPage } from '../../../src/services/custom-feeds/read/read-page.ts';
+import { createFeed } from '../../../src/services/custom-feeds/manage/write-feed.ts';
 import { createTestDatabase } from '../../support/database.ts';
 import { createTestTenant } from '../../support/tenants.ts';
 import type { MatrixRig, Picture } from './matrix-rig.ts';

@@ -1,7 +1,7 @@
 /** Why an incident concerns a vendor, why not, and which ones it nearly concerns. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { v7 as uuidv7 } from 'uuid';
-import { finishScan } from '../../../src/services/scans/finish-scan.ts';
+import { finishScan } from '../../../src/services/monitoring/scans/finish-scan.ts';
 import { addVendor, configure, cve, ingest, matchAll } from '../monitoring/rig.ts';
 import { fieldsOf, startRig, type Rig } from './rig.ts';
 

@@ -1,9 +1,9 @@
 /** Health of feeds in the API and for Prometheus, and every reject explained. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { scheduleId } from '../../../src/contracts/ids.ts';
-import { readMonitoredTenant } from '../../../src/services/scans/monitored-tenants.ts';
-import { recordFailure } from '../../../src/services/feeds/cursor.ts';
-import { ingestPage } from '../../../src/services/incidents/ingest.ts';
+import { readMonitoredTenant } from '../../../src/services/monitoring/scans/monitored-tenants.ts';
+import { recordFailure } from '../../../src/services/catalogue/feeds/cursor.ts';
+import { ingestPage } from '../../../src/services/catalogue/ingest/ingest.ts';
 import { reconcileSchedules } from '../../../src/temporal/schedules.ts';
 import { asFetched, cve, ingest } from '../monitoring/rig.ts';
 import { startRig, type Answer, type Rig } from './rig.ts';

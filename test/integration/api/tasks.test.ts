@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { v7 as uuidv7 } from 'uuid';
 import { json } from '../../../src/db/parsers.ts';
 import type { Role } from '../../../src/domain/vocabulary.ts';
-import { openStep } from '../../../src/services/processes/steps.ts';
+import { openStep } from '../../../src/services/response/processes/steps.ts';
 import { fieldsOf, startRig, type Rig } from './rig.ts';
 
 let rig: Rig;

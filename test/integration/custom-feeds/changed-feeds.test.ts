@@ -1,9 +1,9 @@
 /** A company's own feeds beside each other, changed and deleted. */
 import { describe, expect, test } from '@jest/globals';
 import { type GuardedFetch } from '../../../src/feeds/guard/guarded-fetch.ts';
-import { readCustomFeedPage } from '../../../src/services/custom-feeds/read-page.ts';
-import { deleteFeed, updateFeed } from '../../../src/services/custom-feeds/write-feed.ts';
-import { SYSTEM } from '../../../src/services/audit/record.ts';
+import { readCustomFeedPage } from '../../../src/services/custom-feeds/read/read-page.ts';
+import { deleteFeed, updateFeed } from '../../../src/services/custom-feeds/manage/write-feed.ts';
+import { SYSTEM } from '../../../src/services/access/audit/record.ts';
 import { matchAll, trackings } from '../monitoring/rig.ts';
 import { rss } from './feed-server.ts';
 import {

@@ -1,8 +1,8 @@
 /** What becomes of an advisory that its provider lists no more. */
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
-import { finishScan } from '../../../src/services/scans/finish-scan.ts';
-import { processVendorSecurityIncident } from '../../../src/services/trackings/respond.ts';
+import { finishScan } from '../../../src/services/monitoring/scans/finish-scan.ts';
+import { processVendorSecurityIncident } from '../../../src/services/response/effects/respond.ts';
 import { matchAll, trackings } from '../monitoring/rig.ts';
 import { advisory, serveProvider } from './feed-server.ts';
 import {

@@ -1,10 +1,10 @@
 /** Tenants' own feeds through whole cycles: a real worker, engine and database. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { customFeedId } from '../../../src/contracts/ids.ts';
-import type { FeedInput } from '../../../src/services/custom-feeds/feed-input.ts';
+import type { FeedInput } from '../../../src/services/custom-feeds/manage/feed-input.ts';
 import { readFeed } from '../../../src/services/custom-feeds/feed-row.ts';
-import { createFeed } from '../../../src/services/custom-feeds/write-feed.ts';
-import { SYSTEM } from '../../../src/services/audit/record.ts';
+import { createFeed } from '../../../src/services/custom-feeds/manage/write-feed.ts';
+import { SYSTEM } from '../../../src/services/access/audit/record.ts';
 import { createTestTenant } from '../../support/tenants.ts';
 import { openEngine, until, type EngineRig } from '../monitoring/engine.ts';
 import { addVendor, configure, trackings } from '../monitoring/rig.ts';

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
-import { createHostTurns } from '../../../src/services/custom-feeds/host-turns.ts';
+import { createHostTurns } from '../../../src/services/custom-feeds/read/host-turns.ts';
 import { openRig, type Rig } from '../monitoring/rig.ts';
 
 let rig: Rig;

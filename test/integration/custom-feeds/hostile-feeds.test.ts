@@ -1,11 +1,11 @@
 /** Feeds whose owner means harm: one entry of theirs spoils no other, and nothing grows without end. */
 import { describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
-import { createPreview } from '../../../src/services/custom-feeds/preview-feed.ts';
-import { listDocuments } from '../../../src/services/custom-feeds/documents.ts';
+import { createPreview } from '../../../src/services/custom-feeds/manage/preview-feed.ts';
+import { listDocuments } from '../../../src/services/custom-feeds/read/documents.ts';
 import { readStoredFeed } from '../../../src/services/custom-feeds/feed-row.ts';
-import { missingDocuments } from '../../../src/services/custom-feeds/missing-documents.ts';
-import { storeEntries } from '../../../src/services/custom-feeds/store-entries.ts';
+import { missingDocuments } from '../../../src/services/custom-feeds/read/missing-documents.ts';
+import { storeEntries } from '../../../src/services/custom-feeds/read/store-entries.ts';
 import { readEntry, type ReadEntry } from '../../../src/feeds/custom/read-entry.ts';
 import { advisory } from './feed-server.ts';
 import {

@@ -1,9 +1,9 @@
 /** JSON feeds of a company that come in pages. */
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { Paging } from '../../../src/domain/feeds/custom-feed.ts';
-import { createPreview } from '../../../src/services/custom-feeds/preview-feed.ts';
-import { MOST_PAGES } from '../../../src/services/custom-feeds/read-list.ts';
-import { readCustomFeedPage } from '../../../src/services/custom-feeds/read-page.ts';
+import { createPreview } from '../../../src/services/custom-feeds/manage/preview-feed.ts';
+import { MOST_PAGES } from '../../../src/services/custom-feeds/read/read-list.ts';
+import { readCustomFeedPage } from '../../../src/services/custom-feeds/read/read-page.ts';
 import { startFeedServer } from './feed-server.ts';
 import {
   addFeed,

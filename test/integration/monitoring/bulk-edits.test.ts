@@ -1,7 +1,7 @@
 /** Readings that bring other records and no news: kinds left out, bulk edits. */
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { nvdRecords } from '../../../src/feeds/sources/nvd/client.ts';
-import { finishScan } from '../../../src/services/scans/finish-scan.ts';
+import { finishScan } from '../../../src/services/monitoring/scans/finish-scan.ts';
 import { createTestTenant } from '../../support/tenants.ts';
 import { hibpBreach, nvdItem, nvdMetric } from '../../unit/feeds/records.ts';
 import { addVendor, matchAll } from './rig.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { finishScan } from '../../../src/services/scans/finish-scan.ts';
+import { finishScan } from '../../../src/services/monitoring/scans/finish-scan.ts';
 import { createTestTenant } from '../../support/tenants.ts';
 import {
   addVendor,
@@ -185,7 +185,7 @@ describe('what a later cycle looks at', () => {
     const held = new Promise<void>((resolve) => (commit = resolve));
     let written: () => void = () => undefined;
     const wrote = new Promise<void>((resolve) => (written = resolve));
-    const { ingestPage } = await import('../../../src/services/incidents/ingest.ts');
+    const { ingestPage } = await import('../../../src/services/catalogue/ingest/ingest.ts');
     const slow = ingestPage(rig.db, {
       source: 'nvd',
       records: [asFetched({ incident: cve(id) })],

@@ -1,7 +1,7 @@
 /** What becomes of entries that CISA's catalogue holds no more. */
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { nvdRecords } from '../../../src/feeds/sources/nvd/client.ts';
-import { finishScan } from '../../../src/services/scans/finish-scan.ts';
+import { finishScan } from '../../../src/services/monitoring/scans/finish-scan.ts';
 import { createTestTenant } from '../../support/tenants.ts';
 import { kevEntry, nvdItem, nvdMetric } from '../../unit/feeds/records.ts';
 import { addVendor, matchAll, trackings } from './rig.ts';

@@ -1,6 +1,6 @@
 /** What a false positive teaches: a rule that is seen, ends, and takes back all it did once it is undone. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { undoRule } from '../../../src/services/match-rules/change-rule.ts';
+import { undoRule } from '../../../src/services/response/match-rules/change-rule.ts';
 import { createTestTenant, type TestTenant } from '../../support/tenants.ts';
 import { until } from './engine.ts';
 import { addVendor, cve, ingest, trackings } from './rig.ts';

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { feedSyncId } from '../../../src/contracts/ids.ts';
 import type { FaultKind } from '../../../src/dev/demo-feeds/faults.ts';
-import { getIncidentByExternalId } from '../../../src/services/incidents/read-incident.ts';
+import { getIncidentByExternalId } from '../../../src/services/catalogue/incidents/read-incident.ts';
 import { recordsFolder, writeRecords, type CveSpec } from '../../support/records.ts';
 import { createTestTenant } from '../../support/tenants.ts';
 import { openEngine, type EngineRig } from './engine.ts';

@@ -1,10 +1,10 @@
 /** What the tests of an incident's news share: a tenant of their own, and what it gets to see. */
 import { afterAll, beforeAll, beforeEach } from '@jest/globals';
 import type { Severity } from '../../../src/domain/vocabulary.ts';
-import { finishScan } from '../../../src/services/scans/finish-scan.ts';
-import { applyIncidentChange } from '../../../src/services/trackings/apply-change.ts';
-import { resolveTracking } from '../../../src/services/trackings/resolve.ts';
-import { processVendorSecurityIncident } from '../../../src/services/trackings/respond.ts';
+import { finishScan } from '../../../src/services/monitoring/scans/finish-scan.ts';
+import { applyIncidentChange } from '../../../src/services/response/effects/apply-change.ts';
+import { resolveTracking } from '../../../src/services/response/decisions/resolve.ts';
+import { processVendorSecurityIncident } from '../../../src/services/response/effects/respond.ts';
 import { createTestTenant, type TestTenant } from '../../support/tenants.ts';
 import { addMatch, changeIncident, type Match, type MatchOptions } from '../../workflows/support/match.ts';
 import { matchAll, openRig, type Rig } from './rig.ts';

@@ -2,9 +2,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
-import { markResponding } from '../../../src/services/scans/pending-responses.ts';
-import { applyIncidentChange } from '../../../src/services/trackings/apply-change.ts';
-import { lockTracking } from '../../../src/services/trackings/load-tracking.ts';
+import { markResponding } from '../../../src/services/monitoring/scans/pending-responses.ts';
+import { applyIncidentChange } from '../../../src/services/response/effects/apply-change.ts';
+import { lockTracking } from '../../../src/services/response/record/load-tracking.ts';
 import { addMatch, changeIncident, type Match } from '../../workflows/support/match.ts';
 import {
   alerts,

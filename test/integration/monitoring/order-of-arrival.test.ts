@@ -3,8 +3,8 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { createCveOrgClient } from '../../../src/feeds/sources/cve-org/client.ts';
 import { nvdRecords } from '../../../src/feeds/sources/nvd/client.ts';
-import { storeScores } from '../../../src/services/feeds/store-scores.ts';
-import { ingestPage } from '../../../src/services/incidents/ingest.ts';
+import { storeScores } from '../../../src/services/catalogue/ingest/store-scores.ts';
+import { ingestPage } from '../../../src/services/catalogue/ingest/ingest.ts';
 import { cveRecord, kevEntry, nvdItem, nvdMetric } from '../../unit/feeds/records.ts';
 import {
   IDS_AND_TIMES_OF_WRITING,

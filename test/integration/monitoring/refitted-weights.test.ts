@@ -4,9 +4,9 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { v7 as uuidv7 } from 'uuid';
 import { MATCHER_VERSION } from '../../../src/matching/scoring/weights.ts';
-import { planPasses } from '../../../src/services/scans/plan-passes.ts';
-import { fitTenant, type TenantFit } from '../../../src/services/vendor-matching/fit-tenant.ts';
-import { readMatching } from '../../../src/services/vendor-matching/read-matching.ts';
+import { planPasses } from '../../../src/services/monitoring/scans/plan-passes.ts';
+import { fitTenant, type TenantFit } from '../../../src/services/insight/refit/fit-tenant.ts';
+import { readMatching } from '../../../src/services/monitoring/register/read-matching.ts';
 import { createTestTenant, type TestTenant } from '../../support/tenants.ts';
 import { addVendor, cve, ingest, matchAll, openRig, trackings, type Rig } from './rig.ts';
 

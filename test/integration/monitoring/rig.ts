@@ -11,10 +11,10 @@ import type {
   NormalizedIncident,
   NormalizeResult,
 } from '../../../src/domain/incidents/normalized-incident.ts';
-import { ingestPage } from '../../../src/services/incidents/ingest.ts';
-import { matchPage, type MatchPageOutcome } from '../../../src/services/scans/match-page.ts';
-import { planPasses } from '../../../src/services/scans/plan-passes.ts';
-import { createRegisterReader } from '../../../src/services/vendor-matching/register.ts';
+import { ingestPage } from '../../../src/services/catalogue/ingest/ingest.ts';
+import { matchPage, type MatchPageOutcome } from '../../../src/services/monitoring/matching/match-page.ts';
+import { planPasses } from '../../../src/services/monitoring/scans/plan-passes.ts';
+import { createRegisterReader } from '../../../src/services/monitoring/register/register.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 
 export interface Rig {

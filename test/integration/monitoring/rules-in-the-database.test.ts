@@ -2,10 +2,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { v7 as uuidv7 } from 'uuid';
-import { purgeTenant, EXPIRED_RULES_KEPT_DAYS } from '../../../src/services/maintenance/purge.ts';
-import { undoRule } from '../../../src/services/match-rules/change-rule.ts';
-import { matchPage } from '../../../src/services/scans/match-page.ts';
-import { createRegisterReader } from '../../../src/services/vendor-matching/register.ts';
+import { purgeTenant, EXPIRED_RULES_KEPT_DAYS } from '../../../src/services/operations/maintenance/purge.ts';
+import { undoRule } from '../../../src/services/response/match-rules/change-rule.ts';
+import { matchPage } from '../../../src/services/monitoring/matching/match-page.ts';
+import { createRegisterReader } from '../../../src/services/monitoring/register/register.ts';
 import { createTestTenant } from '../../support/tenants.ts';
 import { addVendor, cve, ingest, matchAll, openRig, trackings, type Rig } from './rig.ts';
 

@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll } from '@jest/globals';
 import { sql } from 'kysely';
 import type { FetchedRecord } from '../../../src/domain/incidents/normalized-incident.ts';
-import { readFeedPage, type FeedDeps } from '../../../src/services/feeds/read-feed.ts';
-import { ingestPage } from '../../../src/services/incidents/ingest.ts';
+import { readFeedPage, type FeedDeps } from '../../../src/services/catalogue/ingest/read-feed.ts';
+import { ingestPage } from '../../../src/services/catalogue/ingest/ingest.ts';
 import { openRig, type Rig } from './rig.ts';
 
 export let rig: Rig;

@@ -1,6 +1,6 @@
 /** What people hear of an incident that its source takes back, or that is closed and comes again. */
 import { describe, expect, test } from '@jest/globals';
-import { remindTask } from '../../../src/services/tasks/remind-task.ts';
+import { remindTask } from '../../../src/services/response/tasks/remind-task.ts';
 import { changeIncident, type Match } from '../../workflows/support/match.ts';
 import {
   apply,

@@ -2,9 +2,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { TenantTx } from '../../../src/db/database.ts';
 import { json } from '../../../src/db/parsers.ts';
-import { completeDigest } from '../../../src/services/alerts/digests.ts';
-import { openDigests } from '../../../src/services/alerts/open-digests.ts';
-import { processVendorSecurityIncident } from '../../../src/services/trackings/respond.ts';
+import { completeDigest } from '../../../src/services/response/alerts/digests.ts';
+import { openDigests } from '../../../src/services/response/alerts/open-digests.ts';
+import { processVendorSecurityIncident } from '../../../src/services/response/effects/respond.ts';
 import { createTestTenant, type TestTenant } from '../../support/tenants.ts';
 import { addMatch, type MatchOptions } from '../../workflows/support/match.ts';
 import { startRig, type Rig } from '../api/rig.ts';

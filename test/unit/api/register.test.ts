@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
-import { registrableDomain } from '../../../src/services/vendors/domains.ts';
-import { toCsv } from '../../../src/services/vendors/export.ts';
-import { parseRegister } from '../../../src/services/vendors/parse-register.ts';
-import { seal, unseal } from '../../../src/services/idempotency/seal.ts';
-import type { VendorRow } from '../../../src/services/vendors/list-vendors.ts';
+import { registrableDomain } from '../../../src/services/register/domains.ts';
+import { toCsv } from '../../../src/services/register/export.ts';
+import { parseRegister } from '../../../src/services/register/parse-register.ts';
+import { seal, unseal } from '../../../src/crypto/seal.ts';
+import type { VendorRow } from '../../../src/services/register/list-vendors.ts';
 
 describe('a register', () => {
   test('is read with a byte order mark, semicolons and a head in any case', () => {

@@ -1,6 +1,6 @@
 /** The header that a company may have sent along with its feed's requests. */
 import { expect, test } from '@jest/globals';
-import { checkFeed, type FeedInput } from '../../../src/services/custom-feeds/feed-input.ts';
+import { checkFeed, type FeedInput } from '../../../src/services/custom-feeds/manage/feed-input.ts';
 
 const INPUT: FeedInput = {
   name: 'News',

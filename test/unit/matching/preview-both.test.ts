@@ -9,10 +9,10 @@ import {
 } from '../../../src/domain/incidents/incident.ts';
 import { buildVendorIndex } from '../../../src/matching/index/vendor-index.ts';
 import { MATCHER_VERSION, WEIGHTS } from '../../../src/matching/scoring/weights.ts';
-import { matchBoth } from '../../../src/services/config-preview/match-both.ts';
-import { weighAlike, type Side } from '../../../src/services/config-preview/sides.ts';
-import { matchRows } from '../../../src/services/scans/match-rows.ts';
-import type { PageIncident } from '../../../src/services/scans/page-of-incidents.ts';
+import { matchBoth } from '../../../src/services/insight/preview/match-both.ts';
+import { weighAlike, type Side } from '../../../src/services/insight/preview/sides.ts';
+import { matchRows } from '../../../src/services/monitoring/matching/match-rows.ts';
+import type { PageIncident } from '../../../src/services/monitoring/matching/page-of-incidents.ts';
 
 const folder = join(import.meta.dirname, '../../../../shared/data/matching/dev');
 const whenThere = existsSync(folder) ? test : test.skip;

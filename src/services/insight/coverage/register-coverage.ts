@@ -1,0 +1,143 @@
+import type { TenantTx } from '../../../db/database.ts';
+import { CRITICALITIES, type Criticality } from '../../../domain/vocabulary.ts';
+import { SIGHTS, type CauseKind, type Sight } from '../../../domain/matching/register-coverage.ts';
+import { reachOf, type Reach } from '../../../matching/coverage/coverage.ts';
+import type { Breathe } from '../time-slice.ts';
+import {
+  matchOptions,
+  readMatchSettings,
+  type MatchSettings,
+} from '../../monitoring/register/match-incident-to-vendors.ts';
+import type { Register, RegisterReader } from '../../monitoring/register/register.ts';
+
+/** How well a vendor can be recognised, as people read it. */
+export interface VendorSight {
+  /** Of the vendor. */
+  id: string;
+  vendor: { id: string; name: string; criticality: Criticality };
+  sight: Sight;
+  /** Best reachable confidence 0..1: at all, of a vulnerability, of a breach that names the vendor or has its domain. */
+  best: number;
+  cve: number;
+  breach_by_name: number;
+  /** Null for a vendor without a domain. */
+  breach_with_domain: number | null;
+  pieces: Reach['pieces'];
+  causes: Reach['causes'];
+}
+
+/** The register as the matcher sees it. */
+export interface Sights {
+  threshold: number;
+  matcher_version: string;
+  /** What most needs to be done first. */
+  vendors: VendorSight[];
+}
+
+/** What it was found out from; where nothing of it changed, neither do the findings. */
+function basisOf(register: Register, { rules, suppressedEvidence, matcherVersion }: MatchSettings): string {
+  return JSON.stringify([register.version, rules, [...suppressedEvidence].sort(), matcherVersion]);
+}
+
+/** Blind before weak, the critical ones before the others, the least recognisable first. */
+const inOrder = (a: VendorSight, b: VendorSight): number =>
+  SIGHTS.indexOf(a.sight) - SIGHTS.indexOf(b.sight) ||
+  CRITICALITIES.indexOf(b.vendor.criticality) - CRITICALITIES.indexOf(a.vendor.criticality) ||
+  a.best - b.best ||
+  (a.id < b.id ? -1 : 1);
+
+function sightOf(register: Register, { vendorId, name, ...reach }: Reach): VendorSight {
+  const criticality = register.criticality.get(vendorId) ?? 'medium';
+  return { id: vendorId, vendor: { id: vendorId, name, criticality }, ...reach };
+}
+
+/** What a report of the register is made from. */
+export interface Basis {
+  register: Register;
+  settings: MatchSettings;
+}
+
+/** Reads the register and the rules in force; without a configuration, the rules as shipped. */
+export async function readBasis(tx: TenantTx, readRegister: RegisterReader): Promise<Basis> {
+  const config = await tx.q
+    .selectFrom('security_monitoring_configs')
+    .select('matching_rules')
+    .executeTakeFirst();
+  const settings = await readMatchSettings(tx, config?.matching_rules ?? {});
+  return { register: await readRegister(tx), settings };
+}
+
+/** How well one vendor can be recognised; null where the matcher does not look at it. */
+export function sightOfVendor({ register, settings }: Basis, vendorId: string): VendorSight | null {
+  const position = register.index.vendors.findIndex(({ id }) => id === vendorId);
+  const reach = reachOf(register.index, position, settings.rules, matchOptions(settings));
+  return reach && sightOf(register, reach);
+}
+
+async function lookThrough({ register, settings }: Basis, breathe: Breathe): Promise<Sights> {
+  const vendors: VendorSight[] = [];
+  for (const position of register.index.vendors.keys()) {
+    await breathe();
+    const reach = reachOf(register.index, position, settings.rules, matchOptions(settings));
+    if (reach) vendors.push(sightOf(register, reach));
+  }
+  const { rules, matcherVersion } = settings;
+  return {
+    threshold: rules.min_match_confidence,
+    matcher_version: matcherVersion,
+    vendors: vendors.sort(inOrder),
+  };
+}
+
+/** Gives how well each vendor of a tenant can be recognised, found out again only when register or rules changed. */
+export type SightsReader = (tenantId: string, basis: Basis, breathe: Breathe) => Promise<Sights>;
+
+/** Keeps the findings of the tenants that asked last. */
+export function createSightsReader(mostTenants = 20): SightsReader {
+  const kept = new Map<string, { basis: string; sights: Promise<Sights> }>();
+  return async (tenantId, basis, breathe) => {
+    const now = basisOf(basis.register, basis.settings);
+    const known = kept.get(tenantId);
+    // Whoever asks meanwhile waits for the same findings.
+    const sights = known?.basis === now ? known.sights : lookThrough(basis, breathe);
+    kept.delete(tenantId);
+    kept.set(tenantId, { basis: now, sights });
+    const [oldest] = kept.keys();
+    if (kept.size > mostTenants && oldest !== undefined) kept.delete(oldest);
+    try {
+      return await sights;
+    } catch (error) {
+      if (kept.get(tenantId)?.sights === sights) kept.delete(tenantId);
+      throw error;
+    }
+  };
+}
+
+/** The register in figures. */
+export interface Coverage {
+  vendors: number;
+  blind: number;
+  weak: number;
+  threshold: number;
+  matcher_version: string;
+  /** Vendors by cause; one may have several. */
+  causes: { kind: CauseKind; vendors: number }[];
+}
+
+/** Counts what was found. */
+export function summarise({ vendors, threshold, matcher_version }: Sights): Coverage {
+  const causes = new Map<CauseKind, number>();
+  for (const { kind } of vendors.flatMap((vendor) => vendor.causes))
+    causes.set(kind, (causes.get(kind) ?? 0) + 1);
+  const of = (sight: Sight) => vendors.filter((vendor) => vendor.sight === sight).length;
+  return {
+    vendors: vendors.length,
+    blind: of('blind'),
+    weak: of('weak'),
+    threshold,
+    matcher_version,
+    causes: [...causes]
+      .map(([kind, number]) => ({ kind, vendors: number }))
+      .sort((a, b) => b.vendors - a.vendors || (a.kind < b.kind ? -1 : 1)),
+  };
+}

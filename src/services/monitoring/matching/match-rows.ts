@@ -1,0 +1,49 @@
+import { consider, type Consideration, type Thresholds } from '../../../domain/matching/consideration.ts';
+import type { MatchSettings } from '../register/match-incident-to-vendors.ts';
+import type { Register } from '../register/register.ts';
+import { asConsidered } from './considered-row.ts';
+import { matchUnderRules, type KeptBack } from './suppressed.ts';
+import type { PageIncident } from './page-of-incidents.ts';
+import type { FoundMatch } from './save-matches.ts';
+
+/** Whether a tenant looks at an incident; `asked`: by name. */
+export function considerRow(row: PageIncident, config: Thresholds, asked: boolean): Consideration {
+  // What a person asked for, or an undone rule had kept back, is matched whatever its score, unless it was withdrawn.
+  if (asked) return row.withdrawn_at === null ? 'match' : 'skip';
+  return consider(asConsidered(row), config);
+}
+
+/** What a page of incidents comes to. */
+interface MatchedRows {
+  found: FoundMatch[];
+  /** Incidents that wait for a score and would match. */
+  held: string[];
+  keptBack: KeptBack[];
+  considered: number;
+}
+
+/** The matches among some incidents, as a cycle finds them and a preview of a configuration shows them. Pure. */
+export function matchRows(
+  page: readonly PageIncident[],
+  register: Register,
+  settings: MatchSettings,
+  considerOne: (row: PageIncident) => Consideration,
+): MatchedRows {
+  const matched: MatchedRows = { found: [], held: [], keptBack: [], considered: 0 };
+  for (const row of page) {
+    const verdict = considerOne(row);
+    if (verdict === 'skip') continue;
+    matched.considered += 1;
+    const { matches, keptBack } = matchUnderRules(register, row, settings);
+    if (verdict === 'hold') {
+      if (matches.length > 0) matched.held.push(row.id);
+      continue;
+    }
+    matched.keptBack.push(...keptBack);
+    for (const match of matches) {
+      const criticality = register.criticality.get(match.vendorId) ?? 'medium';
+      matched.found.push({ incident: row, match, criticality });
+    }
+  }
+  return matched;
+}

@@ -1,0 +1,81 @@
+import { sql } from 'kysely';
+import { v7 as uuidv7 } from 'uuid';
+import type { TenantTx } from '../../db/database.ts';
+import { recordAudit, type AuditActor } from '../access/audit/record.ts';
+import { Fault, found } from '../../domain/fault.ts';
+import { readVendor, type VendorRow } from './list-vendors.ts';
+import { described } from './write-vendor.ts';
+import { tidyVendor } from './vendor-input.ts';
+
+/** One thing by which a vendor is recognised. */
+export interface Identifier {
+  kind: 'domain' | 'alias' | 'product';
+  value: string;
+}
+
+/** As a list of its own, tidied. Throws Fault where the value is none of its kind. */
+function tidied({ kind, value }: Identifier): string {
+  const { vendor, faults } = tidyVendor({
+    ...(kind === 'alias' && { aliases: [value] }),
+    ...(kind === 'domain' && { domains: [value] }),
+    ...(kind === 'product' && { products: [{ name: value, version: null, cpe: null }] }),
+  });
+  const [fault] = faults;
+  if (fault)
+    throw new Fault('invalid', 'Some fields are wrong.', [{ path: 'value', message: fault.message }]);
+  return vendor.aliases?.[0] ?? vendor.domains?.[0] ?? vendor.products?.[0]?.name ?? '';
+}
+
+const lists: Record<Identifier['kind'], (vendor: VendorRow) => string[]> = {
+  alias: ({ aliases }) => aliases,
+  domain: ({ domains }) => domains,
+  product: ({ products }) => products.map(({ name }) => name),
+};
+
+async function insert(
+  tx: TenantTx,
+  vendorId: string,
+  kind: Identifier['kind'],
+  value: string,
+): Promise<void> {
+  const own = { id: uuidv7(), tenant_id: tx.tenantId, vendor_id: vendorId };
+  if (kind === 'product')
+    await tx.q
+      .insertInto('vendor_products')
+      .values({ ...own, name: value, version: null, cpe: null })
+      .execute();
+  else {
+    const [table, column] = kind === 'alias' ? ['vendor_aliases', 'alias'] : ['vendor_domains', 'domain'];
+    await sql`
+      insert into ${sql.table(table)} (id, tenant_id, vendor_id, ${sql.ref(column)})
+      values (${own.id}, ${own.tenant_id}, ${own.vendor_id}, ${value}) on conflict do nothing`.execute(tx.q);
+  }
+}
+
+/**
+ * Adds a domain, another name or a product to a vendor; whatever else is changed at the same time stays, and what is
+ * there already is not added again. Throws Fault where there is no such vendor or the value is wrong.
+ */
+export async function addIdentifier(
+  tx: TenantTx,
+  actor: AuditActor,
+  vendorId: string,
+  identifier: Identifier,
+): Promise<VendorRow> {
+  const value = tidied(identifier);
+  // Whoever adds the same at this moment is waited for.
+  await sql`select from vendors where id = ${vendorId} for update`.execute(tx.q);
+  const before = found(await readVendor(tx, vendorId), 'vendor');
+  const has = lists[identifier.kind](before).some((known) => known.toLowerCase() === value.toLowerCase());
+  if (has) return before;
+  await insert(tx, vendorId, identifier.kind, value);
+  const after = found(await readVendor(tx, vendorId), 'vendor');
+  await recordAudit(tx, actor, {
+    action: 'vendor.update',
+    targetType: 'vendor',
+    targetId: vendorId,
+    before: described(before),
+    after: described(after),
+  });
+  return after;
+}

@@ -1,0 +1,168 @@
+import { isDeepStrictEqual } from 'node:util';
+import { v7 as uuidv7 } from 'uuid';
+import type { TenantTx } from '../../db/database.ts';
+import { recordAudit, type AuditActor } from '../access/audit/record.ts';
+import type { RegisterFault, RegisterRow } from './parse-register.ts';
+import { insertVendors } from './insert-vendors.ts';
+import { replaceParts } from './vendor-parts.ts';
+import { tidyVendor, type VendorInput } from './vendor-input.ts';
+
+/** What became of each row, or would become of it. */
+export interface ImportOutcome {
+  preview: boolean;
+  rows: number;
+  created: number;
+  updated: number;
+  unchanged: number;
+  failed: number;
+  errors: RegisterFault[];
+  vendors: { row: number; action: 'create' | 'update' | 'unchanged'; id: string | null; name: string }[];
+}
+
+/** Known vendors by `external_ref`, by Vigil's id, and by name in lower case; only an unambiguous name counts. */
+interface Register {
+  byId: Map<string, Known>;
+  byRef: Map<string, Known>;
+  byName: Map<string, Known | 'several'>;
+}
+type Known = Required<Pick<VendorInput, 'aliases' | 'domains' | 'products' | 'contacts'>> & {
+  id: string;
+  name: string;
+  external_ref: string | null;
+  legal_name: string | null;
+  website: string | null;
+  criticality: string;
+  status: 'active' | 'archived';
+};
+
+/**
+ * Brings a register in: a row whose id is known (or, without one, its name) updates that vendor, another one is
+ * new. Columns that the register leaves out stay, and so do owners. A wrong row is told and the others go in.
+ * `preview` writes nothing.
+ */
+export async function importVendors(
+  tx: TenantTx,
+  rows: RegisterRow[],
+  options: { actor: AuditActor; preview?: boolean },
+): Promise<ImportOutcome> {
+  const preview = options.preview ?? false;
+  const register = await readRegister(tx);
+  const outcome: ImportOutcome = {
+    preview,
+    rows: rows.length,
+    created: 0,
+    updated: 0,
+    unchanged: 0,
+    failed: 0,
+    errors: [],
+    vendors: [],
+  };
+  const taken = new Set<string>();
+  const added: (VendorInput & { id: string; name: string })[] = [];
+  for (const { row, vendor: given } of rows) {
+    const { vendor, faults } = tidyVendor(given);
+    const exported = register.byId.get(vendor.external_ref ?? '');
+    const target = exported ?? targetOf(register, vendor);
+    if (target === 'several') faults.push({ path: 'name', message: 'names several vendors; give their id' });
+    const key = vendor.external_ref ?? `name:${vendor.name.toLowerCase()}`;
+    if (taken.has(key))
+      faults.push({ path: vendor.external_ref ? 'external_ref' : 'name', message: 'is there twice' });
+    taken.add(key);
+    // An export names a vendor that has no id in its register by Vigil's, which does not become one.
+    if (exported) vendor.external_ref = exported.external_ref;
+    if (target === 'several' || faults.length > 0) {
+      outcome.failed += 1;
+      outcome.errors.push(...faults.map(({ path, message }) => ({ row, path: columnOf(path), message })));
+      continue;
+    }
+    const action = target === undefined ? 'create' : differs(target, vendor) ? 'update' : 'unchanged';
+    const id = target?.id ?? (preview ? null : uuidv7());
+    if (target === undefined && id !== null) added.push({ ...vendor, id });
+    if (target !== undefined && action === 'update' && !preview) await update(tx, target.id, vendor);
+    outcome[action === 'create' ? 'created' : action === 'update' ? 'updated' : 'unchanged'] += 1;
+    outcome.vendors.push({ row, action, id, name: vendor.name });
+  }
+  if (!preview) {
+    await insertVendors(tx, added);
+    const { created, updated, unchanged, failed } = outcome;
+    await recordAudit(tx, options.actor, {
+      action: 'vendor.import',
+      targetType: 'vendor',
+      after: { created, updated, unchanged, failed },
+    });
+  }
+  return outcome;
+}
+
+/** A register calls its own reference `id`. */
+const columnOf = (path: string): string => (path === 'external_ref' ? 'id' : path);
+
+function targetOf(register: Register, vendor: VendorInput & { name: string }): Known | 'several' | undefined {
+  const byRef = vendor.external_ref ? register.byRef.get(vendor.external_ref) : undefined;
+  if (byRef) return byRef;
+  const byName = register.byName.get(vendor.name.toLowerCase());
+  // A vendor that another id names is another vendor, though it be called the same.
+  if (vendor.external_ref && (byName === 'several' || byName?.external_ref)) return undefined;
+  return byName;
+}
+
+function differs(known: Known, vendor: VendorInput): boolean {
+  if (known.status === 'archived') return true;
+  return (Object.keys(known) as (keyof Known & keyof VendorInput)[]).some((key) => {
+    const next = vendor[key];
+    return next !== undefined && !isDeepStrictEqual(sorted(known[key]), sorted(next));
+  });
+}
+
+const sorted = (value: unknown): unknown =>
+  Array.isArray(value) ? value.map((item: unknown) => JSON.stringify(item)).sort() : value;
+
+async function update(tx: TenantTx, id: string, vendor: VendorInput & { name: string }): Promise<void> {
+  const { name, legal_name, website, criticality, external_ref } = vendor;
+  const columns = Object.fromEntries(
+    Object.entries({ name, legal_name, website, criticality, external_ref }).filter(
+      ([, value]) => value !== undefined,
+    ),
+  );
+  await tx.q
+    .updateTable('vendors')
+    .set({ ...columns, status: 'active' })
+    .where('id', '=', id)
+    .execute();
+  await replaceParts(tx, id, vendor);
+}
+
+async function readRegister(tx: TenantTx): Promise<Register> {
+  const [vendors, aliases, domains, products, contacts] = await Promise.all([
+    tx.q
+      .selectFrom('vendors')
+      .select(['id', 'name', 'external_ref', 'legal_name', 'website', 'criticality', 'status'])
+      .execute(),
+    tx.q.selectFrom('vendor_aliases').select(['vendor_id', 'alias']).execute(),
+    tx.q.selectFrom('vendor_domains').select(['vendor_id', 'domain']).execute(),
+    tx.q.selectFrom('vendor_products').select(['vendor_id', 'name', 'version', 'cpe']).execute(),
+    tx.q.selectFrom('vendor_contacts').select(['vendor_id', 'name', 'email', 'role']).execute(),
+  ]);
+  const of = <T extends { vendor_id: string }>(rows: T[]) => Map.groupBy(rows, (row) => row.vendor_id);
+  const [aliasesOf, domainsOf, productsOf, contactsOf] = [
+    of(aliases),
+    of(domains),
+    of(products),
+    of(contacts),
+  ];
+  const register: Register = { byId: new Map(), byRef: new Map(), byName: new Map() };
+  for (const vendor of vendors) {
+    const known: Known = {
+      ...vendor,
+      aliases: (aliasesOf.get(vendor.id) ?? []).map(({ alias }) => alias),
+      domains: (domainsOf.get(vendor.id) ?? []).map(({ domain }) => domain),
+      products: (productsOf.get(vendor.id) ?? []).map(({ name, version, cpe }) => ({ name, version, cpe })),
+      contacts: (contactsOf.get(vendor.id) ?? []).map(({ name, email, role }) => ({ name, email, role })),
+    };
+    const name = vendor.name.toLowerCase();
+    register.byName.set(name, register.byName.has(name) ? 'several' : known);
+    register.byId.set(vendor.id, known);
+    if (vendor.external_ref) register.byRef.set(vendor.external_ref, known);
+  }
+  return register;
+}

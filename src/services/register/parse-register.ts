@@ -1,0 +1,80 @@
+import { parse } from 'csv-parse/sync';
+import { Fault, type FieldFault } from '../../domain/fault.ts';
+import { unguarded } from './csv-cells.ts';
+import { readRecord, type RegisteredVendor } from './read-record.ts';
+
+/** A vendor of a register; `row` counts from 1, without a CSV file's head. */
+export interface RegisterRow {
+  row: number;
+  vendor: RegisteredVendor;
+}
+
+/** A row that cannot be taken, with what is wrong with it. */
+export interface RegisterFault extends FieldFault {
+  row: number;
+}
+
+const MOST_ROWS = 50_000;
+
+/**
+ * A register as JSON (`[{id?, name, aliases[], domains[], products[], contacts[]}]`) or as CSV with those columns,
+ * lists in a cell separated by `;` or `|`. Rows that are wrong are told apart. Throws Fault when it is neither.
+ */
+export function parseRegister(
+  text: string,
+  format: 'json' | 'csv',
+): { rows: RegisterRow[]; faults: RegisterFault[] } {
+  const records = format === 'json' ? jsonRecords(text) : csvRecords(text);
+  if (records.length > MOST_ROWS) throw new Fault('invalid', `At most ${MOST_ROWS} vendors at a time.`);
+  const rows: RegisterRow[] = [];
+  const faults: RegisterFault[] = [];
+  records.forEach((record, index) => {
+    const row = index + 1;
+    const { vendor, wrong } = readRecord(record);
+    if (wrong.length === 0) rows.push({ row, vendor });
+    else faults.push(...wrong.map((fault) => ({ row, ...fault })));
+  });
+  return { rows, faults };
+}
+
+function jsonRecords(text: string): unknown[] {
+  let parsed: unknown;
+  try {
+    // Files may begin with a byte order mark.
+    parsed = JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch {
+    throw new Fault('invalid', 'The register is not valid JSON.');
+  }
+  if (!Array.isArray(parsed)) throw new Fault('invalid', 'The register must be a JSON array of vendors.');
+  return parsed;
+}
+
+function csvRecords(text: string): unknown[] {
+  const columns = (head: string[]) => head.map((name) => name.trim().toLowerCase().replaceAll(' ', '_'));
+  try {
+    const records: Record<string, string>[] = parse(text, {
+      bom: true,
+      columns,
+      delimiter: delimiterOf(text),
+      // Lines added by hand may end otherwise than the rest.
+      record_delimiter: ['\r\n', '\n', '\r'],
+      skip_empty_lines: true,
+      trim: true,
+      relax_column_count: true,
+    });
+    return records.map((record) =>
+      Object.fromEntries(Object.entries(record).map(([column, cell]) => [column, unguarded(cell)])),
+    );
+  } catch (error) {
+    const reason = error instanceof Object && 'message' in error ? String(error.message) : '';
+    throw new Fault('invalid', `The register is not valid CSV. ${reason}`.trim());
+  }
+}
+
+/** Spreadsheets of half the world write semicolons. */
+function delimiterOf(text: string): string {
+  const head = text.slice(0, text.search(/\r?\n|$/));
+  return [',', ';', '\t'].reduce((best, next) =>
+    head.split(next).length > head.split(best).length ? next : best,
+  );
+}

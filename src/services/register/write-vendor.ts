@@ -1,0 +1,109 @@
+import { v7 as uuidv7 } from 'uuid';
+import type { TenantTx } from '../../db/database.ts';
+import { recordAudit, type AuditActor } from '../access/audit/record.ts';
+import { Fault, found, invalid } from '../../domain/fault.ts';
+import { readVendor, type VendorRow } from './list-vendors.ts';
+import { replaceParts } from './vendor-parts.ts';
+import { tidyVendor, type VendorInput } from './vendor-input.ts';
+
+/** Adds a vendor to the register. Throws Fault when a field is wrong or its `external_ref` is taken. */
+export async function createVendor(
+  tx: TenantTx,
+  actor: AuditActor,
+  input: VendorInput & { name: string },
+): Promise<VendorRow> {
+  const vendor = await checked(tx, input);
+  const id = uuidv7();
+  await tx.q
+    .insertInto('vendors')
+    .values({ id, tenant_id: tx.tenantId, name: vendor.name, ...columnsOf(vendor) })
+    .execute();
+  await replaceParts(tx, id, vendor);
+  const row = found(await readVendor(tx, id), 'vendor');
+  await recordAudit(tx, actor, {
+    action: 'vendor.create',
+    targetType: 'vendor',
+    targetId: id,
+    after: described(row),
+  });
+  return row;
+}
+
+/** Changes what is given of a vendor. Throws Fault when there is no such vendor or a field is wrong. */
+export async function updateVendor(
+  tx: TenantTx,
+  actor: AuditActor,
+  id: string,
+  input: VendorInput,
+): Promise<VendorRow> {
+  const before = found(await readVendor(tx, id), 'vendor');
+  const vendor = await checked(tx, input, id);
+  const columns = columnsOf(vendor);
+  if (Object.keys(columns).length > 0) {
+    await tx.q.updateTable('vendors').set(columns).where('id', '=', id).execute();
+  }
+  await replaceParts(tx, id, vendor);
+  const after = found(await readVendor(tx, id), 'vendor');
+  await recordAudit(tx, actor, {
+    action: vendor.status === 'archived' && before.status === 'active' ? 'vendor.archive' : 'vendor.update',
+    targetType: 'vendor',
+    targetId: id,
+    before: described(before),
+    after: described(after),
+  });
+  return after;
+}
+
+async function checked<T extends VendorInput>(tx: TenantTx, input: T, id?: string): Promise<T> {
+  const { vendor, faults } = tidyVendor(input);
+  if (faults.length > 0) throw new Fault('invalid', 'Some fields are wrong.', faults);
+  if (vendor.owner_id) {
+    const owner = await tx.q
+      .selectFrom('users')
+      .select('id')
+      .where('id', '=', vendor.owner_id)
+      .where('is_active', '=', true)
+      .executeTakeFirst();
+    if (!owner) throw invalid('owner_id', 'must be an active user');
+  }
+  if (vendor.external_ref) {
+    const other = await tx.q
+      .selectFrom('vendors')
+      .select('id')
+      .where('external_ref', '=', vendor.external_ref)
+      .executeTakeFirst();
+    if (other && other.id !== id) {
+      throw new Fault('conflict', 'Another vendor has this external_ref.', [
+        { path: 'external_ref', message: 'is taken' },
+      ]);
+    }
+  }
+  return vendor;
+}
+
+const COLUMNS = [
+  'name',
+  'legal_name',
+  'website',
+  'criticality',
+  'owner_id',
+  'external_ref',
+  'status',
+] as const;
+type ColumnsGiven = { [K in (typeof COLUMNS)[number]]?: Exclude<VendorInput[K], undefined> };
+
+function columnsOf(vendor: VendorInput): ColumnsGiven {
+  return Object.fromEntries(
+    COLUMNS.filter((column) => vendor[column] !== undefined).map((column) => [column, vendor[column]]),
+  );
+}
+
+/** What the audit log keeps of a vendor: what a person can change. */
+export function described({
+  security_status: _,
+  open_trackings: __,
+  updated_at: ___,
+  ...row
+}: VendorRow): object {
+  return row;
+}

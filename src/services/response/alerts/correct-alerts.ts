@@ -1,0 +1,61 @@
+import type { TenantTx } from '../../../db/database.ts';
+import { postMessages } from './post-messages.ts';
+
+/** News for everybody whom a tracking's alerts went to. */
+export interface News {
+  trackingId: string;
+  title: string;
+  body: string;
+  actionUrl: string;
+  /** Names the news within the tracking; the same news reaches a person once. */
+  key: string;
+}
+
+/**
+ * Tells everybody who was alerted about a tracking, in the product. Whoever was only to hear of it by a digest that
+ * did not begin to go out knows of nothing. Returns how many people were told.
+ */
+export async function tellThoseAlerted(tx: TenantTx, news: News): Promise<number> {
+  const people = await tx.q
+    .selectFrom('alert_deliveries as d')
+    .innerJoin('security_alerts as a', 'a.id', 'd.alert_id')
+    .select('d.user_id')
+    .distinct()
+    .where('a.vendor_tracking_id', '=', news.trackingId)
+    .where('d.user_id', 'is not', null)
+    .where((eb) => eb.or([eb('d.held_at', 'is', null), eb('d.digest_id', 'is not', null)]))
+    .execute();
+  const userIds = people.flatMap(({ user_id }) => user_id ?? []);
+  await postMessages(tx, userIds, {
+    alertId: null,
+    title: news.title,
+    body: news.body,
+    actionUrl: news.actionUrl,
+    onceKey: (userId) => `${news.trackingId}/${news.key}/in_app/${userId}`,
+  });
+  return userIds.length;
+}
+
+/**
+ * Marks a tracking's alerts as corrected (they were false), keeps those not yet sent from going out, and returns the
+ * ids of the alerts.
+ */
+export async function correctAlerts(tx: TenantTx, trackingId: string, at: string): Promise<string[]> {
+  const alerts = await tx.q
+    .updateTable('security_alerts')
+    .set({ corrected_at: at })
+    .where('vendor_tracking_id', '=', trackingId)
+    .where('corrected_at', 'is', null)
+    .returning('id')
+    .execute();
+  const ids = alerts.map(({ id }) => id);
+  if (ids.length > 0) {
+    await tx.q
+      .updateTable('alert_deliveries')
+      .set({ status: 'skipped', last_error: 'The match was found to be a false positive before it was sent' })
+      .where('alert_id', 'in', ids)
+      .where('status', 'in', ['pending', 'held'])
+      .execute();
+  }
+  return ids;
+}

@@ -1,0 +1,24 @@
+import type { DecisionOutcome } from '../../../contracts/decisions.ts';
+import type { TrackingRow } from '../record/load-tracking.ts';
+import type { ResponseRun } from '../record/response-state.ts';
+
+/** A decision on its way into the database. */
+export interface DecisionInput<T> {
+  trackingId: string;
+  /** The update's or signal's own id: the same decision tried again is the same decision. */
+  decisionId: string;
+  decision: T;
+  /** ISO 8601 UTC. */
+  now: string;
+  run: ResponseRun;
+}
+
+/** It is resolved already: who decided that, and when. */
+export function closedOutcome(tracking: TrackingRow): DecisionOutcome {
+  return { outcome: 'closed', decidedBy: tracking.resolved_by_name, decidedAt: tracking.resolved_at };
+}
+
+/** This decision did it. */
+export function appliedOutcome(decidedBy: string, decidedAt: string): DecisionOutcome {
+  return { outcome: 'applied', decidedBy, decidedAt };
+}
