@@ -2,7 +2,7 @@ import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import { DeliveryError, type ChannelSender } from '../src/channels/channel.ts';
 import { createEmailSender } from '../src/channels/email.ts';
-import type { Config } from '../src/config.ts';
+import type { Config } from '../src/config/config.ts';
 import type { Database } from '../src/db/database.ts';
 import type { Channel } from '../src/domain/vocabulary.ts';
 import {

@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
-import type { Config } from '../src/config.ts';
+import type { Config } from '../src/config/config.ts';
 import type { Database } from '../src/db/database.ts';
 import type { GuardOptions } from '../src/feeds/guard/judge-address.ts';
 

@@ -4,7 +4,7 @@ import { createAdaptorServer } from '@hono/node-server';
 import { serveStatic } from '@hono/node-server/serve-static';
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Logger } from 'pino';
-import type { Config } from '../src/config.ts';
+import type { Config } from '../src/config/config.ts';
 import { openDatabase } from '../src/db/database.ts';
 import { connectClient } from '../src/temporal/client.ts';
 import { createApp } from './app.ts';

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import type { Logger } from 'pino';
-import type { Config } from '../../src/config.ts';
+import type { Config } from '../../src/config/config.ts';
 import type { Database, TenantTx } from '../../src/db/database.ts';
 import type { Role } from '../../src/domain/vocabulary.ts';
 import type { AuditActor } from '../../src/services/access/audit/record.ts';

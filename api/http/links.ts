@@ -1,4 +1,4 @@
-import type { Config } from '../../src/config.ts';
+import type { Config } from '../../src/config/config.ts';
 import type { Page } from '../../src/db/keyset.ts';
 import type { ApiContext } from './context.ts';
 

@@ -1,7 +1,7 @@
 import { startApi } from '../../api/server.ts';
-import { loadConfig, type Environment } from '../config.ts';
-import { createLogger } from '../logger.ts';
-import { closeChannel, untilStopped } from '../lifecycle.ts';
+import { loadConfig, type Environment } from '../config/config.ts';
+import { createLogger } from '../process/logger.ts';
+import { closeChannel, untilStopped } from '../process/lifecycle.ts';
 
 /** Serves the API and the web UI until it is told to stop. */
 export async function api(_args: string[], env: Environment): Promise<number> {

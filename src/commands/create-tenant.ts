@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
 import { v7 as uuidv7 } from 'uuid';
-import { ConfigError, loadConfig, type Environment } from '../config.ts';
+import { ConfigError, loadConfig, type Environment } from '../config/config.ts';
 import { openDatabase } from '../db/database.ts';
 import { createTenant, findTenant } from '../db/seed/create-tenant.ts';
-import { createLogger } from '../logger.ts';
+import { createLogger } from '../process/logger.ts';
 import { hashOf, newKey, prefixOf } from '../services/access/keys/key-text.ts';
 import { recordAudit, SYSTEM } from '../services/access/audit/record.ts';
 import { connectClient } from '../temporal/client.ts';

@@ -1,16 +1,16 @@
 import { parseArgs } from 'node:util';
 import { existsSync, rmSync } from 'node:fs';
-import { ConfigError, loadStackConfig, type Environment, type StackConfig } from '../config.ts';
-import { isFree } from '../dev/ports.ts';
+import { ConfigError, loadStackConfig, type Environment, type StackConfig } from '../config/config.ts';
+import { isFree } from '../dev/tools/ports.ts';
 import { startKeeper } from '../dev/process/keeper.ts';
 import { recordProcess, stopRecorded } from '../dev/process/record.ts';
-import { readRunFile } from '../dev/run-file.ts';
-import type { StackContext, StackOptions } from '../dev/stack-context.ts';
-import { makeFolders, removeAll, stackFiles, type StackFiles } from '../dev/stack-files.ts';
-import { loadSecrets } from '../dev/stack-secrets.ts';
-import { checkGivenDatabase, createSupervisor } from '../dev/supervisor.ts';
-import { becomeSupervisor, runningSupervisor } from '../dev/supervisor-lock.ts';
-import { untilStopped } from '../lifecycle.ts';
+import { readRunFile } from '../dev/stack/run-file.ts';
+import type { StackContext, StackOptions } from '../dev/stack/stack-context.ts';
+import { makeFolders, removeAll, stackFiles, type StackFiles } from '../dev/stack/stack-files.ts';
+import { loadSecrets } from '../dev/stack/stack-secrets.ts';
+import { checkGivenDatabase, createSupervisor } from '../dev/stack/supervisor.ts';
+import { becomeSupervisor, runningSupervisor } from '../dev/stack/supervisor-lock.ts';
+import { untilStopped } from '../process/lifecycle.ts';
 
 const STOP_GRACE_MS = 30_000;
 const PARENT_CHECK_MS = 500;

@@ -1,9 +1,9 @@
 import { userInfo } from 'node:os';
 import { parseArgs } from 'node:util';
-import { ConfigError, type Environment } from '../config.ts';
+import { ConfigError, type Environment } from '../config/config.ts';
 import { openDatabase } from '../db/database.ts';
 import { listTenants } from '../db/seed/create-tenant.ts';
-import { databaseOf } from '../dev/running-stack.ts';
+import { databaseOf } from '../dev/stack/running-stack.ts';
 import { fitLabelledSet } from './fit-labelled-set.ts';
 import { LABELLED_OPTIONS } from './labelled-files.ts';
 import { fitTenant, type TenantFit } from '../services/insight/refit/fit-tenant.ts';

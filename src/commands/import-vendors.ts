@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { ConfigError, type Environment } from '../config.ts';
+import { ConfigError, type Environment } from '../config/config.ts';
 import { openDatabase } from '../db/database.ts';
 import { listTenants } from '../db/seed/create-tenant.ts';
-import { databaseOf } from '../dev/running-stack.ts';
+import { databaseOf } from '../dev/stack/running-stack.ts';
 import { Fault } from '../domain/fault.ts';
 import { importVendors } from '../services/register/import.ts';
 import { parseRegister } from '../services/register/parse-register.ts';

@@ -1,7 +1,7 @@
-import { ConfigError, type Environment } from '../config.ts';
+import { ConfigError, type Environment } from '../config/config.ts';
 import { migrate } from '../db/migrate.ts';
-import { databaseOf } from '../dev/running-stack.ts';
-import { createLogger } from '../logger.ts';
+import { databaseOf } from '../dev/stack/running-stack.ts';
+import { createLogger } from '../process/logger.ts';
 
 /** Brings the database up to date as its owner: before API and workers of a new release start. */
 export async function migrateDatabase(_args: string[], env: Environment): Promise<number> {

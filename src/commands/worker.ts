@@ -1,8 +1,8 @@
 import { hostname } from 'node:os';
-import { loadConfig, type Environment } from '../config.ts';
-import { createLogger } from '../logger.ts';
-import { startWorker } from '../temporal/worker.ts';
-import { closeChannel, untilStopped } from '../lifecycle.ts';
+import { loadConfig, type Environment } from '../config/config.ts';
+import { createLogger } from '../process/logger.ts';
+import { startWorker } from '../worker/worker.ts';
+import { closeChannel, untilStopped } from '../process/lifecycle.ts';
 
 /**
  * Runs workflows and activities until it is told to stop; what is under way finishes first or is handed back. Ends the

@@ -4,7 +4,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { loadConfig } from '../../src/config.ts';
+import { loadConfig } from '../../src/config/config.ts';
 import { customFeedId } from '../../src/contracts/ids.ts';
 import { refreshWantedSignal } from '../../src/contracts/messages.ts';
 import { TASK_QUEUES } from '../../src/contracts/task-queues.ts';

@@ -8,7 +8,7 @@ import { Worker } from '@temporalio/worker';
 import { pino } from 'pino';
 import { WORKFLOW_TYPES } from '../../src/contracts/workflow-types.ts';
 import { createDataConverter } from '../../src/temporal/payload-codec.ts';
-import { bundleWorkflows } from '../../src/temporal/worker.ts';
+import { bundleWorkflows } from '../../src/worker/worker.ts';
 import { REPLAY_KEYS } from './keys.ts';
 
 const FOLDER = fileURLToPath(new URL('histories', import.meta.url));

@@ -1,7 +1,7 @@
 /** A page of the product in a real browser, and what every test of the pages does with it. */
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
-import { buildWeb } from '../../src/dev/build-web.ts';
+import { buildWeb } from '../../src/dev/tools/build-web.ts';
 import { launchBrowser } from './browser.ts';
 import { say, sharedInRun } from './test-run.ts';
 

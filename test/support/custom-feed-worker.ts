@@ -3,8 +3,8 @@
  * the test's server. The product's own worker never does, whatever its environment says.
  */
 import { pino } from 'pino';
-import { loadConfig } from '../../src/config.ts';
-import { startWorker } from '../../src/temporal/worker.ts';
+import { loadConfig } from '../../src/config/config.ts';
+import { startWorker } from '../../src/worker/worker.ts';
 
 const port = Number(process.argv[2]);
 const worker = await startWorker(loadConfig(process.env), pino({ level: 'warn' }, pino.destination(2)), {

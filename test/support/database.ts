@@ -5,7 +5,7 @@ import pg from 'pg';
 import { migrate } from '../../src/db/migrate.ts';
 import { bootstrapRoles } from '../../src/db/roles.ts';
 import { startPostgres } from '../../src/dev/postgres/server.ts';
-import { randomPort } from '../../src/dev/ports.ts';
+import { randomPort } from '../../src/dev/tools/ports.ts';
 import { recordProcess } from '../../src/dev/process/record.ts';
 import { runFolder, runRecord, say, sharedInRun } from './test-run.ts';
 

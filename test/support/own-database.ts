@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { migrate } from '../../src/db/migrate.ts';
 import { bootstrapRoles } from '../../src/db/roles.ts';
-import { randomPort } from '../../src/dev/ports.ts';
+import { randomPort } from '../../src/dev/tools/ports.ts';
 import { startPostgres, stopPostgres } from '../../src/dev/postgres/server.ts';
 import { recordProcess } from '../../src/dev/process/record.ts';
 import type { TestDatabase } from './database.ts';

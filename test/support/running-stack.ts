@@ -2,9 +2,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { readRunFile, type RunFile } from '../../src/dev/run-file.ts';
-import { stackFiles } from '../../src/dev/stack-files.ts';
-import { ROOT } from '../../src/dev/root.ts';
+import { readRunFile, type RunFile } from '../../src/dev/stack/run-file.ts';
+import { stackFiles } from '../../src/dev/stack/stack-files.ts';
+import { ROOT } from '../../src/dev/tools/root.ts';
 
 export interface RunningStack {
   /** What it has printed so far. */

@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { startDevServer } from '../../src/dev/temporal/dev-server.ts';
 import { findTemporal } from '../../src/dev/temporal/find-temporal.ts';
-import { randomPort } from '../../src/dev/ports.ts';
+import { randomPort } from '../../src/dev/tools/ports.ts';
 import { recordProcess } from '../../src/dev/process/record.ts';
 import { claim, runFolder, runRecord, say, sharedInRun } from './test-run.ts';
 

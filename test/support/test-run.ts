@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { writeFileAtomic } from '../../src/dev/atomic-file.ts';
+import { writeFileAtomic } from '../../src/dev/tools/atomic-file.ts';
 
 /** Set by the global setup; every jest worker inherits it. */
 export const TEST_RUN_VARIABLE = 'VIGIL_TEST_RUN';

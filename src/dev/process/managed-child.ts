@@ -2,8 +2,8 @@
 import { spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import { createInterface } from 'node:readline';
-import type { Environment } from '../../config.ts';
-import { shortLine } from '../short-line.ts';
+import type { Environment } from '../../config/config.ts';
+import { shortLine } from '../tools/short-line.ts';
 
 export interface ManagedChildOptions {
   name: string;

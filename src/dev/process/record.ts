@@ -3,7 +3,7 @@
  * owner was killed can stop what is left, without ever touching a process that merely got the same id.
  */
 import { z } from 'zod';
-import { readJsonFile, writeFileAtomic } from '../atomic-file.ts';
+import { readJsonFile, writeFileAtomic } from '../tools/atomic-file.ts';
 import { processIdentity } from './identity.ts';
 import { stopProcess } from './stop.ts';
 

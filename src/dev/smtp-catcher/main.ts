@@ -3,7 +3,7 @@
  * addresses once it listens; ends at SIGTERM, SIGINT, or with the process that started it.
  */
 import { parseArgs } from 'node:util';
-import { closeChannel, untilStopped } from '../../lifecycle.ts';
+import { closeChannel, untilStopped } from '../../process/lifecycle.ts';
 import { startCatcher } from './server.ts';
 import { openMailStore } from './store.ts';
 

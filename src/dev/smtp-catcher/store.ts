@@ -2,7 +2,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import PostalMime, { type Address } from 'postal-mime';
-import { writeFileAtomic } from '../atomic-file.ts';
+import { writeFileAtomic } from '../tools/atomic-file.ts';
 
 /** A received mail, as the listing and the page show it. */
 export interface CaughtMail {

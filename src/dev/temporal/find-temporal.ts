@@ -1,9 +1,9 @@
 /** Finds the Temporal command line, which holds the dev server. */
 import { mkdirSync, renameSync } from 'node:fs';
 import path from 'node:path';
-import type { Environment } from '../../config.ts';
-import { cacheFolder } from '../cache-folder.ts';
-import { findOnPath, isRunnable, runCommand } from '../run-command.ts';
+import type { Environment } from '../../config/config.ts';
+import { cacheFolder } from '../tools/cache-folder.ts';
+import { findOnPath, isRunnable, runCommand } from '../tools/run-command.ts';
 import { downloadedServer, downloadServer } from './sdk-download.ts';
 
 // The newest release that `go install` takes: later ones have a local replace in their go.mod.

@@ -1,10 +1,10 @@
 /** Finds Temporal's time-skipping test server. */
 import { chmodSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Environment } from '../../config.ts';
-import { cacheFolder } from '../cache-folder.ts';
-import { randomPort } from '../ports.ts';
-import { findOnPath, isRunnable, runCommand } from '../run-command.ts';
+import type { Environment } from '../../config/config.ts';
+import { cacheFolder } from '../tools/cache-folder.ts';
+import { randomPort } from '../tools/ports.ts';
+import { findOnPath, isRunnable, runCommand } from '../tools/run-command.ts';
 import { downloadedServer, downloadServer } from './sdk-download.ts';
 
 const VERSION = '1.38.0';

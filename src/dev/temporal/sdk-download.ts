@@ -5,7 +5,7 @@
 import { mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { isRunnable, runCommand } from '../run-command.ts';
+import { isRunnable, runCommand } from '../tools/run-command.ts';
 
 export type SdkServer = 'dev-server' | 'test-server';
 

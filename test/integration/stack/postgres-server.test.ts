@@ -3,7 +3,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { startPostgres, superuserUrl, type PostgresServer } from '../../../src/dev/postgres/server.ts';
-import { randomPort } from '../../../src/dev/ports.ts';
+import { randomPort } from '../../../src/dev/tools/ports.ts';
 import { isAlive } from '../../../src/dev/process/identity.ts';
 import { recordProcess } from '../../../src/dev/process/record.ts';
 import { stopProcess } from '../../../src/dev/process/stop.ts';

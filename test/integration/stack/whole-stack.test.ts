@@ -3,7 +3,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { isAlive } from '../../../src/dev/process/identity.ts';
-import { randomPort } from '../../../src/dev/ports.ts';
+import { randomPort } from '../../../src/dev/tools/ports.ts';
 import { startStack, type RunningStack } from '../../support/running-stack.ts';
 import { runFolder } from '../../support/test-run.ts';
 

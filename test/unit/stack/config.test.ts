@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { ConfigError, loadConfig, loadStackConfig, type Environment } from '../../../src/config.ts';
+import { ConfigError, loadConfig, loadStackConfig, type Environment } from '../../../src/config/config.ts';
 
 const KEY = Buffer.alloc(32, 7).toString('base64');
 const NEEDED = { DATABASE_URL: 'postgres://a:b@h/vigil', VIGIL_ENCRYPTION_KEYS: `k1:${KEY}` };

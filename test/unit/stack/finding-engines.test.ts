@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { findBrowser } from '../../../src/dev/find-browser.ts';
+import { findBrowser } from '../../../src/dev/tools/find-browser.ts';
 import { findTemporal } from '../../../src/dev/temporal/find-temporal.ts';
 import { findTestServer } from '../../../src/dev/temporal/find-test-server.ts';
 

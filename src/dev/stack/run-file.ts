@@ -1,8 +1,8 @@
 /** `run.json`: where each process of the running stack is. */
 import { rmSync } from 'node:fs';
 import { z } from 'zod';
-import { readJsonFile, writeFileAtomic } from './atomic-file.ts';
-import type { RunningService } from './process/keep-running.ts';
+import { readJsonFile, writeFileAtomic } from '../tools/atomic-file.ts';
+import type { RunningService } from '../process/keep-running.ts';
 
 const runSchema = z.record(z.string(), z.looseObject({ pid: z.number(), address: z.string() }));
 export type RunFile = z.infer<typeof runSchema>;

@@ -1,10 +1,10 @@
 /** Brings the stack's database to where API and worker can start. */
 import path from 'node:path';
-import type { DatabaseConfig } from '../config.ts';
-import { openDatabase } from '../db/database.ts';
-import { migrate } from '../db/migrate.ts';
+import type { DatabaseConfig } from '../../config/config.ts';
+import { openDatabase } from '../../db/database.ts';
+import { migrate } from '../../db/migrate.ts';
 import { seedDemo, type SeededTenant } from './seed-demo.ts';
-import { ROOT } from './root.ts';
+import { ROOT } from '../tools/root.ts';
 
 /** Migrates (when the owner's connection is known) and seeds the demo tenants; safe to repeat. */
 export async function prepareDatabase(

@@ -1,8 +1,8 @@
 /** One supervisor for a data folder. */
 import { rmSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
-import { readJsonFile } from './atomic-file.ts';
-import { processIdentity } from './process/identity.ts';
+import { readJsonFile } from '../tools/atomic-file.ts';
+import { processIdentity } from '../process/identity.ts';
 
 const ownerSchema = z.object({ pid: z.number(), identity: z.string() });
 

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { v7 as uuidv7 } from 'uuid';
-import type { Database, TenantTx } from '../db/database.ts';
-import { createTenant } from '../db/seed/create-tenant.ts';
-import type { Role } from '../domain/vocabulary.ts';
-import { SYSTEM } from '../services/access/audit/record.ts';
-import { importVendors } from '../services/register/import.ts';
-import { parseRegister } from '../services/register/parse-register.ts';
+import type { Database, TenantTx } from '../../db/database.ts';
+import { createTenant } from '../../db/seed/create-tenant.ts';
+import type { Role } from '../../domain/vocabulary.ts';
+import { SYSTEM } from '../../services/access/audit/record.ts';
+import { importVendors } from '../../services/register/import.ts';
+import { parseRegister } from '../../services/register/parse-register.ts';
 
 interface DemoTenant {
   slug: string;

@@ -4,18 +4,18 @@ import { bundleWorkflowCode, Worker, type NativeConnection, type WorkerOptions }
 import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import { createActivities, type Activities } from '../../activities/index.ts';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import { feedQueue, TASK_QUEUES } from '../contracts/task-queues.ts';
 import { openDatabase, type Database } from '../db/database.ts';
 import type { GuardOptions } from '../feeds/guard/judge-address.ts';
 import { FEEDS } from '../feeds/registry.ts';
-import { connectClient } from './client.ts';
-import { connectWorker, keepTrying } from './connection.ts';
+import { connectClient } from '../temporal/client.ts';
+import { connectWorker, keepTrying } from '../temporal/connection.ts';
 import { heartbeats } from './heartbeats.ts';
-import { installRuntime, temporalLogger } from './logger.ts';
-import { createDataConverter, FAILURE_CONVERTER_PATH } from './payload-codec.ts';
-import { ensureSearchAttributes } from './search-attributes.ts';
-import { startMonitoring } from './start-monitoring.ts';
+import { installRuntime, temporalLogger } from '../temporal/logger.ts';
+import { createDataConverter, FAILURE_CONVERTER_PATH } from '../temporal/payload-codec.ts';
+import { ensureSearchAttributes } from '../temporal/search-attributes.ts';
+import { startMonitoring } from '../temporal/start-monitoring.ts';
 
 /** A worker process's Temporal part. */
 export interface RunningWorker {

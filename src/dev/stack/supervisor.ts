@@ -1,10 +1,10 @@
 /** Brings the embedded stack up, keeps it up, and takes it down in order. */
-import { ConfigError, type DatabaseConfig, type Environment } from '../config.ts';
-import { bootstrapRoles } from '../db/roles.ts';
-import { buildWeb } from './build-web.ts';
-import { superuserUrl } from './postgres/server.ts';
+import { ConfigError, type DatabaseConfig, type Environment } from '../../config/config.ts';
+import { bootstrapRoles } from '../../db/roles.ts';
+import { buildWeb } from '../tools/build-web.ts';
+import { superuserUrl } from '../postgres/server.ts';
 import { prepareDatabase } from './prepare-database.ts';
-import { keepRunning, type RunningService } from './process/keep-running.ts';
+import { keepRunning, type RunningService } from '../process/keep-running.ts';
 import { openRunFile } from './run-file.ts';
 import type { StackContext } from './stack-context.ts';
 import { embeddedDatabase, productEnvironment, type StackAddresses } from './stack-environment.ts';

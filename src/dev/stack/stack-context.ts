@@ -1,4 +1,4 @@
-import type { Environment, StackConfig } from '../config.ts';
+import type { Environment, StackConfig } from '../../config/config.ts';
 import type { StackFiles } from './stack-files.ts';
 import type { StackSecrets } from './stack-secrets.ts';
 

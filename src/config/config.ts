@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import type { NativeConnectionOptions } from '@temporalio/worker';
-import type { FeedSettings, FeedVariable } from './feeds/definition/define-feed.ts';
-import { FEEDS } from './feeds/registry.ts';
+import type { FeedSettings, FeedVariable } from '../feeds/definition/define-feed.ts';
+import { FEEDS } from '../feeds/registry.ts';
 
 /** Environment variables as Node gives them; an empty one counts as not set. */
 export type Environment = Readonly<Record<string, string | undefined>>;

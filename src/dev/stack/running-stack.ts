@@ -5,7 +5,7 @@ import {
   loadStackConfig,
   type DatabaseConfig,
   type Environment,
-} from '../config.ts';
+} from '../../config/config.ts';
 import { readRunFile } from './run-file.ts';
 import { embeddedDatabase } from './stack-environment.ts';
 import { stackFiles } from './stack-files.ts';

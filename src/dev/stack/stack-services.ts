@@ -1,14 +1,14 @@
 /** The services of the embedded stack: for each, how it is started; ports are picked once and kept. */
 import path from 'node:path';
-import type { Environment } from '../config.ts';
-import { pickPort } from './ports.ts';
-import { startPostgres } from './postgres/server.ts';
-import type { RunningService } from './process/keep-running.ts';
-import { startManagedChild } from './process/managed-child.ts';
-import { ROOT } from './root.ts';
+import type { Environment } from '../../config/config.ts';
+import { pickPort } from '../tools/ports.ts';
+import { startPostgres } from '../postgres/server.ts';
+import type { RunningService } from '../process/keep-running.ts';
+import { startManagedChild } from '../process/managed-child.ts';
+import { ROOT } from '../tools/root.ts';
 import type { StackContext } from './stack-context.ts';
-import { startDevServer } from './temporal/dev-server.ts';
-import { findTemporal } from './temporal/find-temporal.ts';
+import { startDevServer } from '../temporal/dev-server.ts';
+import { findTemporal } from '../temporal/find-temporal.ts';
 
 export type StartService = () => Promise<RunningService>;
 

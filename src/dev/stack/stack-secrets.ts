@@ -1,7 +1,7 @@
 /** What the embedded stack makes up once and keeps, readable by its owner alone. */
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { readJsonFile, writeFileAtomic } from './atomic-file.ts';
+import { readJsonFile, writeFileAtomic } from '../tools/atomic-file.ts';
 
 const secretsSchema = z.object({
   passwords: z.object({ superuser: z.string(), owner: z.string(), app: z.string(), feed: z.string() }),
