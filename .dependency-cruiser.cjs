@@ -14,14 +14,22 @@ module.exports = {
       from: {},
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
+    {
+      name: 'no-cycles-of-folders',
+      severity: 'error',
+      scope: 'folder',
+      from: {},
+      to: { circular: true },
+    },
     only('domain-imports-nothing-of-ours', '^src/domain/', '^src/domain/'),
     only('contracts-import-domain', '^src/contracts/', '^src/(contracts|domain)/'),
+    only('crypto-stands-alone', '^src/crypto/', '^src/crypto/'),
     only('matching-is-pure', '^src/matching/', '^src/(matching|domain)/'),
     only('db-rests-on-domain', '^src/db/', '^src/(db|domain)/'),
     only(
       'services-rest-on-data-and-rules',
       '^src/services/',
-      '^src/(services|db|domain|matching|feeds|channels|contracts)/',
+      '^src/(services|db|domain|matching|feeds|channels|contracts|crypto)/',
     ),
     only('feeds-stand-alone', '^src/feeds/', '^src/(feeds|domain|contracts)/'),
     only('channels-stand-alone', '^src/channels/', '^src/(channels|domain|contracts)/'),
@@ -31,16 +39,15 @@ module.exports = {
       '^(workflows/|src/(contracts|domain)/|activities/)',
     ),
     only('activities-never-touch-workflows-or-api', '^activities/', '^(activities/|src/)'),
-    // The worker is where everything that runs in it is put together.
     only(
       'temporal-client-knows-contracts',
-      '^src/temporal/(?!(worker|start-monitoring)\\.ts)',
-      '^src/(temporal|contracts|domain|config\\.ts)',
+      '^src/temporal/(?!start-monitoring\\.ts)',
+      '^src/(temporal|contracts|domain|config)/',
     ),
     only(
       'api-imports-services-and-the-typed-client',
       '^api/',
-      '^(api/|src/(services|contracts|domain|db|temporal|config\\.ts))',
+      '^(api/|src/(services|contracts|domain|db|temporal|config|crypto)/)',
     ),
     only('web-imports-api-types', '^web/', '^(web/|api/types)'),
     {
