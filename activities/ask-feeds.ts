@@ -57,7 +57,7 @@ export async function askFeeds(
     ),
   );
   if (wanted.length === 0) return own;
-  const states = await db.feed((tx) => readFreshness(tx, wanted));
+  const states = await db.withFeedRole((tx) => readFreshness(tx, wanted));
   for (const [position, one] of wanted.entries()) {
     if (states[position]?.covered) continue;
     await ask(client, one.source, { since: one.since, freshAfter: one.freshAfter });
@@ -74,8 +74,8 @@ export async function askFeeds(
 export async function awaitFreshness(db: Database, asked: AskedFeed[], attempt: number): Promise<void> {
   const [tenantId] = asked.flatMap(({ ofTenant }) => ofTenant ?? []);
   const states = await (tenantId === undefined
-    ? db.feed((tx) => readFreshness(tx, asked))
-    : db.tenant(tenantId, (tx) => readAllFreshness(tx, asked)));
+    ? db.withFeedRole((tx) => readFreshness(tx, asked))
+    : db.withTenant(tenantId, (tx) => readAllFreshness(tx, asked)));
   const waiting = states.filter((state) => !state.fresh && !state.gaveUp).map((state) => state.source);
   if (waiting.length === 0) return;
   throw ApplicationFailure.create({

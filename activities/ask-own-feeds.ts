@@ -40,7 +40,7 @@ export async function askOwnFeeds(
   { since, now, askedAt }: Question,
 ): Promise<AskedFeed[]> {
   const freshAfter = new Date(Date.parse(askedAt) - (now ? 0 : TOLERANCE_MS)).toISOString();
-  const { feeds, states } = await db.tenant(tenantId, async (tx) => {
+  const { feeds, states } = await db.withTenant(tenantId, async (tx) => {
     const own = await readOwnFeeds(tx);
     const asked = own.map(({ id }) => ({ source: id, freshAfter }));
     return { feeds: own, states: await readOwnFreshness(tx, asked) };

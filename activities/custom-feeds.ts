@@ -59,7 +59,7 @@ export function createCustomFeedRecordActivities({ db }: ActivityDependencies) {
       feedId,
       wanted,
     }: CustomFeedRef & { wanted: string }): Promise<boolean> {
-      const [state] = await db.tenant(tenantId, (tx) =>
+      const [state] = await db.withTenant(tenantId, (tx) =>
         readOwnFreshness(tx, [{ source: feedId, freshAfter: wanted }]),
       );
       return state !== undefined && !state.covered && !state.gaveUp;

@@ -19,17 +19,17 @@ export function createDecisionActivities(deps: Pick<ActivityDependencies, 'db' |
   return {
     async qualifyTracking({ tenantId, ...input }: OfDecision<QualifyDecision>): Promise<Decided> {
       const run = callingRun();
-      return db.tenant(tenantId, (tx) => qualifyTracking(tx, { ...input, run }));
+      return db.withTenant(tenantId, (tx) => qualifyTracking(tx, { ...input, run }));
     },
 
     async resolveTracking({ tenantId, ...input }: OfDecision<ResolveDecision>): Promise<Resolved> {
       const run = callingRun();
-      return db.tenant(tenantId, (tx) => resolveTracking(tx, { ...input, run }));
+      return db.withTenant(tenantId, (tx) => resolveTracking(tx, { ...input, run }));
     },
 
     async reopenTracking({ tenantId, ...input }: OfDecision<ReopenDecision>): Promise<Decided> {
       const run = callingRun();
-      const { decided, keptBack } = await db.tenant(tenantId, async (tx) => ({
+      const { decided, keptBack } = await db.withTenant(tenantId, async (tx) => ({
         decided: await reopenTracking(tx, { ...input, run }),
         keptBack: await isKeptBackOwed(tx),
       }));

@@ -45,13 +45,13 @@ export function createDeliveryActivities({ db, logger, publicUrl, senders, clien
   function commitSent({ tenantId, deliveryId }: OfDelivery, providerId: string | null): Promise<void> {
     const at = new Date().toISOString();
     return commitAfterSending(() =>
-      db.tenant(tenantId, (tx) => completeDelivery(tx, deliveryId, { at, providerId })),
+      db.withTenant(tenantId, (tx) => completeDelivery(tx, deliveryId, { at, providerId })),
     );
   }
 
   async function giveUp({ tenantId, deliveryId }: OfDelivery, error: string | null): Promise<'failed'> {
     const at = new Date().toISOString();
-    await db.tenant(tenantId, (tx) => failDelivery(tx, deliveryId, { error, at }));
+    await db.withTenant(tenantId, (tx) => failDelivery(tx, deliveryId, { error, at }));
     logger.warn({ tenantId, deliveryId }, 'An alert could not be delivered');
     return 'failed';
   }
@@ -65,7 +65,7 @@ export function createDeliveryActivities({ db, logger, publicUrl, senders, clien
      * that may pass is thrown, to be tried again.
      */
     async deliverAlert(of: OfDelivery): Promise<'sent' | 'failed' | 'held' | 'not_due'> {
-      const delivery = await db.tenant(of.tenantId, (tx) => beginDelivery(tx, of.deliveryId));
+      const delivery = await db.withTenant(of.tenantId, (tx) => beginDelivery(tx, of.deliveryId));
       if (delivery === null) return 'not_due';
       if (delivery === 'held') {
         await askForDigest(client, of.tenantId);
@@ -80,7 +80,7 @@ export function createDeliveryActivities({ db, logger, publicUrl, senders, clien
       } catch (error) {
         if (!(error instanceof DeliveryError)) throw error;
         if (error.permanent) return giveUp(of, error.message);
-        await db.tenant(of.tenantId, (tx) => noteFailedTry(tx, of.deliveryId, error.message));
+        await db.withTenant(of.tenantId, (tx) => noteFailedTry(tx, of.deliveryId, error.message));
         throw error;
       }
     },

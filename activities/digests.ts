@@ -24,7 +24,7 @@ export function createDigestActivities({
 }: Omit<DeliveryDependencies, 'client'>) {
   async function giveUp({ tenantId, digestId }: OfDigest, error: string | null): Promise<'failed'> {
     const at = new Date().toISOString();
-    await db.tenant(tenantId, (tx) => failDigest(tx, digestId, { error, at }));
+    await db.withTenant(tenantId, (tx) => failDigest(tx, digestId, { error, at }));
     logger.warn({ tenantId, digestId }, 'A digest could not be delivered');
     return 'failed';
   }
@@ -39,25 +39,25 @@ export function createDigestActivities({
   return {
     /** Gathers what is due by `now` (ISO 8601 UTC). */
     async openDigests({ tenantId, now }: { tenantId: string; now: string }): Promise<OpenedDigests> {
-      return db.tenant(tenantId, (tx) => openDigests(tx, now));
+      return db.withTenant(tenantId, (tx) => openDigests(tx, now));
     },
 
     /** Sends one digest. Refused for good, its deliveries are `failed`; anything that may pass is thrown. */
     async sendDigest(of: OfDigest): Promise<'sent' | 'failed' | 'not_due'> {
       const { tenantId, digestId } = of;
-      const digest = await db.tenant(tenantId, (tx) => beginDigest(tx, digestId));
+      const digest = await db.withTenant(tenantId, (tx) => beginDigest(tx, digestId));
       if (digest === null) return 'not_due';
       const sender = senders[digest.channel];
       if (sender === undefined) return giveUp(of, `No way to send by ${digest.channel} is set up`);
       try {
         const { providerId } = await sender.sendDigest(digest.recipient, messageOf(digest, digestId));
         const sent = { deliveryIds: digest.deliveryIds, at: new Date().toISOString(), providerId };
-        await commitAfterSending(() => db.tenant(tenantId, (tx) => completeDigest(tx, digestId, sent)));
+        await commitAfterSending(() => db.withTenant(tenantId, (tx) => completeDigest(tx, digestId, sent)));
         return 'sent';
       } catch (error) {
         if (!(error instanceof DeliveryError)) throw error;
         if (error.permanent) return giveUp(of, error.message);
-        await db.tenant(tenantId, (tx) => noteFailedDigest(tx, digestId, error.message));
+        await db.withTenant(tenantId, (tx) => noteFailedDigest(tx, digestId, error.message));
         throw error;
       }
     },

@@ -36,7 +36,7 @@ export function createFeedActivities({ db, config, logger }: ActivityDependencie
   });
   /** What was set aside is told by name and reason: the page goes on without it, so nobody else would say so. */
   async function tellRejects(source: FeedSource, since: string): Promise<void> {
-    const rejects = await db.feed((tx) => recentRejects(tx, source, { since, limit: MOST_TOLD }));
+    const rejects = await db.withFeedRole((tx) => recentRejects(tx, source, { since, limit: MOST_TOLD }));
     for (const reject of rejects) logger.warn({ source, ...reject }, 'a record was set aside');
   }
 
@@ -75,7 +75,7 @@ export function createFeedRecordActivities({ db }: ActivityDependencies) {
   return withErrorKinds({
     /** True unless what is asked for is stored already. */
     async isRefreshNeeded(request: RefreshWanted & { source: FeedSource }): Promise<boolean> {
-      const [state] = await db.feed((tx) => readFreshness(tx, [request]));
+      const [state] = await db.withFeedRole((tx) => readFreshness(tx, [request]));
       return state?.covered !== true;
     },
 

@@ -77,7 +77,7 @@ export function createMaintenanceActivities(deps: ActivityDependencies) {
       let told = 0;
       for (const tenantId of await readTenantPage(db, page)) {
         cancellationSignal.throwIfAborted();
-        const news = await db.tenant(tenantId, followOwnFeeds);
+        const news = await db.withTenant(tenantId, followOwnFeeds);
         for (const { kind, feedId, verdict } of news) {
           const what = kind === 'raised' ? 'needs attention' : 'is well again';
           logger.info({ tenant_id: tenantId, feed_id: feedId, verdict }, `a custom feed ${what}`);
@@ -108,7 +108,7 @@ export function createMaintenanceActivities(deps: ActivityDependencies) {
       const { cancellationSignal } = Context.current();
       for (const tenantId of await readTenantPage(db, page)) {
         cancellationSignal.throwIfAborted();
-        await db.tenant(tenantId, (tx) => tellFeedNews(tx, news));
+        await db.withTenant(tenantId, (tx) => tellFeedNews(tx, news));
       }
     },
 

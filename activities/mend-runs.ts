@@ -11,10 +11,10 @@ type Parts = Pick<ActivityDependencies, 'db' | 'client' | 'logger'>;
 /** Closes the scans of a tenant whose workflow was ended from outside, so that it could not say so; how many. */
 export async function closeLostScans({ db, client, logger }: Parts, tenantId: string): Promise<number> {
   let closed = 0;
-  for (const { id, workflow_id, run_id } of await db.tenant(tenantId, readRunningScans)) {
+  for (const { id, workflow_id, run_id } of await db.withTenant(tenantId, readRunningScans)) {
     const end = await endOfRun(client, workflow_id, run_id);
     // It says itself that it is done before it ends, so that what is still running now was lost.
-    if (end === null || !(await db.tenant(tenantId, (tx) => failScan(tx, id, end)))) continue;
+    if (end === null || !(await db.withTenant(tenantId, (tx) => failScan(tx, id, end)))) continue;
     closed += 1;
     logger.warn({ tenant_id: tenantId, scan_id: id, reason: end }, 'a scan had ended without a word');
   }
@@ -23,7 +23,7 @@ export async function closeLostScans({ db, client, logger }: Parts, tenantId: st
 
 /** Has a tenant's held alerts gathered where what was to do it was ended from outside; true when it was. */
 export async function resumeDigest({ db, client, logger }: Parts, tenantId: string): Promise<boolean> {
-  if (!(await db.tenant(tenantId, hasHeldAlerts))) return false;
+  if (!(await db.withTenant(tenantId, hasHeldAlerts))) return false;
   if (await isAtWork(client, alertDigestId(tenantId))) return false;
   await askForDigest(client, tenantId);
   logger.warn({ tenant_id: tenantId }, 'held alerts were waiting for a digest that was not under way');

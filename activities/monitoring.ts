@@ -33,7 +33,9 @@ export function createMonitoringActivities(deps: ActivityDependencies) {
   return withErrorKinds({
     async beginScan({ tenantId, ...input }: BeginCycle): Promise<BegunScan | null> {
       const { workflowId, runId } = Context.current().info.workflowExecution ?? { workflowId: '', runId: '' };
-      return db.tenant(tenantId, (tx) => beginScan(tx, { ...input, workflowId, runId, firstScanDaysBack }));
+      return db.withTenant(tenantId, (tx) =>
+        beginScan(tx, { ...input, workflowId, runId, firstScanDaysBack }),
+      );
     },
 
     /** Asks the sources to be fresh; returns what was asked and what they had brought before. */
@@ -52,16 +54,16 @@ export function createMonitoringActivities(deps: ActivityDependencies) {
     }: OfTenant & Omit<PlanInput, 'firstScanDaysBack'>): Promise<
       Pick<CycleProgress, 'passes' | 'watermarks'>
     > {
-      return db.tenant(tenantId, (tx) => planPasses(tx, { ...input, firstScanDaysBack }));
+      return db.withTenant(tenantId, (tx) => planPasses(tx, { ...input, firstScanDaysBack }));
     },
 
     /** The stored id of a CVE, or null. */
     async findCve({ tenantId, cveId }: OfTenant & { cveId: string }): Promise<string | null> {
-      return db.tenant(tenantId, async (tx) => (await getCveDetails(tx, cveId))?.id ?? null);
+      return db.withTenant(tenantId, async (tx) => (await getCveDetails(tx, cveId))?.id ?? null);
     },
 
     async matchPage({ tenantId, ...input }: OfTenant & MatchPageInput): Promise<MatchPageOutcome> {
-      return retryOnConflict(() => db.tenant(tenantId, (tx) => matchPage(tx, readRegister, input)));
+      return retryOnConflict(() => db.withTenant(tenantId, (tx) => matchPage(tx, readRegister, input)));
     },
 
     /** Tells responses what became of their incidents; each records by itself what its people were told. */
@@ -70,14 +72,14 @@ export function createMonitoringActivities(deps: ActivityDependencies) {
     },
 
     async pendingResponses({ tenantId, limit }: OfTenant & { limit: number }): Promise<ResponseSubject[]> {
-      return db.tenant(tenantId, (tx) => readPendingResponses(tx, limit));
+      return db.withTenant(tenantId, (tx) => readPendingResponses(tx, limit));
     },
 
     async markResponding({
       tenantId,
       started,
     }: OfTenant & { started: { trackingId: string; workflowId: string }[] }): Promise<number> {
-      return db.tenant(tenantId, (tx) => markResponding(tx, started));
+      return db.withTenant(tenantId, (tx) => markResponding(tx, started));
     },
 
     async finishScan({
@@ -86,11 +88,11 @@ export function createMonitoringActivities(deps: ActivityDependencies) {
     }: OfTenant & {
       progress: Pick<CycleProgress, 'scanId' | 'watermarks' | 'counts' | 'feeds'>;
     }): Promise<void> {
-      await retryOnConflict(() => db.tenant(tenantId, (tx) => finishScan(tx, progress)));
+      await retryOnConflict(() => db.withTenant(tenantId, (tx) => finishScan(tx, progress)));
     },
 
     async failScan({ tenantId, scanId, error }: OfTenant & { scanId: string; error: string }): Promise<void> {
-      await db.tenant(tenantId, (tx) => failScan(tx, scanId, error));
+      await db.withTenant(tenantId, (tx) => failScan(tx, scanId, error));
     },
   });
 }

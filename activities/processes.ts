@@ -19,19 +19,19 @@ type OfTenant<T> = T & { tenantId: string };
 export function createProcessActivities({ db }: Pick<ActivityDependencies, 'db'>) {
   return {
     async readProcess({ tenantId, instanceId }: OfTenant<{ instanceId: string }>): Promise<ProcessRun> {
-      return db.tenant(tenantId, (tx) => readProcess(tx, instanceId));
+      return db.withTenant(tenantId, (tx) => readProcess(tx, instanceId));
     },
 
     async openStep({ tenantId, ...input }: OfTenant<StepInput>): Promise<OpenedStep> {
-      return db.tenant(tenantId, (tx) => openStep(tx, input));
+      return db.withTenant(tenantId, (tx) => openStep(tx, input));
     },
 
     async finishStep({ tenantId, ...input }: OfTenant<StepEnd>): Promise<boolean> {
-      return db.tenant(tenantId, (tx) => finishStep(tx, input));
+      return db.withTenant(tenantId, (tx) => finishStep(tx, input));
     },
 
     async endProcess({ tenantId, ...input }: OfTenant<ProcessEnd>): Promise<'completed' | 'cancelled'> {
-      return db.tenant(tenantId, (tx) => endProcess(tx, input));
+      return db.withTenant(tenantId, (tx) => endProcess(tx, input));
     },
   };
 }

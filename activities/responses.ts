@@ -24,7 +24,7 @@ export function createResponseActivities({ db, logger }: Pick<ActivityDependenci
   return {
     async processVendorSecurityIncident({ tenantId, trackingId, now }: OfTracking): Promise<ResponseState> {
       const run = callingRun();
-      const { state, missing } = await db.tenant(tenantId, (tx) =>
+      const { state, missing } = await db.withTenant(tenantId, (tx) =>
         processVendorSecurityIncident(tx, { trackingId, now, run }),
       );
       for (const what of missing) {
@@ -35,15 +35,15 @@ export function createResponseActivities({ db, logger }: Pick<ActivityDependenci
 
     async applyIncidentChange({ tenantId, trackingId, now }: OfTracking): Promise<ResponseState> {
       const run = callingRun();
-      return db.tenant(tenantId, (tx) => applyIncidentChange(tx, { trackingId, now, run }));
+      return db.withTenant(tenantId, (tx) => applyIncidentChange(tx, { trackingId, now, run }));
     },
 
     async remindTask({ tenantId, ...input }: RemindInput & { tenantId: string }): Promise<string[]> {
-      return db.tenant(tenantId, (tx) => remindTask(tx, input));
+      return db.withTenant(tenantId, (tx) => remindTask(tx, input));
     },
 
     async skipDeliveries(input: { tenantId: string; deliveryIds: string[]; reason: string }): Promise<void> {
-      await db.tenant(input.tenantId, (tx) => skipDeliveries(tx, input.deliveryIds, input.reason));
+      await db.withTenant(input.tenantId, (tx) => skipDeliveries(tx, input.deliveryIds, input.reason));
     },
   };
 }

@@ -30,10 +30,10 @@ export async function startApi(config: Config, logger: Logger): Promise<ApiServe
     app: config.database.url,
     feed: config.database.feedUrl ?? config.database.url,
   });
-  const engine = await connectClient(config);
+  const temporal = await connectClient(config);
   const app = createApp({
     db,
-    engine,
+    temporal,
     config,
     logger,
     decisionTimeoutMs: DECISION_TIMEOUT_MS,
@@ -58,7 +58,7 @@ export async function startApi(config: Config, logger: Logger): Promise<ApiServe
       if ('closeIdleConnections' in server) server.closeIdleConnections();
       await closed;
       clearTimeout(late);
-      await Promise.all([db.close(), engine.connection.close()]);
+      await Promise.all([db.close(), temporal.connection.close()]);
     },
   };
 }

@@ -95,7 +95,7 @@ const STEP_TIMEOUT_MS = 10_000;
 
 async function completeStep(
   c: ApiContext,
-  { engine }: ApiDeps,
+  { temporal }: ApiDeps,
   task: TaskRow,
   { outcome, assigned_to }: Patch,
 ): Promise<void> {
@@ -120,7 +120,7 @@ async function completeStep(
   }
   const { userId, name } = c.var.principal;
   const answer = await completeProcessStep(
-    engine,
+    temporal,
     { instanceId: task.source_id, updateId: uuidv4(), timeoutMs: STEP_TIMEOUT_MS },
     {
       stepKey: String(task.item_metadata['step_key']),

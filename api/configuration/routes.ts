@@ -51,8 +51,8 @@ export function configurationRoutes(deps: ApiDeps) {
     } = c.req.valid('json');
     const config = await inTenant(c, deps, (tx) => replaceConfig(tx, actorOf(c), input));
     try {
-      await deps.engine.withDeadline(Date.now() + SCHEDULES_TIMEOUT_MS, () =>
-        reconcileSchedules(deps.engine, c.var.principal.tenantId, config),
+      await deps.temporal.withDeadline(Date.now() + SCHEDULES_TIMEOUT_MS, () =>
+        reconcileSchedules(deps.temporal, c.var.principal.tenantId, config),
       );
     } catch (error) {
       // The configuration stands; the hourly maintenance, or a starting worker, brings the Schedules in line with it.

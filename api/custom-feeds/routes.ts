@@ -115,7 +115,7 @@ async function readNow(c: ApiContext, deps: ApiDeps): Promise<void> {
   const { tenantId, userId: requestedBy } = c.var.principal;
   const scan = { scanType: 'feeds' as const, daysBack: undefined, requestedBy };
   try {
-    const started = await startScan(deps.engine, { tenantId, ...scan });
+    const started = await startScan(deps.temporal, { tenantId, ...scan });
     await inTenant(c, deps, (tx) => recordScanRequest(tx, actorOf(c), { ...started, ...scan }));
   } catch (error) {
     deps.logger.warn({ err: error, tenant_id: tenantId }, 'a custom feed waits for the next scan');

@@ -44,7 +44,7 @@ export function feedRoutes(deps: ApiDeps) {
   router.openapi(list, async (c) => {
     const feeds = await inTenant(c, deps, listFeeds);
     const types = feeds.map((feed) => feed.scan_type);
-    const cycles = await nextCycles(deps.engine, c.var.principal.tenantId, types);
+    const cycles = await nextCycles(deps.temporal, c.var.principal.tenantId, types);
     return c.json(
       feeds.map((feed) => {
         const { retry_at: _, ...row } = feed;

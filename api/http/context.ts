@@ -5,12 +5,12 @@ import type { Database, TenantTx } from '../../src/db/database.ts';
 import type { Role } from '../../src/domain/vocabulary.ts';
 import type { AuditActor } from '../../src/services/access/audit/record.ts';
 import type { WriteDeps } from '../../src/services/custom-feeds/manage/write-feed.ts';
-import type { Engine } from '../../src/temporal/decisions.ts';
+import type { TemporalClient } from '../../src/temporal/decisions.ts';
 
 /** What the routes work with; handed in, so that tests choose. */
 export interface ApiDeps {
   db: Database;
-  engine: Engine;
+  temporal: TemporalClient;
   config: Pick<Config, 'publicUrl' | 'temporal' | 'encryptionKeys'>;
   logger: Logger;
   /** Milliseconds that a decision may take until it is answered with 202 or 503. */
@@ -48,7 +48,7 @@ export function inTenant<T>(
   { db }: Pick<ApiDeps, 'db'>,
   work: (tx: TenantTx) => Promise<T>,
 ): Promise<T> {
-  return db.tenant(c.var.principal.tenantId, work);
+  return db.withTenant(c.var.principal.tenantId, work);
 }
 
 /** The caller as the audit log names it. */

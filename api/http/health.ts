@@ -5,24 +5,24 @@ import type { Observed } from './observe.ts';
 
 const CHECK_MS = 2000;
 
-/** `/healthz`: the process answers. `/readyz`: so do database and engine. `/metrics`: for Prometheus. */
-export function healthRoutes({ db, engine, config }: ApiDeps, metrics: Observed): Hono {
+/** `/healthz`: the process answers. `/readyz`: so do database and Temporal. `/metrics`: for Prometheus. */
+export function healthRoutes({ db, temporal, config }: ApiDeps, metrics: Observed): Hono {
   const router = new Hono();
 
   router.get('/healthz', (c) => c.json({ status: 'ok' }));
 
   router.get('/readyz', async (c) => {
-    const [database, temporal] = await Promise.all([
-      answers(db.anonymous(({ q }) => sql`select 1`.execute(q))),
+    const [databaseUp, temporalUp] = await Promise.all([
+      answers(db.withoutTenant((tx) => sql`select 1`.execute(tx.sql))),
       answers(
-        engine.withDeadline(Date.now() + CHECK_MS, () =>
-          engine.workflowService.describeNamespace({ namespace: config.temporal.namespace }),
+        temporal.withDeadline(Date.now() + CHECK_MS, () =>
+          temporal.workflowService.describeNamespace({ namespace: config.temporal.namespace }),
         ),
       ),
     ]);
-    const ready = database && temporal;
+    const ready = databaseUp && temporalUp;
     const say = (up: boolean) => (up ? 'up' : 'down');
-    const checks = { database: say(database), temporal: say(temporal) };
+    const checks = { database: say(databaseUp), temporal: say(temporalUp) };
     return c.json({ status: ready ? 'ready' : 'not_ready', checks }, ready ? 200 : 503);
   });
 

@@ -102,10 +102,10 @@ export function incidentRoutes(deps: ApiDeps) {
 }
 
 /** The incident is there whether the engine is or not: a cycle finds it, too, since it is new to the watermark. */
-async function matchSoon(c: ApiContext, { engine, logger }: ApiDeps, incidentId: string): Promise<void> {
+async function matchSoon(c: ApiContext, { temporal, logger }: ApiDeps, incidentId: string): Promise<void> {
   const { tenantId, userId } = c.var.principal;
   try {
-    await matchIncident(engine, { tenantId, incidentId, requestedBy: userId });
+    await matchIncident(temporal, { tenantId, incidentId, requestedBy: userId });
   } catch (error) {
     logger.warn({ err: error, incident_id: incidentId }, 'the new incident waits for the next cycle');
   }

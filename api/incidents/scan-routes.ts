@@ -47,7 +47,7 @@ export function incidentScanRoutes(deps: ApiDeps) {
     const { id } = c.req.valid('param');
     const { tenantId, userId } = c.var.principal;
     await inTenant(c, deps, async (tx) => found(await readIncident(tx, id), 'incident'));
-    const started = await matchIncident(deps.engine, { tenantId, incidentId: id, requestedBy: userId });
+    const started = await matchIncident(deps.temporal, { tenantId, incidentId: id, requestedBy: userId });
     await inTenant(c, deps, (tx) =>
       recordAudit(tx, actorOf(c), {
         action: 'incident.match',
@@ -62,7 +62,7 @@ export function incidentScanRoutes(deps: ApiDeps) {
   router.openapi(scan, async (c) => {
     const { cve_id: cveId } = c.req.valid('param');
     const { tenantId, userId } = c.var.principal;
-    const started = await scanCve(deps.engine, { tenantId, cveId, requestedBy: userId });
+    const started = await scanCve(deps.temporal, { tenantId, cveId, requestedBy: userId });
     await inTenant(c, deps, (tx) =>
       recordAudit(tx, actorOf(c), {
         action: 'incident.scan_cve',

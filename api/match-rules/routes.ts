@@ -57,7 +57,7 @@ const matching = createRoute({
 async function carryOut(c: ApiContext, deps: ApiDeps): Promise<void> {
   const { tenantId, userId: requestedBy } = c.var.principal;
   try {
-    await reconsiderKeptBack(deps.engine, { tenantId, requestedBy });
+    await reconsiderKeptBack(deps.temporal, { tenantId, requestedBy });
   } catch (error) {
     deps.logger.warn({ err: error, tenant_id: tenantId }, 'an undone match rule waits for the next scan');
   }

@@ -49,7 +49,7 @@ export function scanRoutes(deps: ApiDeps) {
   router.openapi(start, async (c) => {
     const { scan_type: scanType, days_back: daysBack } = c.req.valid('query');
     const { tenantId, userId: requestedBy } = c.var.principal;
-    const started = await startScan(deps.engine, { tenantId, scanType, daysBack, requestedBy });
+    const started = await startScan(deps.temporal, { tenantId, scanType, daysBack, requestedBy });
     await inTenant(c, deps, (tx) =>
       recordScanRequest(tx, actorOf(c), { ...started, scanType, daysBack, requestedBy }),
     );

@@ -25,7 +25,7 @@ export interface Asked<T> {
   /** The body. */
   given: T;
   send: (
-    engine: ApiDeps['engine'],
+    engine: ApiDeps['temporal'],
     target: DecisionTarget,
     decision: T & { actor: Actor },
     options: DecisionOptions,
@@ -64,7 +64,7 @@ export async function decide<T extends object>(
       key: c.req.header('idempotency-key') ?? uuidv4(),
       digest: createHash('sha256').update(JSON.stringify(given)).digest('base64url').slice(0, 16),
     },
-    send: (target, options) => send(deps.engine, target, decision, { timeoutMs, ...options }),
+    send: (target, options) => send(deps.temporal, target, decision, { timeoutMs, ...options }),
   };
   const { tracking, decided } = await look(course);
   if (decided) return { tracking: await detailOf(course) };

@@ -20,7 +20,7 @@ export async function recordCustomFeed(recording: Recording, server: FeedServer)
   const guard = { allow: [{ address: '127.0.0.1', port: server.port }] };
   const feed = { name: 'Advisories', kind: 'csaf', url, incident_type: 'vulnerability_disclosure' } as const;
   const rest = { vendor: null, default_severity: null, mapping: null, days_back: 30, enabled: true };
-  const { id } = await db.tenant(tenantId, (tx) =>
+  const { id } = await db.withTenant(tenantId, (tx) =>
     createFeed(tx, SYSTEM, { ...feed, ...rest }, { keys: REPLAY_KEYS, guard }),
   );
   const read = async (name: string) => {

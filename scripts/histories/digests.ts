@@ -8,17 +8,13 @@ import { addVendors, manualScan, until, type Recording } from './recording.ts';
 /** A tenant whose alerts exceed its budget: the digest while it waits, and one that is sent. */
 export async function recordDigests(recording: Recording): Promise<void> {
   const { client, db, record } = recording;
-  const tenantId = await createTenant(
-    db,
-    { slug: 'flooded', name: 'Flooded' },
-    async ({ q, tenantId: id }) => {
-      await q.updateTable('security_monitoring_configs').set({ alert_budget_per_hour: 1 }).execute();
-      await q
-        .insertInto('users')
-        .values({ id: uuidv7(), tenant_id: id, name: 'Ada', email: 'ada@x.example', roles: ['admin'] })
-        .execute();
-    },
-  );
+  const tenantId = await createTenant(db, { slug: 'flooded', name: 'Flooded' }, async (tx) => {
+    await tx.sql.updateTable('security_monitoring_configs').set({ alert_budget_per_hour: 1 }).execute();
+    await tx.sql
+      .insertInto('users')
+      .values({ id: uuidv7(), tenant_id: tx.tenantId, name: 'Ada', email: 'ada@x.example', roles: ['admin'] })
+      .execute();
+  });
   await addVendors(db, tenantId);
   await manualScan(recording, tenantId, 'all');
   const digest = client.workflow.getHandle(alertDigestId(tenantId));
@@ -26,8 +22,8 @@ export async function recordDigests(recording: Recording): Promise<void> {
   await sleep(5_000);
   await record('alert-digest-waiting', digest.workflowId);
   await digest.terminate('Recorded');
-  await db.tenant(tenantId, ({ q }) =>
-    q
+  await db.withTenant(tenantId, (tx) =>
+    tx.sql
       .updateTable('alert_deliveries')
       .set({ held_at: new Date(Date.now() - 7_200_000).toISOString() })
       .where('status', '=', 'held')

@@ -43,9 +43,9 @@ export async function until<T>(what: string, check: () => Promise<T | null | und
 
 /** Adds vendors that the demo's records concern. */
 export async function addVendors(db: Database, tenantId: string): Promise<void> {
-  await db.tenant(tenantId, async ({ q }) => {
+  await db.withTenant(tenantId, async (tx) => {
     for (const name of ['Oracle', 'Microsoft', 'Cisco', 'Fortinet', 'Apache Software Foundation']) {
-      await q.insertInto('vendors').values({ id: uuidv7(), tenant_id: tenantId, name }).execute();
+      await tx.sql.insertInto('vendors').values({ id: uuidv7(), tenant_id: tenantId, name }).execute();
     }
   });
 }
@@ -73,8 +73,8 @@ export async function manualScan(
 
 /** Trackings whose response waits for a reviewer. */
 export const waitingTrackings = (db: Database, tenantId: string) =>
-  db.tenant(tenantId, ({ q }) =>
-    q
+  db.withTenant(tenantId, (tx) =>
+    tx.sql
       .selectFrom('vendor_security_tracking')
       .select(['id', 'incident_id', 'workflow_instance_id'])
       .where('phase', '=', 'awaiting_qualification')

@@ -12,8 +12,8 @@ const ACTOR = { userId: null, name: 'Recorder', via: 'operator' as const };
 /** Their people know the incidents as milder than they are. */
 async function worsen(db: Database, tenantId: string, trackings: readonly { id: string }[]): Promise<void> {
   const ids = trackings.map(({ id }) => id);
-  await db.tenant(tenantId, ({ q }) =>
-    q
+  await db.withTenant(tenantId, (tx) =>
+    tx.sql
       .updateTable('vendor_security_tracking')
       .set({ incident_severity: 'low', incident_kev: false })
       .where('id', 'in', ids)

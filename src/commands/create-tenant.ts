@@ -56,12 +56,12 @@ export async function createTenantCommand(args: string[], env: Environment): Pro
     const id = await createTenant(db, { slug, name }, async (tx) => {
       const tenant_id = tx.tenantId;
       const user_id = uuidv7();
-      await tx.q
+      await tx.sql
         .insertInto('users')
         .values({ id: user_id, tenant_id, email, name: adminName, roles: ['admin'] })
         .execute();
       const secret = { hash: hashOf(key), prefix: prefixOf(key) };
-      await tx.q
+      await tx.sql
         .insertInto('api_keys')
         .values({ id: uuidv7(), tenant_id, name: 'First key', roles: ['admin'], user_id, ...secret })
         .execute();

@@ -61,7 +61,7 @@ export async function fitMatching(args: string[], env: Environment): Promise<num
       );
     }
     const by = `${userInfo().username} (fit-matching)`;
-    const result = await db.tenant(tenant.id, (tx) =>
+    const result = await db.withTenant(tenant.id, (tx) =>
       fitTenant(tx, { slug: tenant.slug, act: act(values), by }),
     );
     process.stdout.write(`${JSON.stringify({ tenant: tenant.slug, ...result }, null, 2)}\n`);

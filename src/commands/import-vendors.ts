@@ -57,7 +57,7 @@ export async function importVendorFile(args: string[], env: Environment): Promis
       throw new ConfigError(`there is no tenant ${slug ?? ''}; there are: ${known === '' ? 'none' : known}`);
     }
     const actor = { type: 'system', name: 'import-vendors' } as const;
-    const { created, updated, unchanged, failed, errors } = await db.tenant(tenant.id, (tx) =>
+    const { created, updated, unchanged, failed, errors } = await db.withTenant(tenant.id, (tx) =>
       importVendors(tx, rows, { actor }),
     );
     const wrong = new Set(faults.map(({ row }) => row)).size;

@@ -11,7 +11,7 @@ export type Tables = InferKyselyDB<(typeof ENTITIES)[number], object>;
 /** A running transaction: entities for writes of whole rows, typed SQL for everything else. */
 export interface Tx {
   em: SqlEntityManager;
-  q: Kysely<Tables>;
+  sql: Kysely<Tables>;
 }
 
 /** A transaction of one tenant; row-level security shows it nothing else. */
@@ -19,14 +19,14 @@ export interface TenantTx extends Tx {
   tenantId: string;
 }
 
-/** The doors to PostgreSQL. Work runs in a transaction that ends with it; an error rolls it back. */
+/** The only ways to PostgreSQL. Work runs in a transaction that ends with it; an error rolls it back. */
 export interface Database {
   /** As the application role, for one tenant. */
-  tenant<T>(tenantId: string, work: (tx: TenantTx) => Promise<T>): Promise<T>;
+  withTenant<T>(tenantId: string, work: (tx: TenantTx) => Promise<T>): Promise<T>;
   /** As the application role, before a tenant is known: only the lookup functions answer. */
-  anonymous<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  withoutTenant<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** As the feed role, over shared rows. */
-  feed<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  withFeedRole<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -41,10 +41,10 @@ export async function openDatabase(urls: DatabaseUrls, poolSize = 10): Promise<D
   const app = await open(urls.app, poolSize);
   const feed = await open(urls.feed, Math.max(2, Math.ceil(poolSize / 2)));
   return {
-    tenant: (tenantId, work) =>
+    withTenant: (tenantId, work) =>
       transact(app, { variables: { 'app.tenant_id': tenantId } }, (tx) => work({ ...tx, tenantId })),
-    anonymous: (work) => transact(app, undefined, work),
-    feed: (work) => transact(feed, undefined, work),
+    withoutTenant: (work) => transact(app, undefined, work),
+    withFeedRole: (work) => transact(feed, undefined, work),
     close: async () => {
       await Promise.all([app.close(true), feed.close(true)]);
     },
@@ -77,5 +77,5 @@ async function transact<T>(
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
   const em = orm.em.fork(session ? { session } : {});
-  return em.transactional((inner) => work({ em: inner, q: inner.getKysely() }));
+  return em.transactional((inner) => work({ em: inner, sql: inner.getKysely() }));
 }

@@ -50,7 +50,7 @@ export async function readPage<Row extends { id: string }>(tx: Tx, query: ListQu
   const { rows } = await sql<Row & { keyset_key?: string }>`
     select ${query.select}, (${by})::text as keyset_key from ${query.from}
     where ${all(where)} order by ${by} ${direction}, ${query.id} ${direction} limit ${limit + 1}`.execute(
-    tx.q,
+    tx.sql,
   );
   const last = rows.length > limit ? rows[limit - 1] : undefined;
   const next = last ? encode(query.sort, last.keyset_key ?? '', last.id) : null;

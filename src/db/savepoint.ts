@@ -13,14 +13,14 @@ export function isDataFault(error: unknown): boolean {
 
 /** Does work of which nothing stays when it throws, while the transaction around it goes on. */
 export async function inSavepoint<T>(tx: TenantTx, work: () => Promise<T>): Promise<T> {
-  await sql`savepoint work`.execute(tx.q);
+  await sql`savepoint work`.execute(tx.sql);
   try {
     const result = await work();
-    await sql`release savepoint work`.execute(tx.q);
+    await sql`release savepoint work`.execute(tx.sql);
     return result;
   } catch (error) {
-    await sql`rollback to savepoint work`.execute(tx.q);
-    await sql`release savepoint work`.execute(tx.q);
+    await sql`rollback to savepoint work`.execute(tx.sql);
+    await sql`release savepoint work`.execute(tx.sql);
     throw error;
   }
 }

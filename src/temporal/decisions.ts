@@ -25,7 +25,7 @@ import { TASK_QUEUES } from '../contracts/task-queues.ts';
 import { WORKFLOW_TYPES } from '../contracts/workflow-types.ts';
 
 /** The engine's client, so that its users need not know the SDK. */
-export type Engine = Client;
+export type TemporalClient = Client;
 
 /** The tracking that is decided on, and the id under which the same decision sent again is the same. */
 export interface DecisionTarget {
@@ -58,7 +58,7 @@ export interface DecisionOptions {
 }
 
 type Send<T> = (
-  engine: Engine,
+  engine: TemporalClient,
   target: DecisionTarget,
   decision: T,
   options: DecisionOptions,
@@ -79,7 +79,7 @@ export const resolveIncident: Send<ResolveDecision> = sender(resolveUpdate);
 export const reopenTracking: Send<ReopenDecision> = sender(reopenUpdate, { restart: true });
 
 async function decide<T>(
-  engine: Engine,
+  engine: TemporalClient,
   update: UpdateDefinition<DecisionOutcome, [T]>,
   target: DecisionTarget,
   decision: T,

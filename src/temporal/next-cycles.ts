@@ -1,12 +1,16 @@
 import { scheduleId } from '../contracts/ids.ts';
 import type { ScanType } from '../domain/vocabulary.ts';
-import type { Engine } from './decisions.ts';
+import type { TemporalClient } from './decisions.ts';
 
 /** Milliseconds that the engine may take: a page shows the rest without it. */
 const TIMEOUT_MS = 1_000;
 
 /** When a tenant's Schedule of a scan type acts next, ISO 8601; null where it is paused, absent, or not to be had. */
-async function nextCycle(engine: Engine, tenantId: string, scanType: ScanType): Promise<string | null> {
+async function nextCycle(
+  engine: TemporalClient,
+  tenantId: string,
+  scanType: ScanType,
+): Promise<string | null> {
   try {
     const { info, state } = await engine.withDeadline(Date.now() + TIMEOUT_MS, () =>
       engine.schedule.getHandle(scheduleId(tenantId, scanType)).describe(),
@@ -19,7 +23,7 @@ async function nextCycle(engine: Engine, tenantId: string, scanType: ScanType): 
 
 /** The next cycles of a tenant by scan type. Never throws. */
 export async function nextCycles(
-  engine: Engine,
+  engine: TemporalClient,
   tenantId: string,
   scanTypes: readonly ScanType[],
 ): Promise<ReadonlyMap<ScanType, string | null>> {

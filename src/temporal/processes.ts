@@ -3,14 +3,14 @@ import { ApplicationFailure, WorkflowNotFoundError } from '@temporalio/common';
 import { processId } from '../contracts/ids.ts';
 import { completeStepUpdate } from '../contracts/messages.ts';
 import type { StepOutcome } from '../contracts/payloads.ts';
-import { isOutOfReach, type Engine } from './decisions.ts';
+import { isOutOfReach, type TemporalClient } from './decisions.ts';
 
 /** How the engine met the end of a step; `ended`: the process is over, or waits for another step. */
 export type StepAnswer = 'applied' | 'already' | 'ended' | 'unavailable';
 
 /** Ends a step of a running process. The same `updateId` is the same ending. */
 export async function completeProcessStep(
-  engine: Engine,
+  engine: TemporalClient,
   step: { instanceId: string; updateId: string; timeoutMs: number },
   outcome: StepOutcome,
 ): Promise<StepAnswer> {

@@ -6,7 +6,7 @@ import { SEARCH_ATTRIBUTES } from '../contracts/search-attributes.ts';
 import { TASK_QUEUES } from '../contracts/task-queues.ts';
 import { WORKFLOW_TYPES } from '../contracts/workflow-types.ts';
 import type { ScanType } from '../domain/vocabulary.ts';
-import type { Engine } from './decisions.ts';
+import type { TemporalClient } from './decisions.ts';
 
 /** A cycle that was started, or the one that was at the same work already (then without a scan id of its own). */
 export interface StartedScan {
@@ -20,7 +20,7 @@ const TIMEOUT_MS = 5_000;
 
 /** Starts a cycle on request. `daysBack` reconsiders every stored incident of that window. Throws ServiceError. */
 export function startScan(
-  engine: Engine,
+  engine: TemporalClient,
   scan: {
     tenantId: string;
     scanType: ScanType | 'all';
@@ -41,7 +41,7 @@ export function startScan(
 
 /** Matches one stored incident with the tenant's vendors; one that is being matched already is not started twice. */
 export function matchIncident(
-  engine: Engine,
+  engine: TemporalClient,
   match: { tenantId: string; incidentId: string; requestedBy: string | null },
 ): Promise<StartedScan> {
   const { incidentId } = match;
@@ -50,7 +50,7 @@ export function matchIncident(
 
 /** Fetches one CVE from its sources now and matches it. */
 export function scanCve(
-  engine: Engine,
+  engine: TemporalClient,
   scan: { tenantId: string; cveId: string; requestedBy: string | null },
 ): Promise<StartedScan> {
   const { cveId } = scan;
@@ -62,7 +62,7 @@ export function scanCve(
  * of its own each time: one under way may be past what this rule left.
  */
 export function reconsiderKeptBack(
-  engine: Engine,
+  engine: TemporalClient,
   { tenantId, requestedBy }: { tenantId: string; requestedBy: string | null },
 ): Promise<StartedScan & { scanId: string }> {
   const scanId = uuidv7();
@@ -77,7 +77,7 @@ export function reconsiderKeptBack(
 }
 
 async function startOnce(
-  engine: Engine,
+  engine: TemporalClient,
   workflowId: string,
   { tenantId, requestedBy }: { tenantId: string; requestedBy: string | null },
   what: Pick<MonitoringCycleInput, 'incidentId' | 'cveId'>,
@@ -99,7 +99,7 @@ async function startOnce(
 }
 
 async function start(
-  engine: Engine,
+  engine: TemporalClient,
   workflowId: string,
   input: MonitoringCycleInput & { scanId: string },
 ): Promise<StartedScan & { scanId: string }> {

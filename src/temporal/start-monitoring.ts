@@ -36,7 +36,7 @@ export async function monitorTenant(
   { client, db, logger }: MonitoringParts,
   tenantId: string,
 ): Promise<void> {
-  const { config, neverScanned } = await db.tenant(tenantId, readMonitoredTenant);
+  const { config, neverScanned } = await db.withTenant(tenantId, readMonitoredTenant);
   await unlessRefused(logger, tenantId, async () => {
     await reconcileSchedules(client, tenantId, config);
     await triggerCycles(client, tenantId, neverScanned);
@@ -71,7 +71,7 @@ export async function mendTenant(
   return unlessRefused(logger, tenantId, async () => {
     let mended = 0;
     for (let tries = 1; ; tries += 1) {
-      const { config, neverScanned } = await db.tenant(tenantId, readMonitoredTenant);
+      const { config, neverScanned } = await db.withTenant(tenantId, readMonitoredTenant);
       const changed = await mendSchedules(client, tenantId, config);
       mended += changed;
       if (changed > 0 && tries < TRIES) continue;

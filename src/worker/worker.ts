@@ -47,12 +47,12 @@ export function bundleWorkflows(logger: Logger) {
 type Bundle = Awaited<ReturnType<typeof bundleWorkflows>>;
 
 /** What a test puts in the place of the world. */
-export interface WorkerSeams {
+export interface TestOverrides {
   /** What tenants' feeds may reach besides the public internet. */
   guard?: GuardOptions;
 }
 
-interface Parts extends WorkerSeams {
+interface Parts extends TestOverrides {
   config: Config;
   db: Database;
   client: Client;
@@ -164,7 +164,7 @@ async function atMost(ms: number, ending: Promise<unknown>): Promise<void> {
 export async function startWorker(
   config: Config,
   logger: Logger,
-  seams: WorkerSeams = {},
+  overrides: TestOverrides = {},
 ): Promise<RunningWorker> {
   installRuntime(logger);
   const { url, feedUrl } = config.database;
@@ -174,7 +174,7 @@ export async function startWorker(
   let running: Promise<void> | undefined;
   const run = async () => {
     try {
-      await runWorker({ config, db, client, logger, ...seams }, stopping.signal);
+      await runWorker({ config, db, client, logger, ...overrides }, stopping.signal);
     } finally {
       await atMost(CLOSE_MS, Promise.allSettled([client.connection.close(), db.close()]));
     }

@@ -109,8 +109,8 @@ async function watch(db: Database, worker: ChildProcess): Promise<{ quarters: nu
   const quarters: number[] = [];
   for (;;) {
     await sleep(500);
-    const cursor = await db.feed(({ q }) =>
-      q
+    const cursor = await db.withFeedRole((tx) =>
+      tx.sql
         .selectFrom('feed_cursors')
         .select(['fresh_until', 'new_total', 'last_error'])
         .where('source', '=', 'nvd')

@@ -87,8 +87,9 @@ interface Seeded {
 async function seed(db: Database): Promise<Seeded> {
   const tenant = await createTestTenant(db);
   const trackingIds: string[] = [];
-  await db.tenant(tenant.id, async ({ q, tenantId: tenant_id }) => {
-    await q
+  await db.withTenant(tenant.id, async (tx) => {
+    const tenant_id = tx.tenantId;
+    await tx.sql
       .updateTable('security_monitoring_configs')
       .set({
         cve_monitoring_enabled: false,
@@ -97,7 +98,7 @@ async function seed(db: Database): Promise<Seeded> {
       })
       .execute();
     const vendor_id = uuidv7();
-    await q.insertInto('vendors').values({ id: vendor_id, tenant_id, name: 'Bench Vendor' }).execute();
+    await tx.sql.insertInto('vendors').values({ id: vendor_id, tenant_id, name: 'Bench Vendor' }).execute();
     const incidents = Array.from({ length: RESPONSES }, (_, index) => ({
       id: uuidv7(),
       tenant_id,
@@ -108,7 +109,7 @@ async function seed(db: Database): Promise<Seeded> {
       cvss_score: 8,
       source: 'manual',
     }));
-    await q.insertInto('security_incidents').values(incidents).execute();
+    await tx.sql.insertInto('security_incidents').values(incidents).execute();
     const trackings = incidents.map((incident) => ({
       id: uuidv7(),
       tenant_id,
@@ -118,7 +119,7 @@ async function seed(db: Database): Promise<Seeded> {
       match_reason: 'Bench',
       incident_severity: 'high' as const,
     }));
-    await q.insertInto('vendor_security_tracking').values(trackings).execute();
+    await tx.sql.insertInto('vendor_security_tracking').values(trackings).execute();
     trackingIds.push(...trackings.map(({ id }) => id));
   });
   return { tenantId: tenant.id, trackingIds };
@@ -148,8 +149,8 @@ function respondAll(db: Database, client: Client, { tenantId, trackingIds }: See
 }
 
 const countWaiting = (db: Database, tenantId: string) =>
-  db.tenant(tenantId, async ({ q }) => {
-    const row = await q
+  db.withTenant(tenantId, async (tx) => {
+    const row = await tx.sql
       .selectFrom('vendor_security_tracking')
       .select((eb) => eb.fn.countAll<number>().as('n'))
       .where('phase', '=', 'awaiting_qualification')

@@ -16,8 +16,8 @@ beforeAll(async () => {
     { path: '/hibp', kind: 'unavailable' },
     { path: '/kev', kind: 'malformed_record' },
   ]);
-  await product.db.feed(({ q }) =>
-    q
+  await product.db.withFeedRole((tx) =>
+    tx.sql
       .updateTable('feed_cursors')
       .set({ cursor: {} as never })
       .where('source', '=', 'kev')

@@ -129,8 +129,8 @@ const requestsOf = async (address: string): Promise<number> =>
   ((await (await fetch(`${address}/figures`)).json()) as { served: number }).served;
 
 const isComplete = (running: RunningProduct): Promise<boolean> =>
-  running.db.feed(async ({ q }) => {
-    const row = await q
+  running.db.withFeedRole(async (tx) => {
+    const row = await tx.sql
       .selectFrom('feed_cursors')
       .select('fresh_until')
       .where('source', '=', 'nvd')

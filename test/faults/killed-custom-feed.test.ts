@@ -107,7 +107,7 @@ async function addProvider(): Promise<{ tenantId: string; feedId: string }> {
     keys: [{ kid: 't', key: Buffer.alloc(32, 1) }],
     guard: { allow: [{ address: '127.0.0.1', port: server.port }] },
   };
-  const { id } = await db.tenant(tenantId, (tx) => createFeed(tx, SYSTEM, input, deps));
+  const { id } = await db.withTenant(tenantId, (tx) => createFeed(tx, SYSTEM, input, deps));
   return { tenantId, feedId: id };
 }
 
@@ -141,7 +141,7 @@ async function untilTrue(
 test('a worker killed at four random moments goes on where it stopped, and no document is there twice or missing', async () => {
   const { tenantId, feedId } = await addProvider();
   await ask(tenantId, feedId);
-  const row = () => db.tenant(tenantId, (tx) => readFeed(tx, feedId));
+  const row = () => db.withTenant(tenantId, (tx) => readFeed(tx, feedId));
   for (let kill = 1; kill <= KILLS; kill += 1) {
     startWorkerProcess();
     const before = documentsAsked().length;
@@ -170,8 +170,8 @@ test('a worker killed at four random moments goes on where it stopped, and no do
     changed_total: 0,
     rejected_total: 0,
   });
-  const ids = await db.tenant(tenantId, ({ q }) =>
-    q.selectFrom('security_incidents').select('external_id').where('source', '=', feedId).execute(),
+  const ids = await db.withTenant(tenantId, (tx) =>
+    tx.sql.selectFrom('security_incidents').select('external_id').where('source', '=', feedId).execute(),
   );
   expect(new Set(ids.map((one) => one.external_id)).size).toBe(DOCUMENTS);
   expect(ids).toHaveLength(DOCUMENTS);

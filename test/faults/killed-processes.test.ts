@@ -34,8 +34,8 @@ async function begin(running: RunningProduct): Promise<void> {
 }
 
 const waiting = (running: RunningProduct) =>
-  running.db.tenant(running.first.id, async ({ q }) => {
-    const row = await q
+  running.db.withTenant(running.first.id, async (tx) => {
+    const row = await tx.sql
       .selectFrom('vendor_security_tracking')
       .select((eb) => eb.fn.countAll<number>().as('n'))
       .where('phase', '=', 'awaiting_qualification')
@@ -52,14 +52,14 @@ const reached = (running: RunningProduct, count: number) =>
 
 /** How many rows of each kind the trackings have, as `tracking → count`, folded to the distinct counts. */
 async function effectsPerTracking(running: RunningProduct) {
-  return running.db.tenant(running.first.id, async ({ q }) => {
+  return running.db.withTenant(running.first.id, async (tx) => {
     const { rows } = await sql<Record<string, number>>`
       select distinct
         (select count(*) from action_items a where a.tracking_id = t.id and a.source_type = 'vendor_security_incident') as tasks,
         (select count(*) from security_alerts a where a.vendor_tracking_id = t.id) as alerts,
         (select count(*) from assessment_assignments a where a.tracking_id = t.id) as assignments,
         (select count(*) from workflow_instances w where w.tracking_id = t.id) as processes
-      from vendor_security_tracking t`.execute(q);
+      from vendor_security_tracking t`.execute(tx.sql);
     return rows;
   });
 }

@@ -26,7 +26,7 @@ export async function createTestTenant(
     key: `vgl_${randomBytes(24).toString('hex')}`,
   }));
   const id = await createTenant(db, { slug, name: `Tenant ${slug}` }, async (tx) => {
-    await tx.q
+    await tx.sql
       .insertInto('users')
       .values(
         people.map(({ id, name, email, role }) => ({
@@ -38,7 +38,7 @@ export async function createTestTenant(
         })),
       )
       .execute();
-    await tx.q
+    await tx.sql
       .insertInto('api_keys')
       .values(
         people.map((person) => ({

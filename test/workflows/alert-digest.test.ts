@@ -34,12 +34,12 @@ async function flooded(
     },
   });
   const second = `second@${of.tenant.slug}.example`;
-  await of.read(({ q, tenantId }) =>
-    q
+  await of.read((tx) =>
+    tx.sql
       .insertInto('users')
       .values({
         id: uuidv7(),
-        tenant_id: tenantId,
+        tenant_id: tx.tenantId,
         name: 'Second',
         email: second,
         roles: ['security_reviewer'],
@@ -67,8 +67,8 @@ async function flooded(
         .filter(({ to }) => to.includes(recipient))
         .map(({ subject, messageId, mail }) => ({ subject, messageId, text: mail.text ?? '' })),
     mail: async ({ trackingId }) => {
-      const found = await of.read(({ q }) =>
-        q
+      const found = await of.read((tx) =>
+        tx.sql
           .selectFrom('alert_deliveries as d')
           .innerJoin('security_alerts as a', 'a.id', 'd.alert_id')
           .select('d.status')
@@ -191,8 +191,8 @@ describe('beyond the budget', () => {
     await tenant.find();
     await singleMails(tenant, 1);
     await digestStarted(tenant);
-    await tenant.of.read(({ q }) =>
-      q.updateTable('security_monitoring_configs').set({ alert_budget_per_hour: null }).execute(),
+    await tenant.of.read((tx) =>
+      tx.sql.updateTable('security_monitoring_configs').set({ alert_budget_per_hour: null }).execute(),
     );
     await tenant.find();
     await singleMails(tenant, 2);
@@ -206,8 +206,8 @@ describe('beyond the budget', () => {
     await tenant.find();
     const worse = await tenant.find({ severity: 'low' });
     await singleMails(tenant, 1);
-    await rig.db.feed(({ q }) =>
-      q
+    await rig.db.withFeedRole((tx) =>
+      tx.sql
         .updateTable('security_incidents')
         .set({ severity: 'high', fingerprint: 'second' })
         .where('id', '=', worse.incidentId)

@@ -152,9 +152,9 @@ describe('a resolution', () => {
   test('leaves what was submitted and what was completed', async () => {
     const match = await responded(rig);
     await processOf(match, rig.env);
-    await match.read(async ({ q }) => {
-      await q.updateTable('assessment_assignments').set({ status: 'submitted' }).execute();
-      await q.updateTable('workflow_instances').set({ status: 'completed' }).execute();
+    await match.read(async (tx) => {
+      await tx.sql.updateTable('assessment_assignments').set({ status: 'submitted' }).execute();
+      await tx.sql.updateTable('workflow_instances').set({ status: 'completed' }).execute();
     });
     await match.resolve();
     expect((await match.read((tx) => rows(tx, 'assessment_assignments')))[0]?.status).toBe('submitted');
@@ -217,8 +217,8 @@ describe('a resolution', () => {
   test('of a terminated run that had resolved it in the database is answered with who did', async () => {
     const match = await responded(rig);
     await match.handle.terminate();
-    await match.read(({ q }) =>
-      q
+    await match.read((tx) =>
+      tx.sql
         .updateTable('vendor_security_tracking')
         .set({
           status: 'resolved',

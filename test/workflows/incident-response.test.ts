@@ -102,20 +102,20 @@ describe('a new match of a CVE', () => {
   test('gives the task to the vendor owner when a reviewer', async () => {
     const match = await rig.match();
     const owner = match.tenant.users.security_reviewer;
-    await match.read(({ q, tenantId }) =>
-      q
+    await match.read((tx) =>
+      tx.sql
         .insertInto('users')
         .values({
           id: match.incidentId,
-          tenant_id: tenantId,
+          tenant_id: tx.tenantId,
           email: 'idle@x.example',
           name: 'Idle',
           roles: ['security_reviewer'],
         })
         .execute(),
     );
-    await match.read(({ q }) =>
-      q
+    await match.read((tx) =>
+      tx.sql
         .insertInto('action_items')
         .values({
           id: match.vendorId,
@@ -129,7 +129,7 @@ describe('a new match of a CVE', () => {
         })
         .execute(),
     );
-    await match.read(({ q }) => q.updateTable('vendors').set({ owner_id: owner.id }).execute());
+    await match.read((tx) => tx.sql.updateTable('vendors').set({ owner_id: owner.id }).execute());
     await match.respond();
     await match.reaches('awaiting_qualification');
     const task = (await match.tasks()).find(({ source_type }) => source_type === 'vendor_security_incident');
@@ -209,9 +209,9 @@ describe('a switch that is off', () => {
 
   test('a missing assessment and process are on the timeline, and the response goes on', async () => {
     const match = await rig.match();
-    await match.read(async ({ q }) => {
-      await q.updateTable('assessments').set({ is_active: false }).execute();
-      await q.updateTable('workflow_configurations').set({ status: 'retired' }).execute();
+    await match.read(async (tx) => {
+      await tx.sql.updateTable('assessments').set({ is_active: false }).execute();
+      await tx.sql.updateTable('workflow_configurations').set({ status: 'retired' }).execute();
     });
     await match.respond();
     await match.reaches('awaiting_qualification');

@@ -27,8 +27,8 @@ const instanceOf = async (match: Case) => (await match.read((tx) => rows(tx, 'wo
 
 async function started(steps: ProcessStep[]): Promise<{ match: Case; handle: WorkflowHandle }> {
   const match = await rig.match();
-  await match.read(({ q }) =>
-    q
+  await match.read((tx) =>
+    tx.sql
       .updateTable('workflow_configurations')
       .set({ steps: JSON.stringify(steps) as never })
       .where('key', '=', 'tprm_review')

@@ -80,7 +80,7 @@ async function deny(c: ApiContext, { db }: ApiDeps, key: string, refusal: KeyRef
     return;
   }
   const { owner } = refusal;
-  await db.tenant(owner.tenant_id, (tx) =>
+  await db.withTenant(owner.tenant_id, (tx) =>
     recordAudit(
       tx,
       { type: 'api_key', id: owner.id, name: owner.name, ...from },

@@ -21,9 +21,9 @@ export async function createTenant(
   const existing = await findTenant(db, tenant.slug);
   if (existing !== null) return existing;
   const id = uuidv7();
-  await db.tenant(id, async (tx) => {
-    await tx.q.insertInto('tenants').values({ id, slug: tenant.slug, name: tenant.name }).execute();
-    await tx.q
+  await db.withTenant(id, async (tx) => {
+    await tx.sql.insertInto('tenants').values({ id, slug: tenant.slug, name: tenant.name }).execute();
+    await tx.sql
       .insertInto('assessments')
       .values(
         ASSESSMENT_TEMPLATES.map((t) => ({
@@ -34,11 +34,11 @@ export async function createTenant(
         })),
       )
       .execute();
-    await tx.q
+    await tx.sql
       .insertInto('workflow_configurations')
       .values(PROCESS_TEMPLATES.map((t) => ({ id: uuidv7(), tenant_id: id, ...t, steps: json(t.steps) })))
       .execute();
-    await tx.q.insertInto('security_monitoring_configs').values({ id: uuidv7(), tenant_id: id }).execute();
+    await tx.sql.insertInto('security_monitoring_configs').values({ id: uuidv7(), tenant_id: id }).execute();
     await more(tx);
   });
   return id;
@@ -51,7 +51,7 @@ export async function findTenant(db: Database, slug: string): Promise<string | n
 
 /** All tenants, oldest first. */
 export async function listTenants(db: Database): Promise<{ id: string; slug: string; name: string }[]> {
-  return db.anonymous(async ({ em }) =>
+  return db.withoutTenant(async ({ em }) =>
     em
       .getConnection()
       .execute('select id, slug, name from lookup_tenants()', [], 'all', em.getTransactionContext()),

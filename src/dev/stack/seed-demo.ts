@@ -70,12 +70,12 @@ async function seedPeople(tx: TenantTx, mailDomain: string): Promise<void> {
     email: `${mailbox}@${mailDomain}`,
     roles,
   }));
-  await tx.q.insertInto('users').values(people).execute();
+  await tx.sql.insertInto('users').values(people).execute();
 }
 
 async function seedApiKey(tx: TenantTx, key: string): Promise<void> {
   const hash = createHash('sha256').update(key).digest('hex');
-  await tx.q
+  await tx.sql
     .insertInto('api_keys')
     .values({
       id: uuidv7(),

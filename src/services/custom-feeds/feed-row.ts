@@ -77,13 +77,13 @@ export function judged(row: FeedColumns): CustomFeedRow {
 /** A feed that is still there, or null. */
 export async function readFeed(tx: TenantTx, id: string): Promise<CustomFeedRow | null> {
   const { rows } = await sql<FeedColumns>`
-    select ${FEED_COLUMNS} from custom_feeds f where f.id = ${id} and f.deleted_at is null`.execute(tx.q);
+    select ${FEED_COLUMNS} from custom_feeds f where f.id = ${id} and f.deleted_at is null`.execute(tx.sql);
   return rows[0] === undefined ? null : judged(rows[0]);
 }
 
 /** The same with everything that reading it needs. */
 export async function readStoredFeed(tx: TenantTx, id: string): Promise<StoredFeed | undefined> {
-  return tx.q
+  return tx.sql
     .selectFrom('custom_feeds')
     .selectAll()
     .where('id', '=', id)

@@ -17,7 +17,7 @@ const isWell = ({ facts, judgement }: FeedHealth): boolean =>
   judgement.verdict === 'healthy' && facts.failingSince === null;
 
 const end = (tx: Tx, id: string, healed: boolean) =>
-  sql`update feed_alarms set ended_at = now(), healed = ${healed} where id = ${id}`.execute(tx.q);
+  sql`update feed_alarms set ended_at = now(), healed = ${healed} where id = ${id}`.execute(tx.sql);
 
 async function follow(tx: Tx, health: FeedHealth, open: { id: string; verdict: string } | undefined) {
   const { verdict, alarming, reason, advice } = health.judgement;
@@ -26,7 +26,7 @@ async function follow(tx: Tx, health: FeedHealth, open: { id: string; verdict: s
     await sql`
       insert into feed_alarms (id, source, verdict, reason, advice)
       values (${uuidv7()}, ${health.feed.source}, ${verdict}, ${reason}, ${advice ?? ''})
-      on conflict (source) where ended_at is null do nothing`.execute(tx.q);
+      on conflict (source) where ended_at is null do nothing`.execute(tx.sql);
   } else if (open !== undefined && isWell(health)) await end(tx, open.id, true);
 }
 
@@ -35,9 +35,9 @@ async function follow(tx: Tx, health: FeedHealth, open: { id: string; verdict: s
  * trouble is over. Returns what nobody was told yet, whenever it happened.
  */
 export async function followFeedHealth(db: Database): Promise<FeedNews[]> {
-  const health = await db.anonymous(readFeedHealth);
-  return db.feed(async (tx) => {
-    const open = await tx.q
+  const health = await db.withoutTenant(readFeedHealth);
+  return db.withFeedRole(async (tx) => {
+    const open = await tx.sql
       .selectFrom('feed_alarms')
       .select(['id', 'source', 'verdict'])
       .where('ended_at', 'is', null)
@@ -49,7 +49,7 @@ export async function followFeedHealth(db: Database): Promise<FeedNews[]> {
       select id as "alarmId", case when ended_at is null then 'raised' else 'healed' end as kind, source, verdict,
         reason, advice
       from feed_alarms where ended_at is null and not raised_told or raised_told and healed and not ended_told
-      order by raised_at, id`.execute(tx.q);
+      order by raised_at, id`.execute(tx.sql);
     return rows;
   });
 }
@@ -58,11 +58,13 @@ export async function followFeedHealth(db: Database): Promise<FeedNews[]> {
 export async function settleFeedNews(db: Database, news: readonly FeedNews[]): Promise<void> {
   const idsOf = (kind: FeedNews['kind']) =>
     news.filter((one) => one.kind === kind).map(({ alarmId }) => alarmId);
-  await db.feed(async ({ q }) => {
+  await db.withFeedRole(async (tx) => {
     await sql`update feed_alarms set raised_told = true where id = any(${idsOf('raised')}::uuid[])`.execute(
-      q,
+      tx.sql,
     );
-    await sql`update feed_alarms set ended_told = true where id = any(${idsOf('healed')}::uuid[])`.execute(q);
+    await sql`update feed_alarms set ended_told = true where id = any(${idsOf('healed')}::uuid[])`.execute(
+      tx.sql,
+    );
   });
 }
 
@@ -75,7 +77,7 @@ const HEADLINES: Record<AlarmingVerdict, string> = {
 
 /** The scan types that a tenant has switched on; none without a configuration. */
 async function monitoredTypes(tx: TenantTx): Promise<ReadonlySet<ScanType>> {
-  const config = await tx.q
+  const config = await tx.sql
     .selectFrom('security_monitoring_configs')
     .select(['cve_monitoring_enabled', 'breach_monitoring_enabled', 'security_feed_monitoring_enabled'])
     .executeTakeFirst();

@@ -52,14 +52,14 @@ async function readStates(tx: Tx): Promise<Map<string, FeedStateRow>> {
       case when c.fresh_until is not null then greatest(0, extract(epoch from now() - c.fresh_until))::float8 end as lag_seconds,
       now() as now
     from unnest(${FEEDS.map((feed) => feed.source)}::text[]) as s (source)
-    left join feed_cursors c on c.source = s.source`.execute(tx.q);
+    left join feed_cursors c on c.source = s.source`.execute(tx.sql);
   return new Map(rows.map((row) => [row.source, row]));
 }
 
 /** Hours between the scans of the tenant that scans most often, by scan type; none where nobody does. */
 async function readFrequencies(tx: Tx): Promise<Map<ScanType, number>> {
   const { rows } = await sql<{ scan_type: ScanType; frequency: ScanFrequency }>`
-    select scan_type, frequency from lookup_scan_frequencies()`.execute(tx.q);
+    select scan_type, frequency from lookup_scan_frequencies()`.execute(tx.sql);
   const most = new Map<ScanType, number>();
   for (const { scan_type: type, frequency } of rows) {
     most.set(type, Math.min(most.get(type) ?? Infinity, EVERY_HOURS[frequency]));

@@ -66,7 +66,7 @@ async function countRejects(tx: Tx): Promise<Map<string, RejectCounts>> {
   const { rows } = await sql<RejectCounts>`
     select source, count(*) as total,
       count(*) filter (where updated_at > now() - make_interval(days => ${YIELD_DAYS})) as last_7_days
-    from feed_rejects group by source`.execute(tx.q);
+    from feed_rejects group by source`.execute(tx.sql);
   return new Map(rows.map((row) => [row.source, row]));
 }
 

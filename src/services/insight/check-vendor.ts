@@ -57,12 +57,12 @@ async function readBreaches(tx: TenantTx, after: string): Promise<BreachRow[]> {
       published_date, incident_details #>> '{hibp,part,breach_date}' as breach_date, source_status, data_classes, pwn_count
     from security_incidents
     where incident_type = 'data_breach' and withdrawn_at is null and id > ${after}::uuid
-    order by id limit ${PAGE}`.execute(tx.q);
+    order by id limit ${PAGE}`.execute(tx.sql);
   return rows;
 }
 
 async function readAsOf(tx: TenantTx): Promise<string | null> {
-  const row = await tx.q
+  const row = await tx.sql
     .selectFrom('feed_cursors')
     .select('fresh_until')
     .where('source', '=', 'hibp')
@@ -89,7 +89,7 @@ const shown = (row: BreachRow, { confidence, reason, evidence }: Match): VendorB
 });
 
 async function readRules(tx: TenantTx) {
-  const config = await tx.q
+  const config = await tx.sql
     .selectFrom('security_monitoring_configs')
     .select('matching_rules')
     .executeTakeFirst();

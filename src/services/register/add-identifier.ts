@@ -40,7 +40,7 @@ async function insert(
 ): Promise<void> {
   const own = { id: uuidv7(), tenant_id: tx.tenantId, vendor_id: vendorId };
   if (kind === 'product')
-    await tx.q
+    await tx.sql
       .insertInto('vendor_products')
       .values({ ...own, name: value, version: null, cpe: null })
       .execute();
@@ -48,7 +48,9 @@ async function insert(
     const [table, column] = kind === 'alias' ? ['vendor_aliases', 'alias'] : ['vendor_domains', 'domain'];
     await sql`
       insert into ${sql.table(table)} (id, tenant_id, vendor_id, ${sql.ref(column)})
-      values (${own.id}, ${own.tenant_id}, ${own.vendor_id}, ${value}) on conflict do nothing`.execute(tx.q);
+      values (${own.id}, ${own.tenant_id}, ${own.vendor_id}, ${value}) on conflict do nothing`.execute(
+      tx.sql,
+    );
   }
 }
 
@@ -64,7 +66,7 @@ export async function addIdentifier(
 ): Promise<VendorRow> {
   const value = tidied(identifier);
   // Whoever adds the same at this moment is waited for.
-  await sql`select from vendors where id = ${vendorId} for update`.execute(tx.q);
+  await sql`select from vendors where id = ${vendorId} for update`.execute(tx.sql);
   const before = found(await readVendor(tx, vendorId), 'vendor');
   const has = lists[identifier.kind](before).some((known) => known.toLowerCase() === value.toLowerCase());
   if (has) return before;

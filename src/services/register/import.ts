@@ -124,7 +124,7 @@ async function update(tx: TenantTx, id: string, vendor: VendorInput & { name: st
       ([, value]) => value !== undefined,
     ),
   );
-  await tx.q
+  await tx.sql
     .updateTable('vendors')
     .set({ ...columns, status: 'active' })
     .where('id', '=', id)
@@ -134,14 +134,14 @@ async function update(tx: TenantTx, id: string, vendor: VendorInput & { name: st
 
 async function readRegister(tx: TenantTx): Promise<Register> {
   const [vendors, aliases, domains, products, contacts] = await Promise.all([
-    tx.q
+    tx.sql
       .selectFrom('vendors')
       .select(['id', 'name', 'external_ref', 'legal_name', 'website', 'criticality', 'status'])
       .execute(),
-    tx.q.selectFrom('vendor_aliases').select(['vendor_id', 'alias']).execute(),
-    tx.q.selectFrom('vendor_domains').select(['vendor_id', 'domain']).execute(),
-    tx.q.selectFrom('vendor_products').select(['vendor_id', 'name', 'version', 'cpe']).execute(),
-    tx.q.selectFrom('vendor_contacts').select(['vendor_id', 'name', 'email', 'role']).execute(),
+    tx.sql.selectFrom('vendor_aliases').select(['vendor_id', 'alias']).execute(),
+    tx.sql.selectFrom('vendor_domains').select(['vendor_id', 'domain']).execute(),
+    tx.sql.selectFrom('vendor_products').select(['vendor_id', 'name', 'version', 'cpe']).execute(),
+    tx.sql.selectFrom('vendor_contacts').select(['vendor_id', 'name', 'email', 'role']).execute(),
   ]);
   const of = <T extends { vendor_id: string }>(rows: T[]) => Map.groupBy(rows, (row) => row.vendor_id);
   const [aliasesOf, domainsOf, productsOf, contactsOf] = [

@@ -10,7 +10,7 @@ export async function insertVendors(
   tx: TenantTx,
   vendors: (VendorInput & { id: string; name: string })[],
 ): Promise<void> {
-  const { tenantId: tenant_id, q } = tx;
+  const tenant_id = tx.tenantId;
   const rows = vendors.map(({ id, name, legal_name, website, criticality, external_ref }) => ({
     id,
     tenant_id,
@@ -30,11 +30,11 @@ export async function insertVendors(
   const contacts = partsOf((vendor) =>
     vendor.contacts?.map((contact) => ({ ...contact, role: contact.role ?? null })),
   );
-  for (const part of chunks(rows)) await q.insertInto('vendors').values(part).execute();
-  for (const part of chunks(aliases)) await q.insertInto('vendor_aliases').values(part).execute();
-  for (const part of chunks(domains)) await q.insertInto('vendor_domains').values(part).execute();
-  for (const part of chunks(products)) await q.insertInto('vendor_products').values(part).execute();
-  for (const part of chunks(contacts)) await q.insertInto('vendor_contacts').values(part).execute();
+  for (const part of chunks(rows)) await tx.sql.insertInto('vendors').values(part).execute();
+  for (const part of chunks(aliases)) await tx.sql.insertInto('vendor_aliases').values(part).execute();
+  for (const part of chunks(domains)) await tx.sql.insertInto('vendor_domains').values(part).execute();
+  for (const part of chunks(products)) await tx.sql.insertInto('vendor_products').values(part).execute();
+  for (const part of chunks(contacts)) await tx.sql.insertInto('vendor_contacts').values(part).execute();
 }
 
 function* chunks<T>(rows: T[]): Generator<T[]> {

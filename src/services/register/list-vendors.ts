@@ -75,7 +75,7 @@ export function listVendors(
 
 /** One vendor, archived or not; null when there is none. */
 export async function readVendor(tx: TenantTx, id: string): Promise<VendorRow | null> {
-  const { rows } = await sql<VendorRow>`select ${COLUMNS} from ${FROM} where v.id = ${id}`.execute(tx.q);
+  const { rows } = await sql<VendorRow>`select ${COLUMNS} from ${FROM} where v.id = ${id}`.execute(tx.sql);
   return rows[0] ?? null;
 }
 

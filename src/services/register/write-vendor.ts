@@ -14,7 +14,7 @@ export async function createVendor(
 ): Promise<VendorRow> {
   const vendor = await checked(tx, input);
   const id = uuidv7();
-  await tx.q
+  await tx.sql
     .insertInto('vendors')
     .values({ id, tenant_id: tx.tenantId, name: vendor.name, ...columnsOf(vendor) })
     .execute();
@@ -40,7 +40,7 @@ export async function updateVendor(
   const vendor = await checked(tx, input, id);
   const columns = columnsOf(vendor);
   if (Object.keys(columns).length > 0) {
-    await tx.q.updateTable('vendors').set(columns).where('id', '=', id).execute();
+    await tx.sql.updateTable('vendors').set(columns).where('id', '=', id).execute();
   }
   await replaceParts(tx, id, vendor);
   const after = found(await readVendor(tx, id), 'vendor');
@@ -58,7 +58,7 @@ async function checked<T extends VendorInput>(tx: TenantTx, input: T, id?: strin
   const { vendor, faults } = tidyVendor(input);
   if (faults.length > 0) throw new Fault('invalid', 'Some fields are wrong.', faults);
   if (vendor.owner_id) {
-    const owner = await tx.q
+    const owner = await tx.sql
       .selectFrom('users')
       .select('id')
       .where('id', '=', vendor.owner_id)
@@ -67,7 +67,7 @@ async function checked<T extends VendorInput>(tx: TenantTx, input: T, id?: strin
     if (!owner) throw invalid('owner_id', 'must be an active user');
   }
   if (vendor.external_ref) {
-    const other = await tx.q
+    const other = await tx.sql
       .selectFrom('vendors')
       .select('id')
       .where('external_ref', '=', vendor.external_ref)

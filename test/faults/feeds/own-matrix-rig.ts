@@ -82,7 +82,7 @@ export async function openOwnMatrixRig(): Promise<MatrixRig> {
       days_back: 30,
       enabled: true,
     };
-    const { id } = await db.tenant(tenantId, (tx) => createFeed(tx, SYSTEM, input, { keys, guard }));
+    const { id } = await db.withTenant(tenantId, (tx) => createFeed(tx, SYSTEM, input, { keys, guard }));
     ids.set(name, id);
   }
   const idOf = (source: string) => ids.get(source) ?? '';

@@ -144,13 +144,13 @@ describe('roles', () => {
   });
 
   test('a key without a role may do nothing', async () => {
-    const bare = await rig.db.tenant(rig.first.id, async ({ q }) => {
-      await q.updateTable('api_keys').set({ roles: [] }).where('name', '=', 'compliance key').execute();
+    const bare = await rig.db.withTenant(rig.first.id, async (tx) => {
+      await tx.sql.updateTable('api_keys').set({ roles: [] }).where('name', '=', 'compliance key').execute();
       return rig.first.keys.compliance;
     });
     expect((await rig.call(bare, 'GET', '/vendors')).status).toBe(403);
-    await rig.db.tenant(rig.first.id, ({ q }) =>
-      q
+    await rig.db.withTenant(rig.first.id, (tx) =>
+      tx.sql
         .updateTable('api_keys')
         .set({ roles: ['compliance'] })
         .where('name', '=', 'compliance key')

@@ -10,9 +10,9 @@ beforeAll(async () => {
 afterAll(() => rig.close());
 
 async function columnsOf(table: string): Promise<string[]> {
-  const { rows } = await rig.db.tenant(rig.first.id, ({ q }) =>
+  const { rows } = await rig.db.withTenant(rig.first.id, (tx) =>
     sql<{ column_name: string }>`
-      select column_name from information_schema.columns where table_name = ${table}`.execute(q),
+      select column_name from information_schema.columns where table_name = ${table}`.execute(tx.sql),
   );
   expect(rows.length).toBeGreaterThan(10);
   return rows.map(({ column_name }) => column_name);

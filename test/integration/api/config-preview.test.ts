@@ -64,10 +64,10 @@ const idsOf = (pairs: { incident: { external_id: string }; vendor: { id: string 
 async function rowsOf(tables: readonly string[]): Promise<Record<string, string>> {
   const counts: Record<string, string> = {};
   for (const table of tables)
-    counts[table] = await rig.db.tenant(rig.first.id, async ({ q }) => {
+    counts[table] = await rig.db.withTenant(rig.first.id, async (tx) => {
       const { rows } = await sql<{ state: string }>`
         select count(*) || ' ' || coalesce(max(x.xmin::text::bigint), 0) as state from ${sql.table(table)} x`.execute(
-        q,
+        tx.sql,
       );
       return rows[0]?.state ?? '';
     });
@@ -159,13 +159,13 @@ describe('verdicts', () => {
       (one) => one.external_id === 'CVE-2026-41006',
     );
     const key = row?.evidence_key ?? '';
-    const id = await rig.db.tenant(rig.first.id, async ({ q }) => {
-      await q
+    const id = await rig.db.withTenant(rig.first.id, async (tx) => {
+      await tx.sql
         .updateTable('vendor_security_tracking')
         .set({ status: 'resolved', resolution_type: 'false_positive', resolved_at: new Date().toISOString() })
         .where('id', '=', row?.id ?? '')
         .execute();
-      await q
+      await tx.sql
         .updateTable('vendor_security_tracking as t')
         .set({ status: 'resolved', resolution_type: 'mitigated', resolved_at: new Date().toISOString() })
         .where('t.vendor_id', '=', vendor)
@@ -174,7 +174,7 @@ describe('verdicts', () => {
       const made = await sql<{ id: string }>`
         insert into match_feedback (id, tenant_id, vendor_id, evidence_key, verdict, tracking_id, given_at)
         values (gen_random_uuid(), ${rig.first.id}, ${vendor}, ${key}, 'false_positive', ${row?.id ?? ''}, now())
-        returning id`.execute(q);
+        returning id`.execute(tx.sql);
       return made.rows[0]?.id ?? '';
     });
     const { verdicts, gained } = await preview({ without_rules: [id] });
@@ -213,7 +213,9 @@ describe('a preview', () => {
   test("is an admin's to ask for, and needs a configuration", async () => {
     for (const role of ['viewer', 'security_reviewer', 'compliance'] as const)
       expect((await ask({}, rig.first.keys[role])).status).toBe(403);
-    await rig.db.tenant(rig.second.id, ({ q }) => q.deleteFrom('security_monitoring_configs').execute());
+    await rig.db.withTenant(rig.second.id, (tx) =>
+      tx.sql.deleteFrom('security_monitoring_configs').execute(),
+    );
     expect((await ask({}, rig.second.keys.admin)).status).toBe(404);
   });
 

@@ -67,7 +67,7 @@ describe('the configuration', () => {
     'takes the time zone %s, and so do the Schedules',
     async (timezone) => {
       expect((await put({ timezone })).body).toMatchObject({ timezone });
-      const schedule = rig.deps.engine.schedule.getHandle(scheduleId(rig.first.id, 'cve'));
+      const schedule = rig.deps.temporal.schedule.getHandle(scheduleId(rig.first.id, 'cve'));
       expect((await schedule.describe()).spec.timezone ?? 'UTC').toBe(timezone);
     },
   );

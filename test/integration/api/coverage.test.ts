@@ -50,8 +50,8 @@ beforeAll(async () => {
   await ingest(rig.db, STORED);
   await matchAll(rig.db, rig.first.id);
   // A reviewer judged the breach: it is the vendor's, whatever the matcher made of it.
-  await rig.db.tenant(rig.first.id, ({ q }) =>
-    q
+  await rig.db.withTenant(rig.first.id, (tx) =>
+    tx.sql
       .updateTable('vendor_security_tracking')
       .set({ risk_qualification_status: 'completed' })
       .where('vendor_id', '=', ids['Quarrelbee'] ?? '')

@@ -41,8 +41,8 @@ beforeAll(async () => {
     rig.db,
     Object.entries(STORED).map(([id, changes]) => cve(id, changes)),
   );
-  const rows = await rig.db.tenant(rig.first.id, ({ q }) =>
-    q.selectFrom('security_incidents').select(['id', 'external_id']).execute(),
+  const rows = await rig.db.withTenant(rig.first.id, (tx) =>
+    tx.sql.selectFrom('security_incidents').select(['id', 'external_id']).execute(),
   );
   for (const row of rows) ids[row.external_id] = row.id;
   // Whatever weights the matcher has: what is only mentioned is somewhat below the threshold.
@@ -50,7 +50,7 @@ beforeAll(async () => {
   threshold = Math.min(0.9, confidence / 0.75);
   await configure(rig.db, rig.first.id, { matching_rules: { min_match_confidence: threshold } });
   const { watermarks } = await matchAll(rig.db, rig.first.id);
-  await rig.db.tenant(rig.first.id, (tx) =>
+  await rig.db.withTenant(rig.first.id, (tx) =>
     finishScan(tx, {
       scanId: rig.rows.scan,
       watermarks,
@@ -136,8 +136,8 @@ describe('the explanation of a pair', () => {
     const key = (await rig.call(rig.first.keys.viewer, 'GET', `/trackings?vendor_id=${vendor}`)).body[0]
       .evidence_key;
     const verdict = { id: uuidv7(), tenant_id: rig.first.id, vendor_id: vendor, evidence_key: key };
-    await rig.db.tenant(rig.first.id, ({ q }) =>
-      q
+    await rig.db.withTenant(rig.first.id, (tx) =>
+      tx.sql
         .insertInto('match_feedback')
         .values({ ...verdict, verdict: 'false_positive' })
         .execute(),
@@ -146,7 +146,7 @@ describe('the explanation of a pair', () => {
       verdict: 'suppressed',
       reason: expect.stringContaining('A reviewer called this reason false'),
     });
-    await rig.db.tenant(rig.first.id, ({ q }) => q.deleteFrom('match_feedback').execute());
+    await rig.db.withTenant(rig.first.id, (tx) => tx.sql.deleteFrom('match_feedback').execute());
   });
 
   test('says of an archived vendor that it is one', async () => {

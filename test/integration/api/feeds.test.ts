@@ -42,9 +42,9 @@ test('feeds that were never read wait, under their names and in their order', as
 });
 
 test('the next run is what the Schedule of this tenant says, and the retry of a feed that fails', async () => {
-  const { config } = await rig.db.tenant(rig.first.id, readMonitoredTenant);
-  await reconcileSchedules(rig.deps.engine, rig.first.id, config);
-  const handle = rig.deps.engine.schedule.getHandle(scheduleId(rig.first.id, 'cve'));
+  const { config } = await rig.db.withTenant(rig.first.id, readMonitoredTenant);
+  await reconcileSchedules(rig.deps.temporal, rig.first.id, config);
+  const handle = rig.deps.temporal.schedule.getHandle(scheduleId(rig.first.id, 'cve'));
   const next = (await handle.describe()).info.nextActionTimes[0]?.toISOString();
   expect(await feed('kev')).toMatchObject({ next_run_at: next, next_run_by: 'schedule' });
   await recordFailure(rig.db, 'kev', {
@@ -61,7 +61,7 @@ test('the next run is what the Schedule of this tenant says, and the retry of a 
   expect(Date.parse(String(failing?.['next_run_at']))).toBeLessThan(Date.now() + 601_000);
   await handle.pause('on leave');
   expect(await feed('nvd')).toMatchObject({ next_run_at: null, next_run_by: null });
-  await reconcileSchedules(rig.deps.engine, rig.first.id, null);
+  await reconcileSchedules(rig.deps.temporal, rig.first.id, null);
 });
 
 test('a key that is refused is named, with its variable', async () => {

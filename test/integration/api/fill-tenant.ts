@@ -24,7 +24,7 @@ export interface TenantRows {
 }
 
 export async function fillTenant(db: Database, tenant: TestTenant): Promise<TenantRows> {
-  return db.tenant(tenant.id, async (tx) => {
+  return db.withTenant(tenant.id, async (tx) => {
     const tenant_id = tenant.id;
     const ids = {
       vendor: uuidv7(),
@@ -45,11 +45,11 @@ export async function fillTenant(db: Database, tenant: TestTenant): Promise<Tena
     await insertWork(tx, tenant, { ...ids, ...templates });
     await insertAlert(tx, tenant, ids);
     const team = { id: ids.team, tenant_id, name: 'Response' };
-    await tx.q.insertInto('teams').values(team).execute();
+    await tx.sql.insertInto('teams').values(team).execute();
     const member = { id: uuidv7(), tenant_id, team_id: ids.team, user_id: tenant.users.viewer.id };
-    await tx.q.insertInto('team_members').values(member).execute();
+    await tx.sql.insertInto('team_members').values(member).execute();
     const scan = { id: ids.scan, tenant_id, scan_type: 'cve', kind: 'manual', status: 'completed' } as const;
-    await tx.q
+    await tx.sql
       .insertInto('scans')
       .values({ ...scan, workflow_id: `scan-${ids.scan}`, run_id: uuidv7() })
       .execute();
@@ -61,7 +61,7 @@ export async function fillTenant(db: Database, tenant: TestTenant): Promise<Tena
       incident_type: 'security_alert',
       read_since,
     } as const;
-    await tx.q
+    await tx.sql
       .insertInto('custom_feeds')
       .values({
         id: ids.customFeed,
@@ -72,7 +72,7 @@ export async function fillTenant(db: Database, tenant: TestTenant): Promise<Tena
       })
       .execute();
     await insertRule(tx, tenant_id, ids);
-    const key = await tx.q
+    const key = await tx.sql
       .selectFrom('api_keys')
       .select('id')
       .where('name', '=', 'viewer key')
@@ -89,7 +89,7 @@ async function insertRule(tx: TenantTx, tenant_id: string, ids: Ids): Promise<vo
     incident_value: 'northwind.example',
     vendor_value: 'northwind.example',
   } as const;
-  await tx.q
+  await tx.sql
     .insertInto('match_feedback')
     .values({
       id: ids.matchRule,
@@ -100,19 +100,19 @@ async function insertRule(tx: TenantTx, tenant_id: string, ids: Ids): Promise<vo
       created_by_name: 'Northwind reviewer',
     })
     .execute();
-  await tx.q
+  await tx.sql
     .insertInto('match_suppressions')
     .values({ id: uuidv7(), ...of, rule_id: ids.matchRule, incident_id: ids.incident })
     .execute();
 }
 
 async function readTemplates(tx: TenantTx) {
-  const assessment = await tx.q
+  const assessment = await tx.sql
     .selectFrom('assessments')
     .select('id')
     .where('key', '=', 'breach_impact')
     .executeTakeFirstOrThrow();
-  const configuration = await tx.q
+  const configuration = await tx.sql
     .selectFrom('workflow_configurations')
     .select('id')
     .where('workflow_type', '=', 'tprm')
@@ -123,15 +123,15 @@ async function readTemplates(tx: TenantTx) {
 type Ids = Omit<TenantRows, 'assessment' | 'configuration' | 'apiKey'>;
 
 async function insertMatch(tx: TenantTx, tenant_id: string, ids: Ids): Promise<void> {
-  await tx.q
+  await tx.sql
     .insertInto('vendors')
     .values({ id: ids.vendor, tenant_id, name: 'Northwind', external_ref: 'ref-1' })
     .execute();
-  await tx.q
+  await tx.sql
     .insertInto('vendor_domains')
     .values({ id: uuidv7(), tenant_id, vendor_id: ids.vendor, domain: 'northwind.example' })
     .execute();
-  await tx.q
+  await tx.sql
     .insertInto('security_incidents')
     .values({
       id: ids.incident,
@@ -150,7 +150,7 @@ async function insertMatch(tx: TenantTx, tenant_id: string, ids: Ids): Promise<v
     score: 1,
     weight: 0.9,
   } as const;
-  await tx.q
+  await tx.sql
     .insertInto('vendor_security_tracking')
     .values({
       id: ids.tracking,
@@ -168,7 +168,7 @@ async function insertMatch(tx: TenantTx, tenant_id: string, ids: Ids): Promise<v
       due_date: '2020-01-01T00:00:00.000Z',
     })
     .execute();
-  await tx.q
+  await tx.sql
     .insertInto('tracking_events')
     .values({ id: uuidv7(), tenant_id, tracking_id: ids.tracking, kind: 'responded', actor_type: 'system' })
     .execute();
@@ -180,7 +180,7 @@ async function insertWork(
   ids: Ids & { assessment: string; configuration: string },
 ): Promise<void> {
   const common = { tenant_id: tenant.id, tracking_id: ids.tracking, response_no: 1 };
-  await tx.q
+  await tx.sql
     .insertInto('action_items')
     .values({
       ...common,
@@ -195,7 +195,7 @@ async function insertWork(
       due_date: '2020-01-01T00:00:00.000Z',
     })
     .execute();
-  await tx.q
+  await tx.sql
     .insertInto('assessment_assignments')
     .values({
       ...common,
@@ -213,7 +213,7 @@ async function insertWork(
     owner_role: 'security_reviewer',
     due_days: 2,
   } as const;
-  await tx.q
+  await tx.sql
     .insertInto('workflow_instances')
     .values({
       ...common,
@@ -229,7 +229,7 @@ async function insertWork(
       trigger_reason: `Security incident detected: ${ids.incident}`,
     })
     .execute();
-  await tx.q
+  await tx.sql
     .updateTable('vendor_security_tracking')
     .set({
       task_created: true,
@@ -249,7 +249,7 @@ async function insertWork(
 async function insertAlert(tx: TenantTx, tenant: TestTenant, ids: Ids): Promise<void> {
   const tenant_id = tenant.id;
   const user_id = tenant.users.viewer.id;
-  await tx.q
+  await tx.sql
     .insertInto('security_alerts')
     .values({
       id: ids.alert,
@@ -268,7 +268,7 @@ async function insertAlert(tx: TenantTx, tenant: TestTenant, ids: Ids): Promise<
       status: 'sent',
     })
     .execute();
-  await tx.q
+  await tx.sql
     .insertInto('alert_deliveries')
     .values({
       id: uuidv7(),
@@ -284,7 +284,7 @@ async function insertAlert(tx: TenantTx, tenant: TestTenant, ids: Ids): Promise<
     })
     .execute();
   const message = { id: ids.message, tenant_id, user_id, alert_id: ids.alert, title: 'Alert', body: 'Look.' };
-  await tx.q
+  await tx.sql
     .insertInto('messages')
     .values({ ...message, once_key: `message/${ids.message}` })
     .execute();

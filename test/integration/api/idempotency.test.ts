@@ -52,8 +52,8 @@ describe('an Idempotency-Key', () => {
     const headers = { 'idempotency-key': 'once-5' };
     await post('/vendors', { name: 'Lapsed' }, headers);
     const set = (seconds: number) =>
-      rig.db.tenant(rig.first.id, ({ q }) =>
-        q
+      rig.db.withTenant(rig.first.id, (tx) =>
+        tx.sql
           .updateTable('idempotency_keys')
           .set({ response_status: null, locked_until: new Date(Date.now() + seconds * 1000).toISOString() })
           .where('key', '=', 'once-5')
@@ -71,8 +71,8 @@ describe('an Idempotency-Key', () => {
     const first = await post('/api-keys', { name: 'k', roles: ['viewer'] }, headers);
     const second = await post('/api-keys', { name: 'k', roles: ['viewer'] }, headers);
     expect(second.body.key).toBe(first.body.key);
-    const kept = await rig.db.tenant(rig.first.id, ({ q }) =>
-      q.selectFrom('idempotency_keys').selectAll().execute(),
+    const kept = await rig.db.withTenant(rig.first.id, (tx) =>
+      tx.sql.selectFrom('idempotency_keys').selectAll().execute(),
     );
     expect(JSON.stringify(kept)).not.toContain(first.body.key);
   });

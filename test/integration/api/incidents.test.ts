@@ -33,9 +33,9 @@ describe('filters of incidents', () => {
   };
 
   test('find what they say and nothing else', async () => {
-    await rig.db.feed(async ({ q }) => {
+    await rig.db.withFeedRole(async (tx) => {
       const cve = { incident_type: 'cve', source: 'nvd', tenant_id: null } as const;
-      await q
+      await tx.sql
         .insertInto('security_incidents')
         .values([
           {
@@ -59,7 +59,7 @@ describe('filters of incidents', () => {
           },
         ])
         .execute();
-      await q
+      await tx.sql
         .insertInto('epss_scores')
         .values({ cve_id: 'CVE-2026-0001', epss: 0.42, percentile: 0.9, date: '2026-03-06' })
         .execute();

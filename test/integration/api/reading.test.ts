@@ -78,8 +78,8 @@ describe('alerts and messages', () => {
 
   test('to one person are not for another, but for those who see all', async () => {
     const { alert, message } = rig.rows;
-    await rig.db.tenant(rig.first.id, ({ q }) =>
-      q
+    await rig.db.withTenant(rig.first.id, (tx) =>
+      tx.sql
         .updateTable('security_alerts')
         .set({ recipient_type: 'user', recipient_ids: [rig.first.users.viewer.id] })
         .where('id', '=', alert)

@@ -58,10 +58,10 @@ export async function startRig(
     temporal: { connection: { address }, namespace, uiUrl: 'http://temporal.test' },
     encryptionKeys: [{ kid: 'test', key: Buffer.alloc(32, 7) }],
   };
-  const engine = await connectClient(config);
+  const temporal = await connectClient(config);
   const deps: ApiDeps = {
     db,
-    engine,
+    temporal,
     config,
     logger: pino({ level: process.env['LOG_LEVEL'] ?? 'silent' }),
     decisionTimeoutMs: 1500,
@@ -97,7 +97,7 @@ export async function startRig(
     },
     async close() {
       await db.close();
-      await engine.connection.close();
+      await temporal.connection.close();
       await database.drop();
     },
   };

@@ -18,16 +18,20 @@ async function step(
   assignedTo?: string,
 ): Promise<{ id: string; assigned_to: string | null }> {
   const key = `step-${uuidv7()}`;
-  return rig.db.tenant(rig.first.id, async (tx) => {
+  return rig.db.withTenant(rig.first.id, async (tx) => {
     const instanceId = rig.rows.instance;
     const steps = json([{ key, title: 'Look', kind: 'review' as const, owner_role: ownerRole, due_days: 2 }]);
-    await tx.q.updateTable('workflow_instances').set({ steps }).where('id', '=', instanceId).execute();
+    await tx.sql.updateTable('workflow_instances').set({ steps }).where('id', '=', instanceId).execute();
     const { itemId } = await openStep(tx, { instanceId, stepKey: key, now: new Date().toISOString() });
     const id = itemId ?? '';
     if (assignedTo !== undefined) {
-      await tx.q.updateTable('action_items').set({ assigned_to: assignedTo }).where('id', '=', id).execute();
+      await tx.sql
+        .updateTable('action_items')
+        .set({ assigned_to: assignedTo })
+        .where('id', '=', id)
+        .execute();
     }
-    const item = tx.q.selectFrom('action_items').select(['id', 'assigned_to']).where('id', '=', id);
+    const item = tx.sql.selectFrom('action_items').select(['id', 'assigned_to']).where('id', '=', id);
     return item.executeTakeFirstOrThrow();
   });
 }

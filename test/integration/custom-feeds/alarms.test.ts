@@ -63,19 +63,19 @@ async function addFeed(name: string, path: string): Promise<string> {
     days_back: 30,
     enabled: true,
   };
-  return (await engine.db.tenant(tenant.id, (tx) => createFeed(tx, SYSTEM, input, { keys, guard }))).id;
+  return (await engine.db.withTenant(tenant.id, (tx) => createFeed(tx, SYSTEM, input, { keys, guard }))).id;
 }
 
-const feed = (id: string) => engine.db.tenant(tenant.id, (tx) => readFeed(tx, id));
+const feed = (id: string) => engine.db.withTenant(tenant.id, (tx) => readFeed(tx, id));
 const scan = () => engine.scan(tenant.id, 'feeds');
 
 /** Lets time pass for a feed. */
 const age = (id: string, hours: number) =>
-  engine.db.tenant(tenant.id, ({ q }) =>
+  engine.db.withTenant(tenant.id, (tx) =>
     sql`update custom_feeds set created_at = created_at - make_interval(hours => ${hours}),
       fresh_until = fresh_until - make_interval(hours => ${hours}),
       failing_since = failing_since - make_interval(hours => ${hours}),
-      empty_since = empty_since - make_interval(hours => ${hours}) where id = ${id}`.execute(q),
+      empty_since = empty_since - make_interval(hours => ${hours}) where id = ${id}`.execute(tx.sql),
   );
 
 const maintain = () =>
@@ -86,8 +86,8 @@ const maintain = () =>
   }) as Promise<MaintenanceCounts>;
 
 const told = ({ id, users }: TestTenant, role: 'admin' | 'security_reviewer' = 'admin') =>
-  engine.db.tenant(id, ({ q }) =>
-    q
+  engine.db.withTenant(id, (tx) =>
+    tx.sql
       .selectFrom('messages')
       .select(['title', 'body', 'action_url'])
       .where('user_id', '=', users[role].id)
@@ -162,7 +162,7 @@ describe('a feed that cannot be read', () => {
         title: 'Custom feed Gone cannot be read',
         body: expect.stringContaining('Check its address.') as unknown,
       });
-      await engine.db.tenant(tenant.id, (tx) => deleteFeed(tx, SYSTEM, gone));
+      await engine.db.withTenant(tenant.id, (tx) => deleteFeed(tx, SYSTEM, gone));
       expect(await maintain()).toMatchObject({ custom_feed_news: 0 });
       expect(await shown()).toContain('vigil_custom_feeds{kind="rss",standing="healthy"} 1');
     },
@@ -185,7 +185,7 @@ describe('a feed that cannot be read', () => {
       expect(await feed(id)).toMatchObject({ verdict: 'empty' });
       expect(await maintain()).toMatchObject({ custom_feed_news: 1 });
       expect((await titles()).at(-1)).toBe('Custom feed Vendor news has no entries any more');
-      await engine.db.tenant(tenant.id, (tx) =>
+      await engine.db.withTenant(tenant.id, (tx) =>
         updateFeed(tx, SYSTEM, id, { enabled: false }, { keys, guard }),
       );
       expect(await maintain()).toMatchObject({ custom_feed_news: 0 });
@@ -196,14 +196,14 @@ describe('a feed that cannot be read', () => {
 });
 
 test('hosts that nobody has asked for a day are forgotten', async () => {
-  await engine.db.feed(({ q }) =>
+  await engine.db.withFeedRole((tx) =>
     sql`insert into feed_hosts (host, asker, next_at) values
       ('old.example', gen_random_uuid(), now() - interval '25 hours'),
-      ('live.example', gen_random_uuid(), now() - interval '23 hours')`.execute(q),
+      ('live.example', gen_random_uuid(), now() - interval '23 hours')`.execute(tx.sql),
   );
   expect(await maintain()).toMatchObject({ feed_hosts_deleted: 1 });
-  const { rows } = await engine.db.feed(({ q }) =>
-    sql<{ host: string }>`select host from feed_hosts where host like '%.example'`.execute(q),
+  const { rows } = await engine.db.withFeedRole((tx) =>
+    sql<{ host: string }>`select host from feed_hosts where host like '%.example'`.execute(tx.sql),
   );
   expect(rows).toEqual([{ host: 'live.example' }]);
 });

@@ -35,8 +35,8 @@ describe('two feeds', () => {
       ['news-2:1', two],
       ['news:1', one],
     ]);
-    await rig.db.tenant(tenantId, ({ q }) =>
-      q
+    await rig.db.withTenant(tenantId, (tx) =>
+      tx.sql
         .updateTable('security_incidents')
         .set({ source: 'manual', title: 'By hand' })
         .where('source', '=', one)
@@ -54,7 +54,7 @@ describe('a feed that is changed', () => {
     const feedId = await addFeed({ url: `${server.address}/rss` });
     await read(feedId);
     const change = { default_severity: 'critical' as const };
-    await rig.db.tenant(tenantId, (tx) => updateFeed(tx, SYSTEM, feedId, change, { keys, guard }));
+    await rig.db.withTenant(tenantId, (tx) => updateFeed(tx, SYSTEM, feedId, change, { keys, guard }));
     expect(await read(feedId)).toMatchObject({ changed: 1 });
     expect(await incidents()).toMatchObject([{ severity: 'critical' }]);
     const slow = readCustomFeedPage(
@@ -63,7 +63,7 @@ describe('a feed that is changed', () => {
         fetch: Object.assign(
           async (request: Parameters<GuardedFetch>[0]) => {
             const answer = await fetch({ ...request, validators: undefined });
-            await rig.db.tenant(tenantId, (tx) =>
+            await rig.db.withTenant(tenantId, (tx) =>
               updateFeed(tx, SYSTEM, feedId, { default_severity: 'low' }, { keys, guard }),
             );
             return answer;
@@ -85,13 +85,13 @@ describe('a feed that is changed', () => {
     const feedId = await addFeed({ url: `${server.address}/rss`, auth_header });
     await read(feedId);
     expect(server.asked[0]?.headers['x-api-key']).toBe('very secret');
-    const stored = await rig.db.tenant(tenantId, ({ q }) =>
-      q.selectFrom('custom_feeds').selectAll().execute(),
+    const stored = await rig.db.withTenant(tenantId, (tx) =>
+      tx.sql.selectFrom('custom_feeds').selectAll().execute(),
     );
     expect(JSON.stringify(stored)).not.toContain('very secret');
     const elsewhere = { url: 'https://elsewhere.example/' };
     await expect(
-      rig.db.tenant(tenantId, (tx) => updateFeed(tx, SYSTEM, feedId, elsewhere, { keys, guard })),
+      rig.db.withTenant(tenantId, (tx) => updateFeed(tx, SYSTEM, feedId, elsewhere, { keys, guard })),
     ).rejects.toMatchObject({ fields: [expect.objectContaining({ path: 'auth_header' })] });
   });
 });
@@ -102,7 +102,7 @@ describe('a feed that is deleted', () => {
     const feedId = await addFeed({ url: `${server.address}/rss` });
     await read(feedId);
     await matchAll(rig.db, tenantId);
-    await rig.db.tenant(tenantId, (tx) => deleteFeed(tx, SYSTEM, feedId));
+    await rig.db.withTenant(tenantId, (tx) => deleteFeed(tx, SYSTEM, feedId));
     expect(await trackings(rig.db, tenantId)).toHaveLength(1);
     expect(await incidents()).toMatchObject([{ source: feedId, source_status: 'feed deleted' }]);
     expect(await read(feedId)).toMatchObject({ pages: 1, new: 0 });

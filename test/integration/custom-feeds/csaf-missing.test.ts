@@ -33,15 +33,15 @@ const serve = (documents: readonly Listed[]) => serveProvider(server, documents)
 
 /** A day goes by: a document that is missing since now was so yesterday. */
 const aDayLater = () =>
-  rig.db.tenant(tenantId, ({ q }) =>
-    sql`update custom_feed_documents set missing_since = missing_since - interval '25 hours'`.execute(q),
+  rig.db.withTenant(tenantId, (tx) =>
+    sql`update custom_feed_documents set missing_since = missing_since - interval '25 hours'`.execute(tx.sql),
   );
 const standing = async () =>
   (await incidents()).map((row) => [row.external_id.replace('vendor-news:', ''), row.withdrawn_at === null]);
 /** A whole cycle but for the messages: what it would tell running responses. */
 async function cycle(): Promise<string[]> {
   const { news, watermarks } = await matchAll(rig.db, tenantId);
-  await rig.db.tenant(tenantId, (tx) =>
+  await rig.db.withTenant(tenantId, (tx) =>
     finishScan(tx, {
       scanId: '00000000-0000-7000-8000-000000000000',
       watermarks,
@@ -77,7 +77,7 @@ describe('a document that leaves the index', () => {
     await cycle();
     const run = { workflowId: 'incident-response/x', runId: 'r' };
     for (const { id: trackingId } of await trackings(rig.db, tenantId)) {
-      await rig.db.tenant(tenantId, (tx) =>
+      await rig.db.withTenant(tenantId, (tx) =>
         processVendorSecurityIncident(tx, { trackingId, now: new Date().toISOString(), run }),
       );
     }
@@ -154,8 +154,8 @@ describe('a document that leaves the index', () => {
     expect(await read(feedId)).toMatchObject({ changed: 0 });
     expect(await standing()).toEqual(ALL_STAND);
     // Nor when the other copy cannot be read: its file has the same name.
-    await rig.db.tenant(tenantId, ({ q }) =>
-      sql`update custom_feed_documents set external_id = null where url like '%/moved/%'`.execute(q),
+    await rig.db.withTenant(tenantId, (tx) =>
+      sql`update custom_feed_documents set external_id = null where url like '%/moved/%'`.execute(tx.sql),
     );
     expect(await read(feedId)).toMatchObject({ changed: 0 });
     expect(await standing()).toEqual(ALL_STAND);

@@ -53,10 +53,10 @@ async function addFeed(input: Partial<FeedInput> & { url: string; name: string }
     enabled: true,
     ...input,
   };
-  return (await engine.db.tenant(tenantId, (tx) => createFeed(tx, SYSTEM, whole, { keys, guard }))).id;
+  return (await engine.db.withTenant(tenantId, (tx) => createFeed(tx, SYSTEM, whole, { keys, guard }))).id;
 }
 
-const feedRow = (id: string) => engine.db.tenant(tenantId, (tx) => readFeed(tx, id));
+const feedRow = (id: string) => engine.db.withTenant(tenantId, (tx) => readFeed(tx, id));
 
 test(
   'a scan of feeds reads them, matches what they bring, and starts the responses; a feed that fails does not stop it',

@@ -26,19 +26,19 @@ async function waited(turn: ReturnType<typeof turns>): Promise<number> {
 
 /** For how many seconds the host is spoken for by whoever queues longest. */
 async function secondsTaken(): Promise<number> {
-  const { rows } = await rig.db.feed(({ q }) =>
+  const { rows } = await rig.db.withFeedRole((tx) =>
     sql<{ seconds: number | null }>`
       select extract(epoch from max(next_at) - clock_timestamp())::float8 as seconds from feed_hosts
-      where host = ${host}`.execute(q),
+      where host = ${host}`.execute(tx.sql),
   );
   return rows[0]?.seconds ?? 0;
 }
 
 const othersAsk = (number: number) =>
-  rig.db.feed(({ q }) =>
+  rig.db.withFeedRole((tx) =>
     sql`insert into feed_hosts (host, asker, next_at)
       select ${host}, gen_random_uuid(), now() + interval '1 minute' from generate_series(1, ${number}::int)`.execute(
-      q,
+      tx.sql,
     ),
   );
 

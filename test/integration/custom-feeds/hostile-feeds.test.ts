@@ -94,7 +94,7 @@ describe('an entry that is made to break its feed', () => {
       entryOf('3', { modifiedDate: 'soon' }),
       entryOf('4'),
     ];
-    const counts = await rig.db.tenant(tenantId, async (tx) => {
+    const counts = await rig.db.withTenant(tenantId, async (tx) => {
       const feed = await readStoredFeed(tx, feedId);
       if (!feed) throw new Error('The feed is gone');
       return storeEntries(tx, feed, entries);
@@ -132,7 +132,7 @@ describe('an index', () => {
   test('that lists others each time fills nothing: the oldest are forgotten', async () => {
     const feedId = await addIndex([]);
     const list = (round: number) =>
-      rig.db.tenant(tenantId, (tx) => {
+      rig.db.withTenant(tenantId, (tx) => {
         const documents = Array.from({ length: 30 }, (_, at) => ({
           url: `https://x.example/${round}-${at}.json`,
           changed: new Date(Date.UTC(2026, 0, round, 0, at)).toISOString(),
@@ -145,14 +145,14 @@ describe('an index', () => {
 
   test('with thousands of documents missing is compared with what it lists at once', async () => {
     const feedId = await addIndex([]);
-    await rig.db.tenant(tenantId, ({ q }) =>
+    await rig.db.withTenant(tenantId, (tx) =>
       sql`insert into custom_feed_documents (id, tenant_id, feed_id, url, listed, external_id, missing_since)
         select gen_random_uuid(), ${tenantId}, ${feedId}, 'https://x.example/' || i || '.json', '', 'e' || i,
           case when i <= 2000 then now() - interval '2 days' end
-        from generate_series(1, 20000) i`.execute(q),
+        from generate_series(1, 20000) i`.execute(tx.sql),
     );
     const began = performance.now();
-    expect(await rig.db.tenant(tenantId, (tx) => missingDocuments(tx, feedId, 10))).toHaveLength(10);
+    expect(await rig.db.withTenant(tenantId, (tx) => missingDocuments(tx, feedId, 10))).toHaveLength(10);
     expect(performance.now() - began).toBeLessThan(5_000);
   });
 });
@@ -174,7 +174,7 @@ test('A tenant has so many incidents of its own and no more, and is told', async
     );
   });
   const store = () =>
-    rig.db.tenant(tenantId, async (tx) => {
+    rig.db.withTenant(tenantId, async (tx) => {
       const feed = await readStoredFeed(tx, feedId);
       if (!feed) throw new Error('The feed is gone');
       return storeEntries(tx, feed, entries, 3);

@@ -66,7 +66,7 @@ export async function addFeed(
     enabled: true,
     ...input,
   };
-  const { id } = await rig.db.tenant(owner, (tx) => createFeed(tx, SYSTEM, whole, { keys, guard }));
+  const { id } = await rig.db.withTenant(owner, (tx) => createFeed(tx, SYSTEM, whole, { keys, guard }));
   return id;
 }
 
@@ -86,14 +86,14 @@ export async function read(feedId: string, owner = tenantId) {
 }
 
 export const incidents = (owner = tenantId) =>
-  rig.db.tenant(owner, ({ q }) =>
-    q
+  rig.db.withTenant(owner, (tx) =>
+    tx.sql
       .selectFrom('security_incidents')
       .selectAll()
       .where('tenant_id', 'is not', null)
       .orderBy('external_id')
       .execute(),
   );
-export const feedRow = (id: string) => rig.db.tenant(tenantId, (tx) => readFeed(tx, id));
+export const feedRow = (id: string) => rig.db.withTenant(tenantId, (tx) => readFeed(tx, id));
 export const rejectsOf = async (id: string) =>
-  (await rig.db.tenant(tenantId, (tx) => listOwnRejects(tx, id, { limit: 50 }))).rows;
+  (await rig.db.withTenant(tenantId, (tx) => listOwnRejects(tx, id, { limit: 50 }))).rows;

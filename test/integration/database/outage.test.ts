@@ -19,7 +19,7 @@ afterAll(() => own.drop(), 60_000);
 
 const work = (statement = sql`select 1`) =>
   db
-    .anonymous(({ q }) => statement.execute(q))
+    .withoutTenant((tx) => statement.execute(tx.sql))
     .then(
       () => 'done',
       () => 'failed',

@@ -72,7 +72,7 @@ describe('a bulk edit', () => {
       await addVendor(rig.db, tenant.id, 'Qwortle Holdings');
       await take('nvd', nvdRecords(pages(false)));
       const { watermarks } = await matchAll(rig.db, tenant.id, { limit: 1000 });
-      await rig.db.tenant(tenant.id, (tx) =>
+      await rig.db.withTenant(tenant.id, (tx) =>
         finishScan(tx, {
           scanId: '00000000-0000-7000-8000-000000000000',
           watermarks,

@@ -29,7 +29,7 @@ beforeEach(async () => {
 afterAll(() => rig.close());
 
 const finish = (watermarks: Awaited<ReturnType<typeof matchAll>>['watermarks']) =>
-  rig.db.tenant(tenantId, (tx) =>
+  rig.db.withTenant(tenantId, (tx) =>
     finishScan(tx, {
       scanId: '00000000-0000-7000-8000-000000000000',
       watermarks,
@@ -77,8 +77,8 @@ describe('which incidents a tenant looks at', () => {
     ]);
     const first = await matchAll(rig.db, tenantId);
     await finish(first.watermarks);
-    const held = await rig.db.tenant(tenantId, ({ q }) =>
-      q
+    const held = await rig.db.withTenant(tenantId, (tx) =>
+      tx.sql
         .selectFrom('tenant_incidents as t')
         .innerJoin('security_incidents as i', 'i.id', 't.incident_id')
         .select('i.external_id')
@@ -106,8 +106,8 @@ describe('which incidents a tenant looks at', () => {
       incident_severity: 'critical',
     });
     expect((await matchAll(rig.db, tenantId)).matches).toBe(0);
-    await rig.db.tenant(tenantId, async ({ q }) => {
-      await q
+    await rig.db.withTenant(tenantId, async (tx) => {
+      await tx.sql
         .insertInto('match_feedback')
         .values({
           id: tracking?.id ?? '',
@@ -140,20 +140,20 @@ describe('which incidents a tenant looks at', () => {
     await ingest(rig.db, [cve(id)]);
     await matchAll(rig.db, tenantId);
     const row = (await trackings(rig.db, tenantId)).find((one) => one.external_id === id);
-    await rig.db.tenant(tenantId, async ({ q }) => {
-      const events = await q
+    await rig.db.withTenant(tenantId, async (tx) => {
+      const events = await tx.sql
         .selectFrom('tracking_events')
         .select('kind')
         .where('tracking_id', '=', row?.id ?? '')
         .execute();
       expect(events).toEqual([{ kind: 'matched' }]);
-      const audit = await q
+      const audit = await tx.sql
         .selectFrom('audit_log')
         .select('action')
         .where('target_id', '=', row?.id ?? '')
         .execute();
       expect(audit).toEqual([{ action: 'tracking.match' }]);
-      const state = await q
+      const state = await tx.sql
         .selectFrom('tenant_incidents')
         .select('status')
         .where('incident_id', '=', row?.incident_id ?? '')
@@ -215,8 +215,8 @@ describe('what a later cycle looks at', () => {
     await ingest(rig.db, [cve(worse, { ...mild, modifiedDate: today }), cve(gone)]);
     const first = await matchAll(rig.db, tenantId);
     await finish(first.watermarks);
-    await rig.db.tenant(tenantId, ({ q }) =>
-      q
+    await rig.db.withTenant(tenantId, (tx) =>
+      tx.sql
         .updateTable('vendor_security_tracking')
         .set({ response_workflow_id: 'incident-response/x' })
         .execute(),
@@ -240,8 +240,8 @@ describe('one tenant', () => {
     await matchAll(rig.db, other);
     expect((await trackings(rig.db, tenantId)).length).toBeGreaterThan(0);
     expect(await trackings(rig.db, other)).toEqual([]);
-    const rows = await rig.db.tenant(other, ({ q }) =>
-      q.selectFrom('tenant_incidents').selectAll().execute(),
+    const rows = await rig.db.withTenant(other, (tx) =>
+      tx.sql.selectFrom('tenant_incidents').selectAll().execute(),
     );
     expect(rows).toEqual([]);
   });

@@ -29,8 +29,8 @@ async function scan(scanType: ScanType | 'all' = 'all') {
 }
 
 const cursorOf = (source: string) =>
-  rig.db.feed(({ q }) =>
-    q.selectFrom('feed_cursors').selectAll().where('source', '=', source).executeTakeFirstOrThrow(),
+  rig.db.withFeedRole((tx) =>
+    tx.sql.selectFrom('feed_cursors').selectAll().where('source', '=', source).executeTakeFirstOrThrow(),
   );
 
 describe('a tenant that was never scanned', () => {
@@ -54,8 +54,8 @@ describe('a tenant that was never scanned', () => {
       // Whichever of the three cycles came first with a tracking, it alone counts its response.
       expect(rows.reduce((sum, row) => sum + row.responses_started, 0)).toBe(found.length);
       expect(found.every((row) => row.response_workflow_id === `incident-response/${row.id}`)).toBe(true);
-      const marks = await rig.db.tenant(tenantId, ({ q }) =>
-        q.selectFrom('tenant_watermarks').selectAll().execute(),
+      const marks = await rig.db.withTenant(tenantId, (tx) =>
+        tx.sql.selectFrom('tenant_watermarks').selectAll().execute(),
       );
       expect(marks.map((mark) => mark.scan_type).sort()).toEqual([...SCAN_TYPES].sort());
     },
@@ -73,8 +73,8 @@ describe('a tenant that was never scanned', () => {
   });
 
   test('loses the Schedule of what its configuration switches off, and keeps an operator’s pause', async () => {
-    const config = await rig.db.tenant(tenantId, ({ q }) =>
-      q.selectFrom('security_monitoring_configs').selectAll().executeTakeFirstOrThrow(),
+    const config = await rig.db.withTenant(tenantId, (tx) =>
+      tx.sql.selectFrom('security_monitoring_configs').selectAll().executeTakeFirstOrThrow(),
     );
     const handle = rig.client.schedule.getHandle(scheduleId(tenantId, 'cve'));
     await handle.pause('maintenance');
@@ -100,8 +100,8 @@ describe('a cycle whose sources misbehave', () => {
         { path: '/hibp', kind: 'truncated', times: 1 },
         { path: '/kev', kind: 'malformed_record', times: 1 },
       ]);
-      await rig.db.feed(({ q }) =>
-        q
+      await rig.db.withFeedRole((tx) =>
+        tx.sql
           .updateTable('feed_cursors')
           .set({ cursor: {} as never })
           .execute(),
@@ -110,7 +110,9 @@ describe('a cycle whose sources misbehave', () => {
       expect(done).toMatchObject({ status: 'completed', error: null });
       expect(done.feeds.map((feed) => feed.fresh)).toEqual([true, true, true, true, true]);
       expect(done.of('kev')?.rejected).toBe(1);
-      const rejects = await rig.db.feed(({ q }) => q.selectFrom('feed_rejects').selectAll().execute());
+      const rejects = await rig.db.withFeedRole((tx) =>
+        tx.sql.selectFrom('feed_rejects').selectAll().execute(),
+      );
       expect(rejects).toEqual([expect.objectContaining({ source: 'kev' })]);
       rig.feeds.setFaults([]);
     },
@@ -143,8 +145,8 @@ describe('a response that another cycle has started just now', () => {
     async () => {
       const [tracking] = await trackings(rig.db, tenantId);
       const noted = async (response_workflow_id: string | null) =>
-        rig.db.tenant(tenantId, ({ q }) =>
-          q
+        rig.db.withTenant(tenantId, (tx) =>
+          tx.sql
             .updateTable('vendor_security_tracking')
             .set({ response_workflow_id })
             .where('id', '=', tracking?.id ?? '')

@@ -12,8 +12,8 @@ const HOUR_MS = 3_600_000;
 const inHours = (hours: number) => new Date(Date.now() + hours * HOUR_MS).toISOString();
 
 const stored = (externalId: string) =>
-  rig.db.feed(({ q }) =>
-    q
+  rig.db.withFeedRole((tx) =>
+    tx.sql
       .selectFrom('security_incidents')
       .selectAll()
       .where('external_id', '=', externalId)

@@ -14,7 +14,7 @@ import { WORKFLOW_TYPES } from '../../../src/contracts/workflow-types.ts';
 import { startDemoFeeds, type DemoFeeds } from '../../../src/dev/demo-feeds/server.ts';
 import { SCAN_TYPES, type ScanType } from '../../../src/domain/vocabulary.ts';
 import { connectClient } from '../../../src/temporal/client.ts';
-import { startWorker, type WorkerSeams } from '../../../src/worker/worker.ts';
+import { startWorker, type TestOverrides } from '../../../src/worker/worker.ts';
 import { testTemporal, type TestTemporal } from '../../support/temporal.ts';
 import { openRig, type Rig } from './rig.ts';
 
@@ -43,7 +43,7 @@ export interface EngineRig extends Rig {
 }
 
 const scansOf = (rig: Rig, tenantId: string) =>
-  rig.db.tenant(tenantId, ({ q }) => q.selectFrom('scans').selectAll().orderBy('started_at').execute());
+  rig.db.withTenant(tenantId, (tx) => tx.sql.selectFrom('scans').selectAll().orderBy('started_at').execute());
 
 type ScanRow = Awaited<ReturnType<typeof scansOf>>[number];
 
@@ -51,7 +51,7 @@ type ScanRow = Awaited<ReturnType<typeof scansOf>>[number];
 export async function openEngine(
   prepare: (rig: Rig) => Promise<void>,
   records?: string,
-  seams: WorkerSeams = {},
+  overrides: TestOverrides = {},
 ): Promise<EngineRig> {
   const rig = await openRig();
   const served =
@@ -75,7 +75,7 @@ export async function openEngine(
   const worker = await startWorker(
     config,
     pino({}, { write: (line) => void log.push(JSON.parse(line) as LogLine) }),
-    seams,
+    overrides,
   );
   const running = worker.run();
   // Tests ask for maintenance themselves; the hourly one would come in between.

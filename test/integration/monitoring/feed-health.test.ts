@@ -37,17 +37,19 @@ beforeAll(async () => {
 afterAll(() => rig.close(), 2 * MINUTES);
 
 const feed = async (source: string) => {
-  const found = (await rig.db.tenant(both.id, listFeeds)).find(({ id }) => id === source);
+  const found = (await rig.db.withTenant(both.id, listFeeds)).find(({ id }) => id === source);
   if (!found) throw new Error(`No feed ${source}`);
   return found;
 };
 
 /** Lets time pass for a source: everything that is known of it was so many hours ago. */
 const age = (source: string, hours: number) =>
-  rig.db.feed(async ({ q }) => {
+  rig.db.withFeedRole(async (tx) => {
     await sql`update feed_cursors set created_at = created_at - make_interval(hours => ${hours}),
       fresh_until = fresh_until - make_interval(hours => ${hours}),
-      failing_since = failing_since - make_interval(hours => ${hours}) where source = ${source}`.execute(q);
+      failing_since = failing_since - make_interval(hours => ${hours}) where source = ${source}`.execute(
+      tx.sql,
+    );
   });
 
 /** A try that failed, as a worker records it. */
@@ -63,8 +65,8 @@ const maintain = () =>
 
 /** The titles of what a person of a tenant was told of feeds, oldest first. */
 const told = (tenant: TestTenant, role: 'admin' | 'security_reviewer' = 'admin') =>
-  rig.db.tenant(tenant.id, async ({ q }) => {
-    const rows = await q
+  rig.db.withTenant(tenant.id, async (tx) => {
+    const rows = await tx.sql
       .selectFrom('messages')
       .select(['title', 'body', 'action_url'])
       .where('user_id', '=', tenant.users[role].id)

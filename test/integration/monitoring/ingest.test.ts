@@ -11,8 +11,8 @@ beforeAll(async () => {
 afterAll(() => rig.close());
 
 const stored = (externalId: string) =>
-  rig.db.feed(({ q }) =>
-    q
+  rig.db.withFeedRole((tx) =>
+    tx.sql
       .selectFrom('security_incidents')
       .selectAll()
       .where('external_id', '=', externalId)
@@ -84,7 +84,9 @@ describe('a page of a source', () => {
     for (let seen = 1; seen <= 2; seen += 1) {
       expect(await ingest(rig.db, [reject, cve('CVE-2026-1008')])).toMatchObject({ rejected: 1 });
     }
-    const rejects = await rig.db.feed(({ q }) => q.selectFrom('feed_rejects').selectAll().execute());
+    const rejects = await rig.db.withFeedRole((tx) =>
+      tx.sql.selectFrom('feed_rejects').selectAll().execute(),
+    );
     expect(rejects).toMatchObject([
       { external_id: 'CVE-2026-1007', reason: 'published: not a date', seen: 2 },
     ]);
@@ -114,10 +116,12 @@ describe('a page of a source', () => {
   });
 
   test('that fails in the middle leaves neither rows nor cursor', async () => {
-    const before = await rig.db.feed(({ q }) => q.selectFrom('feed_cursors').selectAll().execute());
+    const before = await rig.db.withFeedRole((tx) => tx.sql.selectFrom('feed_cursors').selectAll().execute());
     const broken = cve('CVE-2026-1011', { cvssScore: 11 });
     await expect(ingest(rig.db, [cve('CVE-2026-1010'), broken], 'nvd')).rejects.toMatchObject({});
     await expect(stored('CVE-2026-1010')).rejects.toThrow();
-    expect(await rig.db.feed(({ q }) => q.selectFrom('feed_cursors').selectAll().execute())).toEqual(before);
+    expect(
+      await rig.db.withFeedRole((tx) => tx.sql.selectFrom('feed_cursors').selectAll().execute()),
+    ).toEqual(before);
   });
 });

@@ -67,7 +67,7 @@ describe('an entry that CISA takes out of its catalogue', () => {
     await addVendor(rig.db, tenant.id, 'Vendor Widget');
     const cycle = async () => {
       const { news, watermarks } = await matchAll(rig.db, tenant.id);
-      await rig.db.tenant(tenant.id, (tx) =>
+      await rig.db.withTenant(tenant.id, (tx) =>
         finishScan(tx, {
           scanId: '00000000-0000-7000-8000-000000000000',
           watermarks,
@@ -85,8 +85,8 @@ describe('an entry that CISA takes out of its catalogue', () => {
     });
     await take('nvd', nvdRecords([item]));
     await cycle();
-    await rig.db.tenant(tenant.id, ({ q }) =>
-      q
+    await rig.db.withTenant(tenant.id, (tx) =>
+      tx.sql
         .updateTable('vendor_security_tracking')
         .set({ response_workflow_id: 'incident-response/x' })
         .execute(),
@@ -99,8 +99,11 @@ describe('an entry that CISA takes out of its catalogue', () => {
     serveKev('2026-01-01T00:00:00Z', [ours, other]);
     await read('kev');
     expect(await cycle()).toEqual([['worsened', true]]);
-    await rig.db.tenant(tenant.id, ({ q }) =>
-      q.updateTable('vendor_security_tracking').set({ incident_kev: true, news_found_at: null }).execute(),
+    await rig.db.withTenant(tenant.id, (tx) =>
+      tx.sql
+        .updateTable('vendor_security_tracking')
+        .set({ incident_kev: true, news_found_at: null })
+        .execute(),
     );
     serveKev('2026-01-02T00:00:00Z', [other]);
     await read('kev');

@@ -45,8 +45,8 @@ describe('a scan', () => {
     return { handle, scanId };
   }
   const begunLongAgo = (scanId: string) =>
-    rig.db.tenant(tenantId, ({ q }) =>
-      q
+    rig.db.withTenant(tenantId, (tx) =>
+      tx.sql
         .updateTable('scans')
         .set({ started_at: sql<string>`now() - interval '10 minutes'` })
         .where('id', '=', scanId)
@@ -90,8 +90,8 @@ describe('a scan', () => {
       workflow_id: 'gone',
       run_id: uuidv7(),
     };
-    await rig.db.tenant(tenantId, ({ q }) =>
-      q
+    await rig.db.withTenant(tenantId, (tx) =>
+      tx.sql
         .insertInto('scans')
         .values({ id, tenant_id: tenantId, ...row } as never)
         .execute(),

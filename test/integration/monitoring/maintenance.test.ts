@@ -147,10 +147,10 @@ describe('what has expired', () => {
         scans_deleted: 1,
         feed_rejects_deleted: 1,
       });
-      const left = await rig.db.tenant(first.id, async ({ q }) => ({
-        keys: await q.selectFrom('idempotency_keys').select('key').execute(),
-        sessions: await q.selectFrom('sessions').select('token_hash').execute(),
-        scans: await q
+      const left = await rig.db.withTenant(first.id, async (tx) => ({
+        keys: await tx.sql.selectFrom('idempotency_keys').select('key').execute(),
+        sessions: await tx.sql.selectFrom('sessions').select('token_hash').execute(),
+        scans: await tx.sql
           .selectFrom('scans')
           .select('run_id')
           .where('run_id', 'in', ['old', 'live', underWay.firstExecutionRunId])
@@ -163,13 +163,13 @@ describe('what has expired', () => {
         scans: [{ run_id: underWay.firstExecutionRunId }, { run_id: 'live' }],
       });
       await underWay.terminate('Seen');
-      const rejects = await rig.db.feed(({ q }) =>
-        q.selectFrom('feed_rejects').select('external_id').execute(),
+      const rejects = await rig.db.withFeedRole((tx) =>
+        tx.sql.selectFrom('feed_rejects').select('external_id').execute(),
       );
       expect(rejects).toEqual([{ external_id: 'live' }]);
       // More than one transaction's worth.
-      await rig.db.tenant(second.id, ({ q }) =>
-        q
+      await rig.db.withTenant(second.id, (tx) =>
+        tx.sql
           .insertInto('sessions')
           .values(
             Array.from({ length: 2_300 }, (_, index) => ({

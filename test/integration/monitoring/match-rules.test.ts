@@ -86,8 +86,8 @@ describe('a false positive', () => {
   test(
     'counts as long as the configuration says, or as somebody sets; an expired one is shown and counts no more',
     async () => {
-      await rig.db.tenant(tenant.id, ({ q }) =>
-        q.updateTable('security_monitoring_configs').set({ match_rule_days: null }).execute(),
+      await rig.db.withTenant(tenant.id, (tx) =>
+        tx.sql.updateTable('security_monitoring_configs').set({ match_rule_days: null }).execute(),
       );
       const { rule } = await ruleWithSomethingKeptBack();
       expect(rule.expires_at).toBeNull();
@@ -99,8 +99,8 @@ describe('a false positive', () => {
       });
       const ahead = new Date(Date.now() + 3 * DAY).toISOString();
       expect((await set(ahead)).body).toMatchObject({ expires_at: ahead, state: 'active' });
-      await rig.db.tenant(tenant.id, ({ q }) =>
-        q
+      await rig.db.withTenant(tenant.id, (tx) =>
+        tx.sql
           .updateTable('match_feedback')
           .set({ expires_at: daysAgo(1) })
           .execute(),
@@ -162,7 +162,7 @@ describe('an undone rule', () => {
     'stays undone when nobody could tell the engine: the next cycle carries it out',
     async () => {
       const { first, second, rule } = await ruleWithSomethingKeptBack();
-      await rig.db.tenant(tenant.id, async (tx) => {
+      await rig.db.withTenant(tenant.id, async (tx) => {
         const decider = { userId: null, name: 'Somebody', via: 'api' } as const;
         await undoRule(tx, { actor: { type: 'user' }, decider }, rule.id);
       });
@@ -171,9 +171,9 @@ describe('an undone rule', () => {
       await rig.scan(tenant.id, 'cve');
       await rig.tracking(tenant, first, (row) => awaitsQualification(row) && row.response_no === 2);
       await until('nothing to be owed', async () =>
-        rig.db.tenant(tenant.id, async ({ q }) => {
-          const owed = await q.selectFrom('match_suppressions').selectAll().execute();
-          const asked = await q.selectFrom('tracking_reopenings').selectAll().execute();
+        rig.db.withTenant(tenant.id, async (tx) => {
+          const owed = await tx.sql.selectFrom('match_suppressions').selectAll().execute();
+          const asked = await tx.sql.selectFrom('tracking_reopenings').selectAll().execute();
           return owed.length + asked.length === 0;
         }),
       );

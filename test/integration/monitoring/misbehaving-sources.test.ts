@@ -38,8 +38,8 @@ beforeAll(async () => {
   }, folder);
   // The tenant's own first cycles would meet the faults that are meant for the scans asked for here.
   const over = async () => {
-    const scans = await rig.db.tenant(tenantId, ({ q }) =>
-      q.selectFrom('scans').select(['scan_type', 'status']).execute(),
+    const scans = await rig.db.withTenant(tenantId, (tx) =>
+      tx.sql.selectFrom('scans').select(['scan_type', 'status']).execute(),
     );
     return ['cve', 'breach', 'feeds'].every((type) =>
       scans.some((scan) => scan.scan_type === type && scan.status !== 'running'),
@@ -89,7 +89,7 @@ describe('a description of 10 MB', () => {
       expect(found.map((row) => row.external_id)).toEqual(ids);
       expect(found.every((row) => row.response_workflow_id !== null)).toBe(true);
       const incidents = await Promise.all(
-        ids.map((id) => rig.db.tenant(tenantId, (tx) => getIncidentByExternalId(tx, id))),
+        ids.map((id) => rig.db.withTenant(tenantId, (tx) => getIncidentByExternalId(tx, id))),
       );
       expect(incidents.map((one) => one?.description_truncated)).toEqual([true, false, false]);
       expect(incidents[0]?.description).toMatch(/^A very long description\./);

@@ -26,9 +26,9 @@ export function useNews(): void {
 export const run = { workflowId: 'incident-response/x', runId: 'r' };
 export const now = () => new Date().toISOString();
 export const apply = ({ trackingId }: Match) =>
-  rig.db.tenant(tenant.id, (tx) => applyIncidentChange(tx, { trackingId, now: now(), run }));
+  rig.db.withTenant(tenant.id, (tx) => applyIncidentChange(tx, { trackingId, now: now(), run }));
 export const respond = ({ trackingId }: Match) =>
-  rig.db.tenant(tenant.id, (tx) => processVendorSecurityIncident(tx, { trackingId, now: now(), run }));
+  rig.db.withTenant(tenant.id, (tx) => processVendorSecurityIncident(tx, { trackingId, now: now(), run }));
 
 export async function resolve(
   { trackingId }: Match,
@@ -40,7 +40,7 @@ export async function resolve(
     resolution_notes: 'Done.',
     actor: { userId: id, name, via: 'api' as const },
   };
-  await rig.db.tenant(tenant.id, (tx) =>
+  await rig.db.withTenant(tenant.id, (tx) =>
     resolveTracking(tx, { trackingId, now: now(), run, decisionId: 'r', decision }),
   );
 }
@@ -59,7 +59,7 @@ export const severity = (match: Match, level: Severity) =>
 /** A whole cycle but for the messages: what it would tell. */
 export async function cycle(): Promise<string[]> {
   const { news, watermarks } = await matchAll(rig.db, tenant.id);
-  await rig.db.tenant(tenant.id, (tx) =>
+  await rig.db.withTenant(tenant.id, (tx) =>
     finishScan(tx, {
       scanId: '00000000-0000-7000-8000-000000000000',
       watermarks,
@@ -71,23 +71,25 @@ export async function cycle(): Promise<string[]> {
 }
 
 export const alerts = () =>
-  rig.db.tenant(tenant.id, ({ q }) => q.selectFrom('security_alerts').selectAll().orderBy('id').execute());
+  rig.db.withTenant(tenant.id, (tx) =>
+    tx.sql.selectFrom('security_alerts').selectAll().orderBy('id').execute(),
+  );
 export const severities = async () => (await alerts()).map((alert) => alert.severity);
 export const openTasks = () =>
-  rig.db.tenant(tenant.id, ({ q }) =>
-    q.selectFrom('action_items').selectAll().where('status', '=', 'pending').execute(),
+  rig.db.withTenant(tenant.id, (tx) =>
+    tx.sql.selectFrom('action_items').selectAll().where('status', '=', 'pending').execute(),
   );
 export const tracking = (match: Match) =>
-  rig.db.tenant(tenant.id, ({ q }) =>
-    q
+  rig.db.withTenant(tenant.id, (tx) =>
+    tx.sql
       .selectFrom('vendor_security_tracking')
       .selectAll()
       .where('id', '=', match.trackingId)
       .executeTakeFirstOrThrow(),
   );
 export const events = (match: Match, kind: string) =>
-  rig.db.tenant(tenant.id, ({ q }) =>
-    q
+  rig.db.withTenant(tenant.id, (tx) =>
+    tx.sql
       .selectFrom('tracking_events')
       .selectAll()
       .where('tracking_id', '=', match.trackingId)
@@ -95,8 +97,8 @@ export const events = (match: Match, kind: string) =>
       .execute(),
   );
 export const audits = (match: Match, action: string) =>
-  rig.db.tenant(tenant.id, ({ q }) =>
-    q
+  rig.db.withTenant(tenant.id, (tx) =>
+    tx.sql
       .selectFrom('audit_log')
       .selectAll()
       .where('target_id', '=', match.trackingId)
@@ -104,6 +106,6 @@ export const audits = (match: Match, action: string) =>
       .execute(),
   );
 export const messages = (beginning: string) =>
-  rig.db.tenant(tenant.id, ({ q }) =>
-    q.selectFrom('messages').selectAll().where('title', 'like', `${beginning}%`).orderBy('id').execute(),
+  rig.db.withTenant(tenant.id, (tx) =>
+    tx.sql.selectFrom('messages').selectAll().where('title', 'like', `${beginning}%`).orderBy('id').execute(),
   );

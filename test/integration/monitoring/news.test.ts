@@ -29,7 +29,7 @@ useNews();
 describe('a worsened incident', () => {
   test('is told by the first response where that has only been started, and not again', async () => {
     const match = await addMatch(rig.db, tenant, { severity: 'medium' });
-    await rig.db.tenant(tenant.id, (tx) =>
+    await rig.db.withTenant(tenant.id, (tx) =>
       markResponding(tx, [{ trackingId: match.trackingId, workflowId: run.workflowId }]),
     );
     await severity(match, 'critical');
@@ -113,7 +113,7 @@ async function holdTracking({ trackingId }: Match) {
   const asked = new Promise<void>((resolve) => (tell = resolve));
   let lock: () => void = () => undefined;
   const locked = new Promise<void>((resolve) => (lock = resolve));
-  const telling = rig.db.tenant(tenant.id, async (tx) => {
+  const telling = rig.db.withTenant(tenant.id, async (tx) => {
     await lockTracking(tx, trackingId);
     lock();
     await asked;
@@ -125,9 +125,9 @@ async function holdTracking({ trackingId }: Match) {
 
 async function waitUntilBlocked(): Promise<void> {
   for (let tries = 0; tries < 500; tries += 1) {
-    const { rows } = await rig.db.anonymous(({ q }) =>
+    const { rows } = await rig.db.withoutTenant((tx) =>
       sql`select from pg_locks join pg_stat_activity using (pid)
-        where not granted and datname = current_database()`.execute(q),
+        where not granted and datname = current_database()`.execute(tx.sql),
     );
     if (rows.length > 0) return;
     await sleep(20);

@@ -58,8 +58,8 @@ async function judged(pairs: number, turned = false): Promise<void> {
   for (const row of rows) {
     const isOutright = Number(row.external_id.split('-')[2]) % 2 === round % 2;
     const resolution_type = isOutright === turned ? ('false_positive' as const) : ('remediated' as const);
-    await rig.db.tenant(tenant.id, ({ q }) =>
-      q
+    await rig.db.withTenant(tenant.id, (tx) =>
+      tx.sql
         .updateTable('vendor_security_tracking')
         .set({ status: 'resolved', resolution_type, resolved_at: new Date().toISOString() })
         .where('id', '=', row.id)
@@ -69,8 +69,8 @@ async function judged(pairs: number, turned = false): Promise<void> {
 }
 
 const fit = (act: TenantFit['act'], of = tenant) =>
-  rig.db.tenant(of.id, (tx) => fitTenant(tx, { slug: 'acme', act, by: 'an operator' }));
-const matching = (of = tenant) => rig.db.tenant(of.id, readMatching);
+  rig.db.withTenant(of.id, (tx) => fitTenant(tx, { slug: 'acme', act, by: 'an operator' }));
+const matching = (of = tenant) => rig.db.withTenant(of.id, readMatching);
 
 describe('refitting to verdicts', () => {
   test('reports and changes nothing without a command; applies nothing where there are too few verdicts', async () => {
@@ -91,8 +91,8 @@ describe('refitting to verdicts', () => {
   test('gives weights that the matcher then uses, that matches name, that no other tenant has, and that can be withdrawn', async () => {
     await judged(64);
     const done = await matchAll(rig.db, tenant.id);
-    await rig.db.tenant(tenant.id, ({ q }) =>
-      q
+    await rig.db.withTenant(tenant.id, (tx) =>
+      tx.sql
         .insertInto('tenant_watermarks')
         .values({
           id: uuidv7(),
@@ -115,7 +115,7 @@ describe('refitting to verdicts', () => {
     });
     expect((await matching(other)).fitted).toBeNull();
     // The window's incidents are matched again, as after a changed configuration.
-    const { passes } = await rig.db.tenant(tenant.id, (tx) =>
+    const { passes } = await rig.db.withTenant(tenant.id, (tx) =>
       planPasses(tx, {
         scanTypes: ['cve'],
         daysBack: undefined,
@@ -146,8 +146,8 @@ describe('refitting to verdicts', () => {
       ({ vendor_id }) => (createHash('sha256').update(vendor_id).digest()[0] ?? 0) % 5 !== 0,
     );
     for (const { id, resolution_type } of rows)
-      await rig.db.tenant(tenant.id, ({ q }) =>
-        q
+      await rig.db.withTenant(tenant.id, (tx) =>
+        tx.sql
           .updateTable('vendor_security_tracking')
           .set({ resolution_type: resolution_type === 'false_positive' ? 'remediated' : 'false_positive' })
           .where('id', '=', id)
@@ -161,8 +161,8 @@ describe('refitting to verdicts', () => {
   test('for another version of the matcher is not used until it is done again', async () => {
     await judged(64);
     await fit('apply');
-    await rig.db.tenant(tenant.id, ({ q }) =>
-      q.updateTable('match_weights').set({ base_version: '0.9.0' }).execute(),
+    await rig.db.withTenant(tenant.id, (tx) =>
+      tx.sql.updateTable('match_weights').set({ base_version: '0.9.0' }).execute(),
     );
     expect(await matching()).toMatchObject({ matcher_version: MATCHER_VERSION, fitted: { in_use: false } });
   });

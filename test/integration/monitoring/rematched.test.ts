@@ -51,8 +51,8 @@ const tracked = async () => {
 
 const told = async (kind = 'rematched') => {
   const { id: trackingId } = await tracked();
-  return rig.db.tenant(tenantId, ({ q }) =>
-    q
+  return rig.db.withTenant(tenantId, (tx) =>
+    tx.sql
       .selectFrom('tracking_events')
       .select(['detail', 'effect_key', 'step', 'actor_name'])
       .where('tracking_id', '=', trackingId)
@@ -63,8 +63,8 @@ const told = async (kind = 'rematched') => {
 };
 
 const resolve = () =>
-  rig.db.tenant(tenantId, ({ q }) =>
-    q.updateTable('vendor_security_tracking').set({ status: 'resolved', phase: 'resolved' }).execute(),
+  rig.db.withTenant(tenantId, (tx) =>
+    tx.sql.updateTable('vendor_security_tracking').set({ status: 'resolved', phase: 'resolved' }).execute(),
   );
 
 describe('a match that its sources confirm later', () => {
@@ -106,9 +106,13 @@ describe('a match that its sources confirm later', () => {
     await say(IN_THE_TEXT);
     await say(NAMED);
     const row = await tracked();
-    const { audits, alerts } = await rig.db.tenant(tenantId, async ({ q }) => ({
-      audits: await q.selectFrom('audit_log').selectAll().where('action', '=', 'tracking.rematch').execute(),
-      alerts: await q.selectFrom('security_alerts').select('id').execute(),
+    const { audits, alerts } = await rig.db.withTenant(tenantId, async (tx) => ({
+      audits: await tx.sql
+        .selectFrom('audit_log')
+        .selectAll()
+        .where('action', '=', 'tracking.rematch')
+        .execute(),
+      alerts: await tx.sql.selectFrom('security_alerts').select('id').execute(),
     }));
     expect(audits).toMatchObject([
       { target_id: row.id, after: { match_confidence: row.match_confidence, doubtful: false } },

@@ -96,8 +96,8 @@ export function ingest(
 /** Adds a vendor that the rig's CVEs concern. */
 export async function addVendor(db: Database, tenantId: string, name = 'Zyxquil Networks'): Promise<string> {
   const id = uuidv7();
-  await db.tenant(tenantId, ({ q }) =>
-    q.insertInto('vendors').values({ id, tenant_id: tenantId, name }).execute(),
+  await db.withTenant(tenantId, (tx) =>
+    tx.sql.insertInto('vendors').values({ id, tenant_id: tenantId, name }).execute(),
   );
   return id;
 }
@@ -111,7 +111,9 @@ export async function configure(
   const columns = Object.fromEntries(
     Object.entries(changes).map(([key, value]) => [key, typeof value === 'object' ? json(value) : value]),
   );
-  await db.tenant(tenantId, ({ q }) => q.updateTable('security_monitoring_configs').set(columns).execute());
+  await db.withTenant(tenantId, (tx) =>
+    tx.sql.updateTable('security_monitoring_configs').set(columns).execute(),
+  );
 }
 
 /**
@@ -120,10 +122,10 @@ export async function configure(
  */
 async function settled(db: Database): Promise<void> {
   const ask = async (xid: string | null) =>
-    db.feed(async ({ q }) => {
+    db.withFeedRole(async (tx) => {
       const { rows } = await sql<{ xid: string; seen: boolean }>`
         select coalesce(${xid}::xid8, pg_current_xact_id())::text as xid,
-          coalesce(${xid}::xid8 < pg_snapshot_xmin(pg_current_snapshot()), false) as seen`.execute(q);
+          coalesce(${xid}::xid8 < pg_snapshot_xmin(pg_current_snapshot()), false) as seen`.execute(tx.sql);
       return rows[0] ?? { xid: '0', seen: true };
     });
   const { xid } = await ask(null);
@@ -139,7 +141,7 @@ export async function matchAll(
 ) {
   if (pages.unsettled !== true) await settled(db);
   const readRegister = createRegisterReader();
-  const plan = await db.tenant(tenantId, (tx) =>
+  const plan = await db.withTenant(tenantId, (tx) =>
     planPasses(tx, {
       scanTypes: ['cve', 'breach', 'feeds'],
       daysBack: undefined,
@@ -152,7 +154,9 @@ export async function matchAll(
     let after: string | null = null;
     do {
       const input = { pass, after, limit: pages.limit ?? 100 };
-      const page: MatchPageOutcome = await db.tenant(tenantId, (tx) => matchPage(tx, readRegister, input));
+      const page: MatchPageOutcome = await db.withTenant(tenantId, (tx) =>
+        matchPage(tx, readRegister, input),
+      );
       sum.considered += page.considered;
       sum.held += page.held;
       sum.matches += page.matches;
@@ -165,8 +169,8 @@ export async function matchAll(
 
 /** The trackings of a tenant with their incidents' ids, in the order of those. */
 export async function trackings(db: Database, tenantId: string) {
-  return db.tenant(tenantId, ({ q }) =>
-    q
+  return db.withTenant(tenantId, (tx) =>
+    tx.sql
       .selectFrom('vendor_security_tracking as t')
       .innerJoin('security_incidents as i', 'i.id', 't.incident_id')
       .selectAll('t')

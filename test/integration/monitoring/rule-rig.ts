@@ -28,7 +28,7 @@ export async function openRuleRig(prepare: (rig: Rig) => Promise<void>): Promise
   const rig = await openEngine(prepare);
   const app = createApp({
     db: rig.db,
-    engine: rig.client,
+    temporal: rig.client,
     config: {
       publicUrl: 'http://vigil.test',
       temporal: { connection: { address: '' }, namespace: rig.client.options.namespace, uiUrl: undefined },

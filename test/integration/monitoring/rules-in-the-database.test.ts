@@ -35,8 +35,8 @@ const by = { actor: { type: 'user' }, decider: { userId: null, name: 'Somebody',
 async function addRule(evidence_key: string, expires_at: string | null = null): Promise<string> {
   const id = uuidv7();
   const row = { id, tenant_id: tenantId, vendor_id: vendor, evidence_key, expires_at };
-  await rig.db.tenant(tenantId, ({ q }) =>
-    q
+  await rig.db.withTenant(tenantId, (tx) =>
+    tx.sql
       .insertInto('match_feedback')
       .values({ ...row, verdict: 'false_positive' })
       .execute(),
@@ -52,7 +52,7 @@ async function reason(): Promise<string> {
 }
 
 const suppressions = () =>
-  rig.db.tenant(tenantId, ({ q }) => q.selectFrom('match_suppressions').selectAll().execute());
+  rig.db.withTenant(tenantId, (tx) => tx.sql.selectFrom('match_suppressions').selectAll().execute());
 
 const raised = async () => (await trackings(rig.db, tenantId)).map(({ external_id }) => external_id);
 
@@ -63,8 +63,8 @@ test('a rule that expired long ago is deleted, and what it kept back is not owed
   await matchAll(rig.db, tenantId);
   expect(await suppressions()).toMatchObject([{ rule_id: rule }]);
   const expire = (days: number) =>
-    rig.db.tenant(tenantId, ({ q }) =>
-      q
+    rig.db.withTenant(tenantId, (tx) =>
+      tx.sql
         .updateTable('match_feedback')
         .set({ expires_at: new Date(Date.now() - days * 86_400_000).toISOString() })
         .execute(),
@@ -77,14 +77,14 @@ test('a rule that expired long ago is deleted, and what it kept back is not owed
   await purge();
   expect(await suppressions()).toEqual([]);
   expect(
-    await rig.db.tenant(tenantId, ({ q }) => q.selectFrom('match_feedback').select('id').execute()),
+    await rig.db.withTenant(tenantId, (tx) => tx.sql.selectFrom('match_feedback').select('id').execute()),
   ).toEqual([]);
 });
 
 /** A page with the one incident that is given, as somebody asks for it. */
 async function pageOf(externalId: string) {
-  const { id } = await rig.db.tenant(tenantId, ({ q }) =>
-    q
+  const { id } = await rig.db.withTenant(tenantId, (tx) =>
+    tx.sql
       .selectFrom('security_incidents')
       .select('id')
       .where('external_id', '=', externalId)
@@ -101,9 +101,9 @@ test('whoever undoes a rule while a cycle keeps something back under it finds th
   const page = await pageOf(late.externalId);
   let undone = false;
   let undoing: Promise<unknown> = Promise.resolve();
-  await rig.db.tenant(tenantId, async (tx) => {
+  await rig.db.withTenant(tenantId, async (tx) => {
     await matchPage(tx, createRegisterReader(), page);
-    undoing = rig.db.tenant(tenantId, (other) => undoRule(other, by, rule)).then(() => (undone = true));
+    undoing = rig.db.withTenant(tenantId, (other) => undoRule(other, by, rule)).then(() => (undone = true));
     await sleep(500);
     expect(undone).toBe(false);
   });
@@ -120,9 +120,9 @@ test('a cycle that meets a rule just being undone raises what the rule would hav
   await ingest(rig.db, [late]);
   const page = await pageOf(late.externalId);
   let matching: Promise<unknown> = Promise.resolve();
-  await rig.db.tenant(tenantId, async (tx) => {
+  await rig.db.withTenant(tenantId, async (tx) => {
     await undoRule(tx, by, rule);
-    matching = rig.db.tenant(tenantId, (other) => matchPage(other, createRegisterReader(), page));
+    matching = rig.db.withTenant(tenantId, (other) => matchPage(other, createRegisterReader(), page));
     await sleep(500);
   });
   expect(await matching).toMatchObject({ matches: 1 });

@@ -39,9 +39,9 @@ export function useSources(): void {
 }
 
 export const empty = () =>
-  rig.db.feed(async ({ q }) => {
+  rig.db.withFeedRole(async (tx) => {
     for (const table of ['epss_scores', 'feed_cursors', 'feed_rejects'])
-      await sql`delete from ${sql.raw(table)}`.execute(q);
+      await sql`delete from ${sql.raw(table)}`.execute(tx.sql);
   });
 export const forgetIncidents = async () => {
   const { default: pg } = await import('pg');
@@ -65,7 +65,9 @@ export const take = (source: string, records: FetchedRecord[]) =>
   ingestPage(rig.db, { source, records, progress: {} });
 
 export const rows = () =>
-  rig.db.feed(({ q }) => q.selectFrom('security_incidents').selectAll().orderBy('external_id').execute());
+  rig.db.withFeedRole((tx) =>
+    tx.sql.selectFrom('security_incidents').selectAll().orderBy('external_id').execute(),
+  );
 export const row = async (id: string) => {
   const found = (await rows()).find((one) => one.external_id === id);
   if (!found) throw new Error(`${id} is not stored`);

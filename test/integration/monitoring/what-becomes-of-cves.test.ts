@@ -71,8 +71,8 @@ async function tracked(
 }
 
 const events = (trackingId: string, kinds: string[]) =>
-  rig.db.tenant(tenantId, ({ q }) =>
-    q
+  rig.db.withTenant(tenantId, (tx) =>
+    tx.sql
       .selectFrom('tracking_events')
       .select(['kind', 'detail', 'actor_name'])
       .where('tracking_id', '=', trackingId)
@@ -81,8 +81,8 @@ const events = (trackingId: string, kinds: string[]) =>
       .execute(),
   );
 const alerts = (trackingId: string) =>
-  rig.db.tenant(tenantId, ({ q }) =>
-    q
+  rig.db.withTenant(tenantId, (tx) =>
+    tx.sql
       .selectFrom('security_alerts')
       .selectAll()
       .where('vendor_tracking_id', '=', trackingId)
@@ -90,8 +90,8 @@ const alerts = (trackingId: string) =>
       .execute(),
   );
 const openTasks = (trackingId: string) =>
-  rig.db.tenant(tenantId, ({ q }) =>
-    q
+  rig.db.withTenant(tenantId, (tx) =>
+    tx.sql
       .selectFrom('action_items')
       .selectAll()
       .where('source_id', '=', trackingId)
@@ -176,8 +176,8 @@ describe('a CVE whose response waits for a reviewer', () => {
 
 describe('a CVE without a score', () => {
   const held = () =>
-    rig.db.tenant(tenantId, ({ q }) =>
-      q
+    rig.db.withTenant(tenantId, (tx) =>
+      tx.sql
         .selectFrom('tenant_incidents as t')
         .innerJoin('security_incidents as i', 'i.id', 't.incident_id')
         .select('t.held_for_score')

@@ -38,7 +38,7 @@ describe('an incident that its source withdrew and reinstated', () => {
     expect(await cycle()).toEqual([]);
     // An admin hears of the tracking only after the proposal.
     const [task] = await openTasks();
-    await rig.db.tenant(tenant.id, (tx) =>
+    await rig.db.withTenant(tenant.id, (tx) =>
       remindTask(tx, {
         trackingId: match.trackingId,
         taskId: task?.id ?? '',

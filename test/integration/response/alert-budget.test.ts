@@ -18,15 +18,16 @@ afterAll(() => rig.close(), 60_000);
 const run = { workflowId: 'incident-response/x', runId: 'r' };
 const at = (minutes: number) =>
   new Date(Date.parse('2026-03-05T10:00:00.000Z') + minutes * 60_000).toISOString();
-const read = <T>(tenant: TestTenant, work: (tx: TenantTx) => Promise<T>) => rig.db.tenant(tenant.id, work);
+const read = <T>(tenant: TestTenant, work: (tx: TenantTx) => Promise<T>) =>
+  rig.db.withTenant(tenant.id, work);
 
 async function tenantWith(
   alert_budget_per_hour: number,
   alert_recipients: object[] = [],
 ): Promise<TestTenant> {
   const tenant = await createTestTenant(rig.db);
-  await read(tenant, ({ q }) =>
-    q
+  await read(tenant, (tx) =>
+    tx.sql
       .updateTable('security_monitoring_configs')
       .set({ alert_budget_per_hour, alert_recipients: json(alert_recipients) as never })
       .execute(),
@@ -40,8 +41,8 @@ async function alert(tenant: TestTenant, minutes: number, options: MatchOptions 
   return { trackingId, mail: await mailOf(tenant, trackingId) };
 }
 const mailOf = (tenant: TestTenant, trackingId: string) =>
-  read(tenant, async ({ q }) => {
-    const rows = await q
+  read(tenant, async (tx) => {
+    const rows = await tx.sql
       .selectFrom('alert_deliveries as d')
       .innerJoin('security_alerts as a', 'a.id', 'd.alert_id')
       .select(['d.status'])
@@ -52,8 +53,8 @@ const mailOf = (tenant: TestTenant, trackingId: string) =>
   });
 const open = (tenant: TestTenant, minutes: number) => read(tenant, (tx) => openDigests(tx, at(minutes)));
 const deliveriesOf = (tenant: TestTenant, digestId: string | undefined) =>
-  read(tenant, ({ q }) =>
-    q
+  read(tenant, (tx) =>
+    tx.sql
       .selectFrom('alert_deliveries')
       .selectAll()
       .where('digest_id', '=', digestId ?? '')
@@ -90,8 +91,12 @@ describe('the budget', () => {
     expect((await alert(tenant, 0)).mail).toBe('pending');
     expect((await alert(tenant, 1)).mail).toBe('pending');
     expect((await alert(tenant, 2)).mail).toBe('held');
-    await read(tenant, ({ q }) =>
-      q.updateTable('alert_deliveries').set({ status: 'failed' }).where('status', '=', 'pending').execute(),
+    await read(tenant, (tx) =>
+      tx.sql
+        .updateTable('alert_deliveries')
+        .set({ status: 'failed' })
+        .where('status', '=', 'pending')
+        .execute(),
     );
     expect((await alert(tenant, 3)).mail).toBe('pending');
   });
@@ -151,7 +156,7 @@ describe('a digest', () => {
       await alert(each, 0);
       await alert(each, 10);
     }
-    await read(tenant, ({ q }) => q.updateTable('users').set({ is_active: false }).execute());
+    await read(tenant, (tx) => tx.sql.updateTable('users').set({ is_active: false }).execute());
     expect(await open(tenant, 70)).toEqual({ digestIds: [], nextAt: null });
     expect((await open(other, 70)).digestIds).toHaveLength(1);
   });

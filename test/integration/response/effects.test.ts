@@ -23,8 +23,8 @@ afterAll(async () => {
 const run = { workflowId: 'incident-response/x', runId: 'r' };
 const now = '2026-03-05T10:00:00.000Z';
 const respond = (tenant: TestTenant, { trackingId }: Match) =>
-  db.tenant(tenant.id, (tx) => processVendorSecurityIncident(tx, { trackingId, now, run }));
-const read = <T>(tenant: TestTenant, work: (tx: TenantTx) => Promise<T>) => db.tenant(tenant.id, work);
+  db.withTenant(tenant.id, (tx) => processVendorSecurityIncident(tx, { trackingId, now, run }));
+const read = <T>(tenant: TestTenant, work: (tx: TenantTx) => Promise<T>) => db.withTenant(tenant.id, work);
 
 const addUser = async (
   tenant: TestTenant,
@@ -32,25 +32,25 @@ const addUser = async (
   name: string,
 ) => {
   const id = uuidv7();
-  await read(tenant, ({ q, tenantId }) =>
-    q
+  await read(tenant, (tx) =>
+    tx.sql
       .insertInto('users')
-      .values({ id, tenant_id: tenantId, name, email: `${name}@x.example`, roles })
+      .values({ id, tenant_id: tx.tenantId, name, email: `${name}@x.example`, roles })
       .execute(),
   );
   return id;
 };
 const configure = (tenant: TestTenant, alert_recipients: object[]) =>
-  read(tenant, ({ q }) =>
-    q
+  read(tenant, (tx) =>
+    tx.sql
       .updateTable('security_monitoring_configs')
       .set({ alert_recipients: json(alert_recipients) as never })
       .execute(),
   );
 const mailsTo = async (tenant: TestTenant) =>
   (
-    await read(tenant, ({ q }) =>
-      q
+    await read(tenant, (tx) =>
+      tx.sql
         .selectFrom('alert_deliveries')
         .select('recipient')
         .where('channel', '=', 'email')
@@ -67,8 +67,8 @@ describe('an alert', () => {
     expect(await mailsTo(tenant)).toEqual(
       [tenant.users.security_reviewer.email, tenant.users.compliance.email, 'both@x.example'].toSorted(),
     );
-    const messages = await read(tenant, ({ q }) =>
-      q.selectFrom('messages').selectAll().where('user_id', '=', both).execute(),
+    const messages = await read(tenant, (tx) =>
+      tx.sql.selectFrom('messages').selectAll().where('user_id', '=', both).execute(),
     );
     expect(messages).toHaveLength(1);
   });
@@ -78,15 +78,15 @@ describe('an alert', () => {
     const member = await addUser(tenant, [], 'member');
     const left = await addUser(tenant, [], 'left');
     const team = uuidv7();
-    await read(tenant, async ({ q, tenantId }) => {
-      await q.insertInto('teams').values({ id: team, tenant_id: tenantId, name: 'SOC' }).execute();
+    await read(tenant, async (tx) => {
+      await tx.sql.insertInto('teams').values({ id: team, tenant_id: tx.tenantId, name: 'SOC' }).execute();
       for (const user_id of [member, left]) {
-        await q
+        await tx.sql
           .insertInto('team_members')
-          .values({ id: uuidv7(), tenant_id: tenantId, team_id: team, user_id })
+          .values({ id: uuidv7(), tenant_id: tx.tenantId, team_id: team, user_id })
           .execute();
       }
-      await q.updateTable('users').set({ is_active: false }).where('id', '=', left).execute();
+      await tx.sql.updateTable('users').set({ is_active: false }).where('id', '=', left).execute();
     });
     await configure(tenant, [
       { recipient_type: 'team', recipient_ids: [team] },
@@ -106,7 +106,7 @@ describe('an alert', () => {
 
 describe('a task', () => {
   const assignee = async (tenant: TestTenant) =>
-    (await read(tenant, ({ q }) => q.selectFrom('action_items').select('assigned_to').execute())).map(
+    (await read(tenant, (tx) => tx.sql.selectFrom('action_items').select('assigned_to').execute())).map(
       ({ assigned_to }) => assigned_to,
     );
 
@@ -123,8 +123,12 @@ describe('a task', () => {
   test('goes to an admin without reviewers, and to nobody without either', async () => {
     const tenant = await createTestTenant(db);
     const without = (role: 'security_reviewer' | 'admin') =>
-      read(tenant, ({ q }) =>
-        q.updateTable('users').set({ is_active: false }).where('id', '=', tenant.users[role].id).execute(),
+      read(tenant, (tx) =>
+        tx.sql
+          .updateTable('users')
+          .set({ is_active: false })
+          .where('id', '=', tenant.users[role].id)
+          .execute(),
       );
     await without('security_reviewer');
     await respond(tenant, await addMatch(db, tenant));
@@ -140,10 +144,10 @@ test('calls at once have one effect', async () => {
   const match = await addMatch(db, tenant, { type: 'data_breach' });
   const answers = await Promise.all([1, 2, 3, 4].map(() => respond(tenant, match)));
   expect(new Set(answers.map(({ state }) => state.taskId)).size).toBe(1);
-  const counts = await read(tenant, async ({ q }) =>
+  const counts = await read(tenant, async (tx) =>
     Promise.all(
       (['action_items', 'assessment_assignments', 'workflow_instances', 'security_alerts'] as const).map(
-        async (table) => (await q.selectFrom(table).select('id').execute()).length,
+        async (table) => (await tx.sql.selectFrom(table).select('id').execute()).length,
       ),
     ),
   );
@@ -154,8 +158,8 @@ test('two last resolutions at once settle the incident', async () => {
   const tenant = await createTestTenant(db);
   const first = await addMatch(db, tenant);
   const second = await addMatch(db, tenant, { vendorName: 'Other' });
-  await read(tenant, ({ q }) =>
-    q
+  await read(tenant, (tx) =>
+    tx.sql
       .updateTable('vendor_security_tracking')
       .set({ incident_id: first.incidentId })
       .where('id', '=', second.trackingId)
@@ -169,13 +173,17 @@ test('two last resolutions at once settle the incident', async () => {
   };
   await Promise.all(
     [first, second].map(({ trackingId }) =>
-      db.tenant(tenant.id, (tx) =>
+      db.withTenant(tenant.id, (tx) =>
         resolveTracking(tx, { trackingId, decisionId: trackingId, decision, now, run }),
       ),
     ),
   );
-  const states = await read(tenant, ({ q }) =>
-    q.selectFrom('tenant_incidents').select('status').where('incident_id', '=', first.incidentId).execute(),
+  const states = await read(tenant, (tx) =>
+    tx.sql
+      .selectFrom('tenant_incidents')
+      .select('status')
+      .where('incident_id', '=', first.incidentId)
+      .execute(),
   );
   expect(states).toEqual([{ status: 'resolved' }]);
 });
@@ -189,7 +197,7 @@ test("another tenant's tracking is not there", async () => {
 test('every effect is in the audit log', async () => {
   const tenant = await createTestTenant(db);
   await respond(tenant, await addMatch(db, tenant));
-  const actions = await read(tenant, ({ q }) => q.selectFrom('audit_log').select('action').execute());
+  const actions = await read(tenant, (tx) => tx.sql.selectFrom('audit_log').select('action').execute());
   expect(actions.map(({ action }) => action).toSorted()).toEqual([
     'alert.create',
     'assessment.assign',

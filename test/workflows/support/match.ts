@@ -49,23 +49,24 @@ export async function addMatch(db: Database, tenant: TestTenant, options: MatchO
     kev_added_on: options.kev ? '2026-01-01' : null,
     incident_details: json({}),
   } as const;
-  if (!options.own) await db.feed(({ q }) => q.insertInto('security_incidents').values(incident).execute());
-  await db.tenant(tenant.id, async ({ q, tenantId }) => {
-    if (options.own) await q.insertInto('security_incidents').values(incident).execute();
-    await q
+  if (!options.own)
+    await db.withFeedRole((tx) => tx.sql.insertInto('security_incidents').values(incident).execute());
+  await db.withTenant(tenant.id, async (tx) => {
+    if (options.own) await tx.sql.insertInto('security_incidents').values(incident).execute();
+    await tx.sql
       .insertInto('vendors')
       .values({
         id: match.vendorId,
-        tenant_id: tenantId,
+        tenant_id: tx.tenantId,
         name: options.vendorName ?? 'Gizmo GmbH',
         owner_id: options.ownerId ?? null,
       })
       .execute();
-    await q
+    await tx.sql
       .insertInto('vendor_security_tracking')
       .values({
         id: match.trackingId,
-        tenant_id: tenantId,
+        tenant_id: tx.tenantId,
         vendor_id: match.vendorId,
         incident_id: match.incidentId,
         match_confidence: options.confidence ?? 0.9,
@@ -85,8 +86,8 @@ export async function changeIncident(
   incidentId: string,
   columns: Updateable<Tables['security_incidents']>,
 ): Promise<void> {
-  await db.feed(({ q }) =>
-    q
+  await db.withFeedRole((tx) =>
+    tx.sql
       .updateTable('security_incidents')
       .set({ ...columns, changed_xid: sql`pg_current_xact_id()` })
       .where('id', '=', incidentId)

@@ -58,13 +58,13 @@ function interruptible<T extends Record<string, Activity>>(activities: T, lost: 
 }
 
 /** What the tests need of an engine; only the time-skipping one can `sleep` through days. */
-export type Engine = Pick<
+export type TestTemporal = Pick<
   TestWorkflowEnvironment,
   'client' | 'nativeConnection' | 'namespace' | 'teardown' | 'sleep'
 >;
 
 /** A namespace of the real development server: for what the time-skipping one does not do as servers do. */
-async function createDevEngine(): Promise<Engine> {
+async function createDevEngine(): Promise<TestTemporal> {
   const { address, namespace } = await testTemporal();
   const nativeConnection = await NativeConnection.connect({ address });
   const connection = await Connection.connect({ address });
@@ -82,7 +82,7 @@ async function createDevEngine(): Promise<Engine> {
 
 export interface ResponseRig {
   lost: Interruptions;
-  env: Engine;
+  env: TestTemporal;
   db: Database;
   database: TestDatabase;
   mailbox: Mailbox;
@@ -118,7 +118,7 @@ export type Row<T extends keyof Tables> = Awaited<ReturnType<typeof rows<T>>>[nu
 
 /** All rows of a tenant's table, oldest first. */
 export function rows<T extends keyof Tables>(tx: TenantTx, table: T): Promise<Selectable<Tables[T]>[]> {
-  return tx.q
+  return tx.sql
     .selectFrom(table as 'action_items')
     .selectAll()
     .orderBy('id')
@@ -213,8 +213,8 @@ async function createCase(
   { config, ...options }: Parameters<ResponseRig['match']>[0] & object,
 ): Promise<Case> {
   const tenant = await createTestTenant(db);
-  const read = <T>(work: (tx: TenantTx) => Promise<T>) => db.tenant(tenant.id, work);
-  if (config) await read(({ q }) => q.updateTable('security_monitoring_configs').set(config).execute());
+  const read = <T>(work: (tx: TenantTx) => Promise<T>) => db.withTenant(tenant.id, work);
+  if (config) await read((tx) => tx.sql.updateTable('security_monitoring_configs').set(config).execute());
   const match = await addMatch(db, tenant, options);
   const { trackingId } = match;
   const person = tenant.users.security_reviewer;
@@ -287,7 +287,7 @@ async function createCase(
 }
 
 /** The process of a case, once started. */
-export async function processOf(test: Case, env: Engine) {
+export async function processOf(test: Case, env: TestTemporal) {
   const instance = await until(
     'the process',
     async () => (await test.read((tx) => rows(tx, 'workflow_instances')))[0],

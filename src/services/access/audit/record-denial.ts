@@ -7,8 +7,8 @@ export async function recordDenial(
   db: Database,
   denial: { reason: string; ip: string | null; requestId: string; prefix: string },
 ): Promise<void> {
-  await db.anonymous(async ({ q }) => {
-    await q
+  await db.withoutTenant(async (tx) => {
+    await tx.sql
       .insertInto('audit_log')
       .values({
         id: uuidv7(),

@@ -35,7 +35,7 @@ export async function recordAudits(
   entries: readonly AuditEntryInput[],
 ): Promise<void> {
   if (entries.length === 0) return;
-  await tx.q
+  await tx.sql
     .insertInto('audit_log')
     .values(
       entries.map((entry) => ({

@@ -35,7 +35,7 @@ export async function claimKey(
 ): Promise<Claim> {
   await sql`delete from idempotency_keys
     where principal = ${scope.principal} and created_at < now() - make_interval(hours => ${KEPT_HOURS})`.execute(
-    tx.q,
+    tx.sql,
   );
   const lock = sql`clock_timestamp() + make_interval(secs => ${LAPSES_SECONDS})`;
   const taken = await sql<{ id: string }>`
@@ -45,9 +45,9 @@ export async function claimKey(
       set locked_until = excluded.locked_until
       where idempotency_keys.request_hash = excluded.request_hash
         and idempotency_keys.response_status is null and idempotency_keys.locked_until < clock_timestamp()
-    returning id`.execute(tx.q);
+    returning id`.execute(tx.sql);
   if (taken.rows.length > 0) return { go: true };
-  const row = await tx.q
+  const row = await tx.sql
     .selectFrom('idempotency_keys')
     .select(['request_hash', 'response_status', 'response_body', 'response_headers'])
     .where('principal', '=', scope.principal)
@@ -69,7 +69,7 @@ export async function keepAnswer(
   answer: KeptAnswer,
   keys: readonly SealKey[],
 ): Promise<void> {
-  await tx.q
+  await tx.sql
     .updateTable('idempotency_keys')
     .set({
       response_status: answer.status,
@@ -83,7 +83,7 @@ export async function keepAnswer(
 
 /** The request failed, but may have had its effect: the same one may be tried again at once, another one may not. */
 export async function unlockKey(tx: TenantTx, scope: KeyScope): Promise<void> {
-  await tx.q
+  await tx.sql
     .updateTable('idempotency_keys')
     .set({ locked_until: sql<string>`clock_timestamp()` })
     .where('principal', '=', scope.principal)
@@ -94,7 +94,7 @@ export async function unlockKey(tx: TenantTx, scope: KeyScope): Promise<void> {
 
 /** Lets go of the key of a request that had no effect: any may have it. */
 export async function releaseKey(tx: TenantTx, scope: KeyScope): Promise<void> {
-  await tx.q
+  await tx.sql
     .deleteFrom('idempotency_keys')
     .where('principal', '=', scope.principal)
     .where('key', '=', scope.key)

@@ -19,8 +19,8 @@ export type KeyRefusal = { refused: 'unknown' } | { refused: 'expired' | 'revoke
 
 /** Who presents this key, or why it is refused. */
 export async function lookUpKey(db: Database, key: string): Promise<{ owner: KeyOwner } | KeyRefusal> {
-  const rows = await db.anonymous(async ({ q }) => {
-    const found = await sql<KeyOwner>`select * from lookup_api_key(${hashOf(key)})`.execute(q);
+  const rows = await db.withoutTenant(async (tx) => {
+    const found = await sql<KeyOwner>`select * from lookup_api_key(${hashOf(key)})`.execute(tx.sql);
     return found.rows;
   });
   const owner = rows[0];
@@ -34,7 +34,7 @@ export async function lookUpKey(db: Database, key: string): Promise<{ owner: Key
 
 /** Notes that a key was used; the caller sees to it that this is not written with every request. */
 export async function touchKey(db: Database, owner: { id: string; tenantId: string }): Promise<void> {
-  await db.tenant(owner.tenantId, async ({ q }) => {
-    await sql`update api_keys set last_used_at = now() where id = ${owner.id}`.execute(q);
+  await db.withTenant(owner.tenantId, async (tx) => {
+    await sql`update api_keys set last_used_at = now() where id = ${owner.id}`.execute(tx.sql);
   });
 }

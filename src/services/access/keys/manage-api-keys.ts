@@ -38,7 +38,7 @@ export async function createApiKey(
   },
 ): Promise<ApiKeyRow & { key: string }> {
   if (input.user_id) {
-    const user = await tx.q
+    const user = await tx.sql
       .selectFrom('users')
       .select('id')
       .where('id', '=', input.user_id)
@@ -47,7 +47,7 @@ export async function createApiKey(
   }
   const key = newKey();
   const id = uuidv7();
-  await tx.q
+  await tx.sql
     .insertInto('api_keys')
     .values({
       id,
@@ -74,13 +74,13 @@ export async function createApiKey(
 export async function revokeApiKey(tx: TenantTx, actor: AuditActor, id: string): Promise<void> {
   const before = found(await readApiKey(tx, id), 'API key');
   if (before.revoked_at !== null) return;
-  await sql`update api_keys set revoked_at = now() where id = ${id}`.execute(tx.q);
-  await tx.q.deleteFrom('sessions').where('api_key_id', '=', id).execute();
+  await sql`update api_keys set revoked_at = now() where id = ${id}`.execute(tx.sql);
+  await tx.sql.deleteFrom('sessions').where('api_key_id', '=', id).execute();
   await recordAudit(tx, actor, { action: 'api_key.revoke', targetType: 'api_key', targetId: id, before });
 }
 
 /** One key without its secret, or null. */
 export async function readApiKey(tx: TenantTx, id: string): Promise<ApiKeyRow | null> {
-  const { rows } = await sql<ApiKeyRow>`select ${COLUMNS} from api_keys k where k.id = ${id}`.execute(tx.q);
+  const { rows } = await sql<ApiKeyRow>`select ${COLUMNS} from api_keys k where k.id = ${id}`.execute(tx.sql);
   return rows[0] ?? null;
 }

@@ -26,8 +26,8 @@ export async function startSession(
 ): Promise<{ token: string; expiresAt: string }> {
   const token = randomBytes(32).toString('base64url');
   const expiresAt = new Date(Date.now() + LASTS_HOURS * 3_600_000).toISOString();
-  await sql`delete from sessions where expires_at < now()`.execute(tx.q);
-  await tx.q
+  await sql`delete from sessions where expires_at < now()`.execute(tx.sql);
+  await tx.sql
     .insertInto('sessions')
     .values({
       id: uuidv7(),
@@ -44,13 +44,13 @@ export async function startSession(
 
 /** Whose session this is, or null when it is none, has ended, or its key or user has been shut out. */
 export async function lookUpSession(db: Database, token: string): Promise<SessionOwner | null> {
-  return db.anonymous(async ({ q }) => {
-    const { rows } = await sql<SessionOwner>`select * from lookup_session(${hashOf(token)})`.execute(q);
+  return db.withoutTenant(async (tx) => {
+    const { rows } = await sql<SessionOwner>`select * from lookup_session(${hashOf(token)})`.execute(tx.sql);
     return rows[0] ?? null;
   });
 }
 
 /** Ends a session. */
 export async function endSession(tx: TenantTx, id: string): Promise<void> {
-  await tx.q.deleteFrom('sessions').where('id', '=', id).execute();
+  await tx.sql.deleteFrom('sessions').where('id', '=', id).execute();
 }

@@ -9,11 +9,11 @@ export interface Whereabouts {
 
 /** Tenant and user of whoever is signed in. */
 export async function readWhereabouts(tx: TenantTx, userId: string | null): Promise<Whereabouts> {
-  const tenant = await tx.q.selectFrom('tenants').select(['id', 'slug', 'name']).executeTakeFirst();
+  const tenant = await tx.sql.selectFrom('tenants').select(['id', 'slug', 'name']).executeTakeFirst();
   const user =
     userId === null
       ? undefined
-      : await tx.q
+      : await tx.sql
           .selectFrom('users')
           .select(['id', 'name', 'email'])
           .where('id', '=', userId)

@@ -43,7 +43,7 @@ export interface FeedFailure {
 
 /** Where a source stands; the beginning for one never read. */
 export async function readPosition(tx: Tx, source: string): Promise<FeedPosition> {
-  const row = await tx.q
+  const row = await tx.sql
     .selectFrom('feed_cursors')
     .select(['cursor', 'fresh_until', 'covered_from'])
     .where('source', '=', source)
@@ -90,14 +90,14 @@ export async function commitProgress(
       rejected_total = c.rejected_total + excluded.rejected_total,
       recent_read = c.recent_read * ${kept}::float8 + excluded.recent_read,
       recent_with_vendor = c.recent_with_vendor * ${kept}::float8 + excluded.recent_with_vendor`.execute(
-    tx.q,
+    tx.sql,
   );
 }
 
 /** Records a failed try. */
 export async function recordFailure(db: Database, source: string, failure: FeedFailure): Promise<void> {
   const { message, code, retryInSeconds } = failure;
-  await db.feed(async (tx) => {
+  await db.withFeedRole(async (tx) => {
     // A try without a code was counted when it failed: now the source is left alone.
     if (code !== undefined) await countFailure(tx, source);
     await sql`
@@ -108,6 +108,6 @@ export async function recordFailure(db: Database, source: string, failure: FeedF
         last_error = excluded.last_error, last_error_at = excluded.last_error_at,
         last_error_code = coalesce(excluded.last_error_code, c.last_error_code),
         failing_since = coalesce(c.failing_since, excluded.failing_since),
-        failures = c.failures + 1, next_run_at = excluded.next_run_at`.execute(tx.q);
+        failures = c.failures + 1, next_run_at = excluded.next_run_at`.execute(tx.sql);
   });
 }

@@ -34,21 +34,21 @@ export async function countPage(tx: Tx, source: string, page: PageYield): Promis
       records = d.records + excluded.records, new = d.new + excluded.new, changed = d.changed + excluded.changed,
       unchanged = d.unchanged + excluded.unchanged, rejected = d.rejected + excluded.rejected,
       read_anew = d.read_anew + excluded.read_anew, with_vendor = d.with_vendor + excluded.with_vendor,
-      pages = d.pages + 1`.execute(tx.q);
+      pages = d.pages + 1`.execute(tx.sql);
 }
 
 /** Adds a failed try to its source's day. */
 export async function countFailure(tx: Tx, source: string): Promise<void> {
   await sql`
     insert into feed_days as d (source, day, failures) values (${source}, ${TODAY}, 1)
-    on conflict (source, day) do update set failures = d.failures + 1`.execute(tx.q);
+    on conflict (source, day) do update set failures = d.failures + 1`.execute(tx.sql);
 }
 
 /** The days by source, oldest first, as far back as a source is compared with itself. */
 export async function readDays(tx: Tx): Promise<Map<string, FeedDayRow[]>> {
   const { rows } = await sql<FeedDayRow>`
     select source, day::text, records, new, changed, unchanged, rejected, read_anew, with_vendor, pages, failures
-    from feed_days where day > ${TODAY} - ${HISTORY_DAYS}::integer order by source, day`.execute(tx.q);
+    from feed_days where day > ${TODAY} - ${HISTORY_DAYS}::integer order by source, day`.execute(tx.sql);
   return Map.groupBy(rows, (row) => row.source);
 }
 

@@ -69,7 +69,7 @@ export async function readFreshness(
   const { rows } = await sql<Row>`
     select source, fresh_until, covered_from, last_error, last_error_at, next_run_at, failures, new_total, changed_total,
       rejected_total, last_xid < pg_snapshot_xmin(pg_current_snapshot()) as visible
-    from feed_cursors where source = any(${asked.map((feed) => feed.source)}::text[])`.execute(tx.q);
+    from feed_cursors where source = any(${asked.map((feed) => feed.source)}::text[])`.execute(tx.sql);
   const bySource = new Map(rows.map((row) => [row.source, row]));
   return asked.map((feed) => ({ source: feed.source, ...judge(bySource.get(feed.source), feed) }));
 }

@@ -19,7 +19,7 @@ export async function keepRejects(tx: Tx, source: string, rejects: readonly Reje
       ${rows.map((row) => row.reason.slice(0, LONGEST_REASON))}::text[], ${rows.map((row) => row.sample)}::text[])
       as u (id, external_id, reason, sample)
     on conflict (source, external_id, reason)
-    do update set seen = feed_rejects.seen + 1, sample = excluded.sample`.execute(tx.q);
+    do update set seen = feed_rejects.seen + 1, sample = excluded.sample`.execute(tx.sql);
 }
 
 /** What was set aside of a source since then (ISO 8601), at most `limit`. */
@@ -28,7 +28,7 @@ export async function recentRejects(
   source: string,
   { since, limit }: { since: string; limit: number },
 ): Promise<{ external_id: string | null; reason: string }[]> {
-  return tx.q
+  return tx.sql
     .selectFrom('feed_rejects')
     .select(['external_id', 'reason'])
     .where('source', '=', source)

@@ -47,7 +47,7 @@ export async function createIncident(
 ): Promise<IncidentRow> {
   const id = uuidv7();
   const facts = factsOf(input, `MANUAL-${id}`);
-  const inserted = await tx.q
+  const inserted = await tx.sql
     .insertInto('security_incidents')
     .values({
       id,

@@ -5,7 +5,7 @@ import { INCIDENT_COLUMNS, INCIDENT_FROM, type IncidentRow } from './incident-ro
 /** One incident that the tenant may see, or null. */
 export async function readIncident(tx: TenantTx, id: string): Promise<IncidentRow | null> {
   const { rows } = await sql<IncidentRow>`
-    select ${INCIDENT_COLUMNS} from ${INCIDENT_FROM} where i.id = ${id}`.execute(tx.q);
+    select ${INCIDENT_COLUMNS} from ${INCIDENT_FROM} where i.id = ${id}`.execute(tx.sql);
   return rows[0] ?? null;
 }
 
@@ -13,6 +13,6 @@ export async function readIncident(tx: TenantTx, id: string): Promise<IncidentRo
 export async function getIncidentByExternalId(tx: TenantTx, externalId: string): Promise<IncidentRow | null> {
   const { rows } = await sql<IncidentRow>`
     select ${INCIDENT_COLUMNS} from ${INCIDENT_FROM} where i.external_id = ${externalId}
-    order by i.tenant_id nulls last limit 1`.execute(tx.q);
+    order by i.tenant_id nulls last limit 1`.execute(tx.sql);
   return rows[0] ?? null;
 }

@@ -26,13 +26,13 @@ export async function updateIncidentStatus(
   };
   if (Object.keys(change).length === 0) return before;
   if (before.tenant_id === null) {
-    await tx.q
+    await tx.sql
       .insertInto('tenant_incidents')
       .values({ id: uuidv7(), tenant_id: tx.tenantId, incident_id: id, ...change })
       .onConflict((conflict) => conflict.columns(['tenant_id', 'incident_id']).doUpdateSet(change))
       .execute();
   } else {
-    await tx.q.updateTable('security_incidents').set(change).where('id', '=', id).execute();
+    await tx.sql.updateTable('security_incidents').set(change).where('id', '=', id).execute();
   }
   await recordAudit(tx, actor, {
     action: 'incident.update',

@@ -22,7 +22,7 @@ export async function readMarks(
 ): Promise<Map<string, RecordMark | null>> {
   const { rows } = await sql<{ external_id: string; mark: RecordMark | null }>`
     select external_id, record_marks -> ${source} as mark from security_incidents
-    where tenant_id is null and external_id = any(${[...externalIds]}::text[])`.execute(tx.q);
+    where tenant_id is null and external_id = any(${[...externalIds]}::text[])`.execute(tx.sql);
   return new Map(rows.map((row) => [row.external_id, row.mark]));
 }
 
@@ -36,7 +36,7 @@ export async function setMarks(
   await sql`
     update security_incidents s set record_marks = s.record_marks || jsonb_build_object(${source}::text, u.mark::jsonb)
     from unnest(${rows.map((row) => row.id)}::uuid[], ${rows.map((row) => JSON.stringify(row.mark))}::text[]) as u (id, mark)
-    where s.id = u.id`.execute(tx.q);
+    where s.id = u.id`.execute(tx.sql);
 }
 
 /**
@@ -47,7 +47,7 @@ export async function touchRecords(tx: Tx, source: string, records: readonly Fet
   if (records.length === 0) return;
   const ids = records.map((record) => record.externalId);
   await sql`select from security_incidents where tenant_id is null and external_id = any(${ids}::text[])
-    order by external_id for update`.execute(tx.q);
+    order by external_id for update`.execute(tx.sql);
   // KEV's date is its catalogue's: it dates an incident only while no other source does.
   await sql`
     update security_incidents s set
@@ -57,5 +57,5 @@ export async function touchRecords(tx: Tx, source: string, records: readonly Fet
       record_marks = jsonb_set(s.record_marks, array[${source}, 'modified'], to_jsonb(u.modified_text))
     from (select external_id, modified_text, modified_text::timestamptz as modified
       from unnest(${ids}::text[], ${records.map((record) => record.modifiedDate)}::text[]) as u (external_id, modified_text)) as u
-    where s.tenant_id is null and s.external_id = u.external_id`.execute(tx.q);
+    where s.tenant_id is null and s.external_id = u.external_id`.execute(tx.sql);
 }

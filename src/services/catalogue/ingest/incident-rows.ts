@@ -12,7 +12,7 @@ export async function lockShared(tx: Tx, externalIds: string[]): Promise<Map<str
     fingerprint: string;
   }>`select id, external_id, incident_details, fingerprint from security_incidents
      where tenant_id is null and external_id = any(${externalIds}::text[])
-     order by external_id for update`.execute(tx.q);
+     order by external_id for update`.execute(tx.sql);
   return new Map(
     rows.map((row) => [
       row.external_id,
@@ -25,7 +25,7 @@ export async function lockShared(tx: Tx, externalIds: string[]): Promise<Map<str
 export async function readEpss(tx: Tx, externalIds: readonly string[]): Promise<EpssByCve> {
   if (externalIds.length === 0) return new Map();
   const { rows } = await sql<{ cve_id: string; epss: number }>`
-    select cve_id, epss from epss_scores where cve_id = any(${[...externalIds]}::text[])`.execute(tx.q);
+    select cve_id, epss from epss_scores where cve_id = any(${[...externalIds]}::text[])`.execute(tx.sql);
   return new Map(rows.map((row) => [row.cve_id, row.epss]));
 }
 
@@ -35,7 +35,7 @@ export async function insertShared(tx: Tx, packed: RawBuilder<unknown>): Promise
     insert into security_incidents (${ROW_SQL.names})
     select ${ROW_SQL.values} from ${packed}
     on conflict (external_id) where tenant_id is null do nothing
-    returning external_id`.execute(tx.q);
+    returning external_id`.execute(tx.sql);
   return new Set(rows.map((row) => row.external_id));
 }
 
@@ -53,5 +53,5 @@ export async function updateShared(
   const seen = changed ? sql`, changed_xid = pg_current_xact_id(), changed_at = now()` : sql``;
   await sql`
     update security_incidents s set ${ROW_SQL.settings}${seen}
-    from ${packRows(rows, epss)} where s.id = u.id::uuid`.execute(tx.q);
+    from ${packRows(rows, epss)} where s.id = u.id::uuid`.execute(tx.sql);
 }

@@ -183,5 +183,5 @@ async function takeIn(tx: Tx, { source, records, progress, also }: IngestPage): 
  * only what matters to a tenant is marked as changed. Throws what PostgreSQL throws, deadlocks retried.
  */
 export async function ingestPage(db: Database, page: IngestPage): Promise<IngestCounts> {
-  return retryOnConflict(() => db.feed((tx) => takeIn(tx, page)));
+  return retryOnConflict(() => db.withFeedRole((tx) => takeIn(tx, page)));
 }

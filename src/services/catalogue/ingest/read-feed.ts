@@ -61,7 +61,7 @@ export async function readFeedPage(
 ): Promise<FeedPageOutcome> {
   const { db, rateLimited } = deps;
   const now = await databaseNow(db);
-  const position = await db.feed((tx) => readPosition(tx, source));
+  const position = await db.withFeedRole((tx) => readPosition(tx, source));
   const page = await feedNamed(source).readPage(
     { since, step, now, position, rateLimited },
     contextOf(deps, source),

@@ -21,7 +21,7 @@ async function rescore(tx: Tx, cveIds: string[]): Promise<void> {
       (i.incident_details #>> '{kev,knownRansomware}')::boolean as ransomware
     from security_incidents i join epss_scores e on e.cve_id = i.external_id
     where i.tenant_id is null and i.external_id = any(${cveIds}::text[])
-    order by i.external_id for update of i`.execute(tx.q);
+    order by i.external_id for update of i`.execute(tx.sql);
   const moved = rows
     .map((row) => ({
       id: row.id,
@@ -41,7 +41,7 @@ async function rescore(tx: Tx, cveIds: string[]): Promise<void> {
   await sql`
     update security_incidents i set risk_score = u.score
     from unnest(${moved.map((row) => row.id)}::uuid[], ${moved.map((row) => row.after)}::float8[]) as u (id, score)
-    where i.id = u.id`.execute(tx.q);
+    where i.id = u.id`.execute(tx.sql);
 }
 
 /** Keeps EPSS scores, and lets the risk of their incidents follow; returns how many were new and how many known. */
@@ -55,7 +55,7 @@ export async function storeScores(
       ${scores.map((s) => s.percentile)}::float8[], ${scores.map((s) => s.date)}::date[]) as u (cve_id, epss, percentile, date)
     order by u.cve_id
     on conflict (cve_id) do update set epss = excluded.epss, percentile = excluded.percentile, date = excluded.date
-    returning xmax = 0 as inserted`.execute(tx.q);
+    returning xmax = 0 as inserted`.execute(tx.sql);
   await rescore(
     tx,
     scores.map((score) => score.cveId),

@@ -9,7 +9,7 @@ async function readMissing(tx: Tx, source: string, listed: readonly string[]): P
   const { rows } = await sql<{ external_id: string }>`
     select external_id from security_incidents
     where tenant_id is null and record_marks -> ${source} ->> 'hash' <> ''
-      and not external_id = any(${[...listed]}::text[])`.execute(tx.q);
+      and not external_id = any(${[...listed]}::text[])`.execute(tx.sql);
   return rows.map((row) => row.external_id);
 }
 

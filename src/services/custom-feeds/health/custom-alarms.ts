@@ -35,14 +35,14 @@ const isTrouble = (verdict: OwnVerdict): verdict is OwnTrouble =>
   (OWN_TROUBLES as readonly OwnVerdict[]).includes(verdict);
 
 const end = (tx: TenantTx, id: string, healed: boolean) =>
-  sql`update custom_feed_alarms set ended_at = now(), healed = ${healed} where id = ${id}`.execute(tx.q);
+  sql`update custom_feed_alarms set ended_at = now(), healed = ${healed} where id = ${id}`.execute(tx.sql);
 
 /** Opens an alarm; false when somebody did meanwhile. */
 async function raise(tx: TenantTx, alarm: OpenAlarm): Promise<boolean> {
   const { numAffectedRows } = await sql`
     insert into custom_feed_alarms (id, tenant_id, feed_id, verdict, reason)
     values (${alarm.id}, ${tx.tenantId}, ${alarm.feed_id}, ${alarm.verdict}, ${alarm.reason})
-    on conflict (feed_id) where ended_at is null do nothing`.execute(tx.q);
+    on conflict (feed_id) where ended_at is null do nothing`.execute(tx.sql);
   return numAffectedRows === 1n;
 }
 
@@ -89,8 +89,8 @@ export async function followOwnFeeds(tx: TenantTx): Promise<OwnFeedNews[]> {
   const { rows } = await sql<Row>`
     select f.id, f.name, f.enabled, f.created_at, f.fresh_until, f.failures, f.failing_since, f.last_error,
       ${HEALTH_COLUMNS}
-    from custom_feeds f where f.deleted_at is null order by f.id`.execute(tx.q);
-  const open = await tx.q
+    from custom_feeds f where f.deleted_at is null order by f.id`.execute(tx.sql);
+  const open = await tx.sql
     .selectFrom('custom_feed_alarms')
     .select(['id', 'feed_id', 'verdict', 'reason'])
     .where('ended_at', 'is', null)

@@ -19,7 +19,7 @@ export interface OwnFeed {
 
 /** The tenant's feeds that are switched on, by name. */
 export async function readOwnFeeds(tx: TenantTx): Promise<OwnFeed[]> {
-  return tx.q
+  return tx.sql
     .selectFrom('custom_feeds')
     .select(['id', 'name'])
     .where('enabled', '=', true)
@@ -49,7 +49,7 @@ export async function readOwnFreshness(
   const { rows } = await sql<Row>`
     select id, enabled and deleted_at is null as enabled, fresh_until, last_error, last_error_at, next_run_at, failures,
       new_total, changed_total, rejected_total, last_xid < pg_snapshot_xmin(pg_current_snapshot()) as visible
-    from custom_feeds where id = any(${asked.map((feed) => feed.source)}::uuid[])`.execute(tx.q);
+    from custom_feeds where id = any(${asked.map((feed) => feed.source)}::uuid[])`.execute(tx.sql);
   const byId = new Map(rows.map((row) => [row.id, row]));
   return asked.map((feed) => ({ source: feed.source, ...judge(byId.get(feed.source), feed) }));
 }
@@ -78,21 +78,21 @@ export async function recordOwnFailure(
   { message, code }: { message: string; code: string | null },
   retryInSeconds: number | null,
 ): Promise<void> {
-  await db.tenant(tenantId, (tx) =>
+  await db.withTenant(tenantId, (tx) =>
     sql`
     update custom_feeds set last_error = ${cut(message, 1_000)}, last_error_at = clock_timestamp(),
       last_error_code = ${code}, failures = failures + 1, failing_since = coalesce(failing_since, now()), next_run_at = now() + make_interval(secs => ${retryInSeconds})
-    where id = ${feedId}`.execute(tx.q),
+    where id = ${feedId}`.execute(tx.sql),
   );
 }
 
 /** A feed whose tries are over is left alone until somebody asks again; what its last try recorded stays. */
 export async function leaveAlone(db: Database, { tenantId, feedId }: CustomFeedRef): Promise<void> {
-  await db.tenant(tenantId, (tx) =>
+  await db.withTenant(tenantId, (tx) =>
     sql`
     update custom_feeds set last_error = case when failures > 0 then last_error else 'It was not read in time' end,
       last_error_at = clock_timestamp(), failures = greatest(failures, 1),
       failing_since = coalesce(failing_since, now()), next_run_at = null
-    where id = ${feedId}`.execute(tx.q),
+    where id = ${feedId}`.execute(tx.sql),
   );
 }

@@ -33,11 +33,11 @@ export async function keepOwnRejects(
     select u.id, ${tx.tenantId}, ${feedId}, u.external_id, u.reason
     from unnest(${rows.map(() => uuidv7())}::uuid[], ${rows.map((row) => row.externalId)}::text[],
       ${rows.map((row) => row.reason)}::text[]) as u (id, external_id, reason)
-    on conflict (feed_id, external_id, reason) do update set seen = r.seen + 1`.execute(tx.q);
+    on conflict (feed_id, external_id, reason) do update set seen = r.seen + 1`.execute(tx.sql);
   await sql`
     delete from custom_feed_rejects where feed_id = ${feedId} and id not in (
       select id from custom_feed_rejects where feed_id = ${feedId} order by updated_at desc, id desc limit ${MOST_KEPT})`.execute(
-    tx.q,
+    tx.sql,
   );
 }
 

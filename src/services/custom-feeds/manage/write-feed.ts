@@ -56,7 +56,7 @@ async function newKey(tx: TenantTx, name: string): Promise<string> {
     .slice(0, 40)
     .replace(/^-+|-+$/g, '');
   const base = slug === '' ? 'feed' : slug;
-  const taken = await tx.q
+  const taken = await tx.sql
     .selectFrom('custom_feeds')
     .select('key')
     .where('key', 'like', `${base}%`)
@@ -71,7 +71,7 @@ async function newKey(tx: TenantTx, name: string): Promise<string> {
 async function refuseTakenName(tx: TenantTx, name: string, ownId: string | null): Promise<void> {
   const { rows } = await sql<{ id: string }>`
     select id from custom_feeds where lower(name) = lower(${name}) and deleted_at is null
-      and id is distinct from ${ownId}::uuid`.execute(tx.q);
+      and id is distinct from ${ownId}::uuid`.execute(tx.sql);
   if (rows.length > 0) {
     throw new Fault('conflict', 'Another feed has this name.', [{ path: 'name', message: 'is taken' }]);
   }
@@ -80,7 +80,7 @@ async function refuseTakenName(tx: TenantTx, name: string, ownId: string | null)
 /** Feeds of a tenant are written one at a time, so that names and numbers hold. */
 async function lockFeeds(tx: TenantTx): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended('custom_feeds/' || ${tx.tenantId}, 0))`.execute(
-    tx.q,
+    tx.sql,
   );
 }
 
@@ -95,11 +95,11 @@ export async function createFeed(
   await lockFeeds(tx);
   await refuseTakenName(tx, input.name, null);
   const { rows } = await sql<{ number: number }>`
-    select count(*)::int as number from custom_feeds where deleted_at is null`.execute(tx.q);
+    select count(*)::int as number from custom_feeds where deleted_at is null`.execute(tx.sql);
   if ((rows[0]?.number ?? 0) >= MOST_FEEDS)
     throw new Fault('conflict', `There can be ${MOST_FEEDS} feeds at most.`);
   const id = uuidv7();
-  await tx.q
+  await tx.sql
     .insertInto('custom_feeds')
     .values({
       id,
@@ -163,7 +163,7 @@ export async function updateFeed(
   checkSecretStays(stored, input.url, header);
   await refuseTakenName(tx, input.name, id);
   const anew = READING.some((field) => !isSame(stored[field], input[field])) || header !== undefined;
-  await tx.q
+  await tx.sql
     .updateTable('custom_feeds')
     .set({
       ...input,
@@ -209,12 +209,12 @@ export async function deleteFeed(tx: TenantTx, actor: AuditActor, id: string): P
   const before = found(await readFeed(tx, id), 'custom feed');
   await sql`
     update custom_feeds set deleted_at = now(), enabled = false, auth_header_name = null, auth_header_sealed = null,
-      cursor = '{}', version = version + 1 where id = ${id}`.execute(tx.q);
+      cursor = '{}', version = version + 1 where id = ${id}`.execute(tx.sql);
   await forgetDocuments(tx, id);
-  await tx.q.deleteFrom('custom_feed_rejects').where('feed_id', '=', id).execute();
+  await tx.sql.deleteFrom('custom_feed_rejects').where('feed_id', '=', id).execute();
   // Nothing of the incidents themselves has changed, so no cycle looks at them again.
   await sql`update security_incidents set source_status = 'feed deleted'
-    where tenant_id = ${tx.tenantId} and source = ${id}`.execute(tx.q);
+    where tenant_id = ${tx.tenantId} and source = ${id}`.execute(tx.sql);
   await recordAudit(tx, actor, {
     action: 'custom_feed.delete',
     targetType: 'custom_feed',

@@ -59,7 +59,7 @@ async function advance(tx: TenantTx, feed: StoredFeed, progress: Progress, count
       failing_since = case when ${freshUntil}::timestamptz is null then failing_since end,
       new_total = new_total + ${counts.new}, changed_total = changed_total + ${counts.changed},
       rejected_total = rejected_total + ${counts.rejected}
-    where id = ${feed.id}`.execute(tx.q);
+    where id = ${feed.id}`.execute(tx.sql);
 }
 
 /**
@@ -73,10 +73,10 @@ export async function commitPage(
   progress: Progress,
 ): Promise<StoredCounts | null> {
   return retryOnConflict(() =>
-    deps.db.tenant(feed.tenant_id, async (tx) => {
+    deps.db.withTenant(feed.tenant_id, async (tx) => {
       const { rows } = await sql<{ version: number }>`
         select version from custom_feeds where id = ${feed.id} and deleted_at is null and enabled for update`.execute(
-        tx.q,
+        tx.sql,
       );
       if (rows[0]?.version !== feed.version) return null;
       const stored = await storeEntries(tx, feed, entries);

@@ -35,7 +35,7 @@ async function noteListed(
       on conflict (feed_id, url) do update set listed = excluded.listed, listed_by = excluded.listed_by,
         missing_since = null, tries = case when d.listed = excluded.listed then d.tries else 0 end
       where (d.listed, d.listed_by) is distinct from (excluded.listed, excluded.listed_by)
-        or d.missing_since is not null`.execute(tx.q);
+        or d.missing_since is not null`.execute(tx.sql);
   }
 }
 
@@ -46,7 +46,7 @@ async function noteMissing(tx: TenantTx, feedId: string, { url, documents }: Rea
   await sql`
     update custom_feed_documents set missing_since = now()
     where feed_id = ${feedId} and listed_by = ${url} and missing_since is null and listed > ${oldest}
-      and not url = any(${documents.map((one) => one.url)}::text[])`.execute(tx.q);
+      and not url = any(${documents.map((one) => one.url)}::text[])`.execute(tx.sql);
 }
 
 /**
@@ -83,7 +83,7 @@ async function forgetOldest(tx: TenantTx, feedId: string, most: number): Promise
   const { numAffectedRows = 0n } = await sql`
     delete from custom_feed_documents where id in (
       select id from custom_feed_documents where feed_id = ${feedId}
-      order by missing_since is null desc, listed desc, id offset ${most})`.execute(tx.q);
+      order by missing_since is null desc, listed desc, id offset ${most})`.execute(tx.sql);
   return Number(numAffectedRows);
 }
 
@@ -96,7 +96,7 @@ export async function pendingDocuments(
   const { rows } = await sql<PendingDocument>`
     select id, url, listed, tries from custom_feed_documents
     where feed_id = ${feedId} and taken is distinct from listed
-    order by tries, listed desc, id limit ${limit}`.execute(tx.q);
+    order by tries, listed desc, id limit ${limit}`.execute(tx.sql);
   return rows;
 }
 
@@ -120,7 +120,7 @@ export async function mistakenDocuments(
   const { rows } = await sql<{ file: string }>`
     select distinct file from custom_feed_documents
     where feed_id = ${feedId} and missing_since is null and file = any(${odd.map((one) => fileNameOf(one.trackingId))}::text[])`.execute(
-    tx.q,
+    tx.sql,
   );
   const files = new Set(rows.map(({ file }) => file));
   return new Set(odd.filter((one) => files.has(fileNameOf(one.trackingId))).map(({ url }) => url));
@@ -136,7 +136,7 @@ export async function markTaken(tx: TenantTx, taken: readonly TakenDocument[]): 
       set_aside_at = case when u.external_id is null then now() end
     from unnest(${taken.map(({ id }) => id)}::uuid[], ${taken.map(({ listed }) => listed)}::text[],
       ${taken.map(({ externalId }) => externalId)}::text[]) as u (id, listed, external_id)
-    where d.id = u.id`.execute(tx.q);
+    where d.id = u.id`.execute(tx.sql);
 }
 
 /**
@@ -152,16 +152,16 @@ export async function retrySetAside(
     update custom_feed_documents set taken = null, tries = ${tries} where id in (
       select id from custom_feed_documents
       where feed_id = ${feedId} and set_aside_at is not null and missing_since is null and taken = listed
-      order by set_aside_at, id limit ${limit})`.execute(tx.q);
+      order by set_aside_at, id limit ${limit})`.execute(tx.sql);
 }
 
 /** Documents that could not be had: they go to the end of the queue. */
 export async function markFailed(tx: TenantTx, failed: readonly PendingDocument[]): Promise<void> {
   await sql`update custom_feed_documents set tries = tries + 1
-    where id = any(${failed.map(({ id }) => id)}::uuid[])`.execute(tx.q);
+    where id = any(${failed.map(({ id }) => id)}::uuid[])`.execute(tx.sql);
 }
 
 /** All of a feed's documents are to be taken in anew, or are of no interest any more. */
 export async function forgetDocuments(tx: TenantTx, feedId: string): Promise<void> {
-  await sql`delete from custom_feed_documents where feed_id = ${feedId}`.execute(tx.q);
+  await sql`delete from custom_feed_documents where feed_id = ${feedId}`.execute(tx.sql);
 }

@@ -15,7 +15,7 @@ interface Turn {
 
 /** Takes the tenant's next turn at a host: when it is, and how many seconds it takes. Undefined: the queue is full. */
 async function takeTurn(db: Database, host: string, tenantId: string): Promise<Turn | undefined> {
-  const { rows } = await db.feed(({ q }) =>
+  const { rows } = await db.withFeedRole((tx) =>
     sql<Turn>`
       with others as (
         select count(*) as number from feed_hosts
@@ -30,17 +30,17 @@ async function takeTurn(db: Database, host: string, tenantId: string): Promise<T
         where h.next_at < clock_timestamp() + make_interval(secs => ${LONGEST_QUEUE})
       returning (select pace from share) as pace,
         greatest(extract(epoch from next_at - clock_timestamp())::float8 - (select pace from share), 0) * 1000
-          as wait_ms`.execute(q),
+          as wait_ms`.execute(tx.sql),
   );
   return rows[0];
 }
 
 /** Gives a turn back that nobody waits for any more. */
 async function giveBack(db: Database, host: string, tenantId: string, pace: number): Promise<void> {
-  await db.feed(({ q }) =>
+  await db.withFeedRole((tx) =>
     sql`
       update feed_hosts set next_at = next_at - make_interval(secs => ${pace})
-      where host = ${host} and asker = ${tenantId}`.execute(q),
+      where host = ${host} and asker = ${tenantId}`.execute(tx.sql),
   );
 }
 

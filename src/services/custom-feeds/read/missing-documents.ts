@@ -46,7 +46,7 @@ export async function missingDocuments(
       and d.external_id not in (select external_id from custom_feed_documents
         where feed_id = ${feedId} and missing_since is null and external_id is not null)
       and d.file not in (select file from custom_feed_documents where feed_id = ${feedId} and missing_since is null)
-    order by d.missing_since, d.id limit ${limit}`.execute(tx.q);
+    order by d.missing_since, d.id limit ${limit}`.execute(tx.sql);
   return rows;
 }
 
@@ -86,16 +86,16 @@ export async function settleMissing(
   asOf: string,
 ): Promise<number> {
   await sql`update custom_feed_documents set missing_since = now()
-    where id = any(${there.map(({ id }) => id)}::uuid[])`.execute(tx.q);
+    where id = any(${there.map(({ id }) => id)}::uuid[])`.execute(tx.sql);
   if (gone.length === 0) return 0;
   await sql`delete from custom_feed_documents where id = any(${gone.map(({ id }) => id)}::uuid[])`.execute(
-    tx.q,
+    tx.sql,
   );
   const { rows } = await sql<{ id: string; fingerprint: string; part: NormalizedIncident | null }>`
     select id, fingerprint, incident_details -> ${feedId}::text as part from security_incidents
     where tenant_id = ${tx.tenantId} and source = ${feedId} and withdrawn_at is null
       and external_id = any(${gone.map((one) => one.external_id)}::text[]) order by external_id for update`.execute(
-    tx.q,
+    tx.sql,
   );
   let changed = 0;
   for (const { part, ...row } of rows) {

@@ -14,7 +14,7 @@ export async function readCustomFeedPage(
   { tenantId, feedId }: CustomFeedRef,
   step: CustomFeedStep,
 ): Promise<CustomFeedPage> {
-  const feed = await deps.db.tenant(tenantId, (tx) => readStoredFeed(tx, feedId));
+  const feed = await deps.db.withTenant(tenantId, (tx) => readStoredFeed(tx, feedId));
   if (!feed?.enabled) return NOTHING;
   if (feed.kind === 'csaf') {
     return step === 'begin' ? readProviderIndex(deps, feed) : readProviderDocuments(deps, feed);

@@ -122,7 +122,7 @@ async function setMistakenAside(
   const named = tried.taken.flatMap(({ url, externalId }) =>
     externalId === null ? [] : [{ url, trackingId: externalId.slice(feed.key.length + 1) }],
   );
-  const mistaken = await deps.db.tenant(feed.tenant_id, (tx) => mistakenDocuments(tx, feed.id, named));
+  const mistaken = await deps.db.withTenant(feed.tenant_id, (tx) => mistakenDocuments(tx, feed.id, named));
   if (mistaken.size === 0) return tried;
   const entries = tried.entries.map((entry, index): ReadEntry => {
     const { url = '' } = tried.taken[index] ?? {};
@@ -135,7 +135,7 @@ async function setMistakenAside(
 
 /** Once everything that is listed was read, documents that are not listed any more are asked for. */
 async function askWhatLeft(deps: CustomFeedDeps, feed: StoredFeed, limit: number): Promise<AskedDocuments> {
-  const missing = await deps.db.tenant(feed.tenant_id, (tx) => missingDocuments(tx, feed.id, limit));
+  const missing = await deps.db.withTenant(feed.tenant_id, (tx) => missingDocuments(tx, feed.id, limit));
   return askForMissing(readingOf(feed), missing, accessOf(deps, feed));
 }
 
@@ -145,7 +145,9 @@ const NONE: AskedDocuments = { gone: [], there: [], entries: [] };
 export async function readProviderDocuments(deps: CustomFeedDeps, feed: StoredFeed): Promise<CustomFeedPage> {
   const { indexes, began = await databaseNow(deps.db) } = feed.cursor as Cursor;
   // One more tells whether there is a next page.
-  const pending = await deps.db.tenant(feed.tenant_id, (tx) => pendingDocuments(tx, feed.id, DOCUMENTS + 1));
+  const pending = await deps.db.withTenant(feed.tenant_id, (tx) =>
+    pendingDocuments(tx, feed.id, DOCUMENTS + 1),
+  );
   const tried = await setMistakenAside(
     deps,
     feed,

@@ -37,7 +37,7 @@ async function lockKnown(tx: TenantTx, feedId: string, ids: string[]): Promise<M
   const { rows } = await sql<Known>`
     select id, external_id, source, fingerprint, modified_date, record_marks #>> array[${feedId}::text, 'hash'] as hash
     from security_incidents where tenant_id = ${tx.tenantId} and external_id = any(${ids}::text[])
-    order by external_id for update`.execute(tx.q);
+    order by external_id for update`.execute(tx.sql);
   return new Map(rows.map((row) => [row.external_id, row]));
 }
 
@@ -102,7 +102,7 @@ async function insert(tx: TenantTx, fresh: readonly NormalizedIncident[]): Promi
       source: incident.source,
       ...columnsOf(incident, merge(incident)),
     }));
-    const done = await tx.q
+    const done = await tx.sql
       .insertInto('security_incidents')
       .values(rows)
       .onConflict((conflict) =>
@@ -123,7 +123,7 @@ export async function updateEntry(
 ): Promise<boolean> {
   const merged = (await mergedNow(tx))(incident);
   const changed = merged.fingerprint !== known.fingerprint;
-  await tx.q
+  await tx.sql
     .updateTable('security_incidents')
     .set({
       ...columnsOf(incident, merged),
@@ -149,7 +149,7 @@ const tooMany = (most: number) =>
 async function roomLeft(tx: TenantTx, most: number): Promise<number> {
   const { rows } = await sql<{ number: number }>`
     select count(*)::int as number from (
-      select from security_incidents where tenant_id = ${tx.tenantId} limit ${most}) own`.execute(tx.q);
+      select from security_incidents where tenant_id = ${tx.tenantId} limit ${most}) own`.execute(tx.sql);
   return most - (rows[0]?.number ?? 0);
 }
 

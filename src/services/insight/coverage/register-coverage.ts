@@ -59,7 +59,7 @@ export interface Basis {
 
 /** Reads the register and the rules in force; without a configuration, the rules as shipped. */
 export async function readBasis(tx: TenantTx, readRegister: RegisterReader): Promise<Basis> {
-  const config = await tx.q
+  const config = await tx.sql
     .selectFrom('security_monitoring_configs')
     .select('matching_rules')
     .executeTakeFirst();

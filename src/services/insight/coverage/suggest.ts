@@ -51,7 +51,7 @@ export async function readSureIncidents(tx: TenantTx, vendorId?: string): Promis
         and (t.status = 'resolved' or t.risk_qualification_status = 'completed'
           or (t.match_confidence >= ${SURE} and t.doubtful_since is null))
       order by t.created_at desc, t.id desc limit ${MOST_TRACKINGS}) t
-    join security_incidents i on i.id = t.incident_id`.execute(tx.q);
+    join security_incidents i on i.id = t.incident_id`.execute(tx.sql);
   return rows;
 }
 

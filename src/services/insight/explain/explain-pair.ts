@@ -45,7 +45,7 @@ export interface PairExplanation {
 }
 
 async function readVendor(tx: TenantTx, id: string) {
-  return tx.q
+  return tx.sql
     .selectFrom('vendors')
     .select(['id', 'name', 'criticality', 'status'])
     .where('id', '=', id)
@@ -53,7 +53,7 @@ async function readVendor(tx: TenantTx, id: string) {
 }
 
 async function readConfig(tx: TenantTx) {
-  return tx.q
+  return tx.sql
     .selectFrom('security_monitoring_configs')
     .select([
       'cve_monitoring_enabled',
@@ -73,7 +73,7 @@ async function readTrackingOf(
   vendorId: string,
   incidentId: string,
 ): Promise<TrackingOfPair | null> {
-  const row = await tx.q
+  const row = await tx.sql
     .selectFrom('vendor_security_tracking')
     .select(['id', 'status', 'phase', 'match_confidence', 'doubtful_since'])
     .where('vendor_id', '=', vendorId)

@@ -22,7 +22,7 @@ export async function readExplainedIncident(
     'incident_id' in asked ? sql`i.id = ${asked.incident_id}` : sql`i.external_id = ${asked.external_id}`;
   const { rows } = await sql<ExplainedIncident>`
     select ${EXPLAINED_COLUMNS} from security_incidents i where ${which}
-    order by i.tenant_id nulls last limit 1`.execute(tx.q);
+    order by i.tenant_id nulls last limit 1`.execute(tx.sql);
   return rows[0] ?? null;
 }
 

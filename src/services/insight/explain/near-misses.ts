@@ -90,7 +90,7 @@ async function withTrackings(tx: TenantTx, pairs: readonly Pair[]): Promise<Near
   const { rows } = await sql<{ id: string; pair: string }>`
     select t.id, t.vendor_id || ':' || t.incident_id as pair from vendor_security_tracking t
     where t.incident_id = any(${pairs.map(({ incident }) => incident.id)}::uuid[])
-      and t.vendor_id = any(${pairs.map(({ vendor }) => vendor.id)}::uuid[])`.execute(tx.q);
+      and t.vendor_id = any(${pairs.map(({ vendor }) => vendor.id)}::uuid[])`.execute(tx.sql);
   const trackings = new Map(rows.map((row) => [row.pair, row.id]));
   return pairs
     .map((pair) => ({ ...pair, tracking_id: trackings.get(pair.id) ?? null }))
@@ -98,7 +98,7 @@ async function withTrackings(tx: TenantTx, pairs: readonly Pair[]): Promise<Near
 }
 
 async function readSettings(tx: TenantTx) {
-  const config = await tx.q
+  const config = await tx.sql
     .selectFrom('security_monitoring_configs')
     .select([
       'matching_rules',
@@ -154,7 +154,11 @@ export async function nearMissesOfVendor(
   vendorId: string,
   { days, share, incidents, cursor }: WindowRequest,
 ): Promise<Page<NearMiss>> {
-  const vendor = await tx.q.selectFrom('vendors').select('id').where('id', '=', vendorId).executeTakeFirst();
+  const vendor = await tx.sql
+    .selectFrom('vendors')
+    .select('id')
+    .where('id', '=', vendorId)
+    .executeTakeFirst();
   found(vendor, 'vendor');
   const { config, settings } = await readSettings(tx);
   const alone = await readVendorAlone(tx, vendorId);

@@ -89,7 +89,7 @@ async function readScanFacts(tx: TenantTx, incidentId: string, scanType: ScanTyp
         or exists (select from security_monitoring_configs c, mark where c.changed_xid >= mark.watermark) as rules_changed,
       coalesce(i.modified_date, i.published_date, i.discovered_date)
         >= now() - make_interval(days => ${WINDOW_DAYS[scanType]}) as in_window
-    from security_incidents i where i.id = ${incidentId}`.execute(tx.q);
+    from security_incidents i where i.id = ${incidentId}`.execute(tx.sql);
   const [facts] = rows;
   if (!facts) throw new Error('The incident went away while it was explained');
   return facts;

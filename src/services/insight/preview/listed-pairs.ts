@@ -59,7 +59,7 @@ export async function trackingsOf(
     select t.id, t.status, t.resolution_type, t.vendor_id || ' ' || t.incident_id as pair
     from vendor_security_tracking t
     where t.incident_id = any(${pairs.map(({ incident }) => incident.id)}::uuid[])
-      and t.vendor_id = any(${pairs.map(({ match }) => match.vendorId)}::uuid[])`.execute(tx.q);
+      and t.vendor_id = any(${pairs.map(({ match }) => match.vendorId)}::uuid[])`.execute(tx.sql);
   return new Map(rows.map(({ pair, ...tracking }) => [pair, tracking]));
 }
 

@@ -25,7 +25,7 @@ export interface ConfigPreview extends Omit<Tally, 'gained' | 'lost'> {
 }
 
 /** Runs work in a transaction of the tenant; a preview takes several short ones and holds none meanwhile. */
-export type TenantDoor = <T>(work: (tx: TenantTx) => Promise<T>) => Promise<T>;
+export type RunInTenant = <T>(work: (tx: TenantTx) => Promise<T>) => Promise<T>;
 
 export interface PreviewRequest extends TriedChange {
   /** 1 to 90. */
@@ -42,11 +42,11 @@ const QUERY_CANCELED = '57014';
 
 /** A transaction whose statements may only take so long. Throws `OutOfTime` where one does. */
 const bounded =
-  (door: TenantDoor): TenantDoor =>
+  (door: RunInTenant): RunInTenant =>
   async (work) => {
     try {
       return await door(async (tx) => {
-        await sql`select set_config('statement_timeout', ${String(STATEMENT_MS)}, true)`.execute(tx.q);
+        await sql`select set_config('statement_timeout', ${String(STATEMENT_MS)}, true)`.execute(tx.sql);
         return work(tx);
       });
     } catch (error) {
@@ -67,7 +67,7 @@ interface Start {
 async function begin(tx: TenantTx, readRegister: RegisterReader, change: TriedChange): Promise<Start> {
   const sides = await readSides(tx, change);
   const { rows } = await sql<{ before: string; now: string }>`
-    select pg_snapshot_xmax(pg_current_snapshot())::text as before, now() as now`.execute(tx.q);
+    select pg_snapshot_xmax(pg_current_snapshot())::text as before, now() as now`.execute(tx.sql);
   const { before = '0', now = new Date().toISOString() } = rows[0] ?? {};
   return { sides, register: await readRegister(tx), before, now };
 }
@@ -96,7 +96,7 @@ async function lookAt(
  * Throws Fault without a configuration or for an unknown rule, `OutOfTime` when the budget is spent.
  */
 export async function previewConfig(
-  door: TenantDoor,
+  door: RunInTenant,
   readRegister: RegisterReader,
   { days, ...change }: PreviewRequest,
   budget: TimeBudget,

@@ -59,7 +59,7 @@ const COLUMNS = [
 ] as const satisfies (keyof MatchingConfig)[];
 
 async function readConfig(tx: TenantTx): Promise<MatchingConfig | null> {
-  const row = await tx.q
+  const row = await tx.sql
     .selectFrom('security_monitoring_configs')
     .select([...COLUMNS, 'matching_rules'])
     .executeTakeFirst();
@@ -82,7 +82,7 @@ async function keysOfRules(tx: TenantTx, ids: readonly string[]): Promise<Set<st
   if (ids.length === 0) return new Set();
   const { rows } = await sql<{ id: string; evidence_key: string }>`
     select id, evidence_key from match_feedback
-    where verdict = 'false_positive' and id = any(${[...ids]}::uuid[])`.execute(tx.q);
+    where verdict = 'false_positive' and id = any(${[...ids]}::uuid[])`.execute(tx.sql);
   const keys = new Map(rows.map((row) => [row.id, row.evidence_key]));
   const unknown = ids.flatMap((id, at) =>
     keys.has(id.toLowerCase()) ? [] : [{ path: `without_rules.${String(at)}`, message: 'does not exist' }],

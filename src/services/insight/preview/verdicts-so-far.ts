@@ -25,7 +25,7 @@ export async function readVerdicts(tx: TenantTx): Promise<JudgedIncident[]> {
         where t.status = 'resolved' and t.resolution_type <> 'duplicate'
         order by t.resolved_at desc, t.id limit ${MOST_VERDICTS}) r
       group by r.incident_id) v
-    join security_incidents i on i.id = v.incident_id order by i.id`.execute(tx.q);
+    join security_incidents i on i.id = v.incident_id order by i.id`.execute(tx.sql);
   return rows;
 }
 

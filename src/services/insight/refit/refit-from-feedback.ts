@@ -34,7 +34,7 @@ async function readVerdicts(tx: TenantTx): Promise<VerdictRow[]> {
     select ${MATCHABLE_COLUMNS}, t.vendor_id, t.resolution_type <> 'false_positive' as is_match
     from vendor_security_tracking t join security_incidents i on i.id = t.incident_id
     where t.status = 'resolved' and t.resolution_type <> 'duplicate'
-    order by t.resolved_at desc, t.id limit ${MOST_VERDICTS}`.execute(tx.q);
+    order by t.resolved_at desc, t.id limit ${MOST_VERDICTS}`.execute(tx.sql);
   return rows;
 }
 
@@ -125,7 +125,7 @@ function movedMost(before: MatchWeights, after: MatchWeights): FitReport['moved'
  * ones, however often they were applied. Nothing is changed.
  */
 export async function refitFromFeedback(tx: TenantTx): Promise<{ weights: MatchWeights; report: FitReport }> {
-  const config = await tx.q
+  const config = await tx.sql
     .selectFrom('security_monitoring_configs')
     .select('matching_rules')
     .executeTakeFirst();

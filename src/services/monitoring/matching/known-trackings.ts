@@ -32,7 +32,7 @@ export async function lockKnownTrackings(
       t.matched_fields -> 0 as strongest, t.matcher_version, t.doubtful_since
     from vendor_security_tracking t
     where t.incident_id = any(${[...incidentIds]}::uuid[]) and t.status <> 'resolved'
-    order by t.vendor_id, t.incident_id for no key update of t`.execute(tx.q);
+    order by t.vendor_id, t.incident_id for no key update of t`.execute(tx.sql);
   return rows;
 }
 

@@ -29,7 +29,7 @@ export interface MatchPageOutcome {
 const NOTHING: MatchPageOutcome = { next: null, considered: 0, held: 0, matches: 0, news: [] };
 
 async function readConfig(tx: TenantTx) {
-  return tx.q
+  return tx.sql
     .selectFrom('security_monitoring_configs')
     .select([
       'cve_severity_threshold',

@@ -95,6 +95,6 @@ export async function readPageOfIncidents(
       ${REFERENCES} as references, ${key}::text || '|' || i.id as position
     from security_incidents i left join epss_scores e on e.cve_id = i.external_id
     where ${conditionOf(tx.tenantId, pass, after)}
-    order by ${key}, i.id limit ${limit}`.execute(tx.q);
+    order by ${key}, i.id limit ${limit}`.execute(tx.sql);
   return rows;
 }

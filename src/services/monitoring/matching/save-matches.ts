@@ -98,7 +98,7 @@ async function upsert(
       and (t.evidence_key, t.matcher_version, t.match_confidence, t.risk_score, t.doubtful_since is null)
       is distinct from (excluded.evidence_key, excluded.matcher_version, excluded.match_confidence, excluded.risk_score,
         excluded.doubtful_since is null)
-    returning t.id, t.vendor_id, t.incident_id, t.match_confidence, t.xmax = 0 as inserted`.execute(tx.q);
+    returning t.id, t.vendor_id, t.incident_id, t.match_confidence, t.xmax = 0 as inserted`.execute(tx.sql);
   return rows;
 }
 
@@ -109,7 +109,7 @@ async function recordMatched(tx: TenantTx, rows: readonly SavedRow[], matcherVer
       jsonb_build_object('confidence', u.confidence, 'matcher_version', ${matcherVersion}::text), 'matched'
     from unnest(${rows.map(() => uuidv7())}::uuid[], ${rows.map((row) => row.id)}::uuid[],
       ${rows.map((row) => row.match_confidence)}::float8[]) as u (id, tracking_id, confidence)
-    on conflict (tracking_id, effect_key) do nothing`.execute(tx.q);
+    on conflict (tracking_id, effect_key) do nothing`.execute(tx.sql);
   await recordAudits(
     tx,
     SYSTEM,
@@ -135,10 +135,10 @@ async function markInvestigating(tx: TenantTx, incidents: readonly PageIncident[
     select u.id, ${tx.tenantId}, u.incident_id, 'investigating', now()
     from unnest(${shared.map(() => uuidv7())}::uuid[], ${shared}::uuid[]) as u (id, incident_id) order by u.incident_id
     on conflict (tenant_id, incident_id)
-    do update set status = 'investigating', held_for_score = false, last_scan_at = now()`.execute(tx.q);
+    do update set status = 'investigating', held_for_score = false, last_scan_at = now()`.execute(tx.sql);
   await sql`
     update security_incidents set status = 'investigating', last_scan_at = now()
-    where id = any(${own}::uuid[])`.execute(tx.q);
+    where id = any(${own}::uuid[])`.execute(tx.sql);
 }
 
 /** The known trackings among the rows that were written, with what the matcher says of them now. */
@@ -191,9 +191,9 @@ export async function saveHeld(
     select u.id, ${tx.tenantId}, u.incident_id, true, now()
     from unnest(${held.map(() => uuidv7())}::uuid[], ${[...held]}::uuid[]) as u (id, incident_id) order by u.incident_id
     on conflict (tenant_id, incident_id) do update set held_for_score = true, last_scan_at = now()`.execute(
-    tx.q,
+    tx.sql,
   );
   await sql`
     update tenant_incidents set held_for_score = false, last_scan_at = now()
-    where held_for_score and incident_id = any(${[...others]}::uuid[])`.execute(tx.q);
+    where held_for_score and incident_id = any(${[...others]}::uuid[])`.execute(tx.sql);
 }

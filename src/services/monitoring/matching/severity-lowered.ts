@@ -55,7 +55,7 @@ export async function recordEased(tx: TenantTx, noted: readonly Noted[]): Promis
       }),
     };
   });
-  await tx.q.insertInto('tracking_events').values(rows).execute();
+  await tx.sql.insertInto('tracking_events').values(rows).execute();
   await recordAudits(
     tx,
     SYSTEM,

@@ -55,7 +55,7 @@ export async function holdRules(
   const { rows } = await sql<{ id: string; evidence_key: string }>`
     select id, evidence_key from match_feedback
     where verdict = 'false_positive' and evidence_key = any(${keys}::text[]) order by id for key share`.execute(
-    tx.q,
+    tx.sql,
   );
   return rows.length < keys.length ? null : new Map(rows.map((row) => [row.evidence_key, row.id]));
 }
@@ -77,20 +77,20 @@ export async function saveKeptBack(
     where not exists (select from vendor_security_tracking t
       where t.vendor_id = u.vendor_id and t.incident_id = u.incident_id)
     order by u.rule_id, u.incident_id
-    on conflict (rule_id, incident_id) do nothing`.execute(tx.q);
+    on conflict (rule_id, incident_id) do nothing`.execute(tx.sql);
 }
 
 /** Forgets what was owed another look at these incidents: they were looked at. */
 export async function settleKeptBack(tx: TenantTx, incidentIds: readonly string[]): Promise<void> {
   await sql`
     delete from match_suppressions where rule_id is null and incident_id = any(${[...incidentIds]}::uuid[])`.execute(
-    tx.q,
+    tx.sql,
   );
 }
 
 /** True where an undone rule had kept something back that nobody has looked at again. */
 export async function isKeptBackOwed(tx: TenantTx): Promise<boolean> {
-  const row = await tx.q
+  const row = await tx.sql
     .selectFrom('match_suppressions')
     .select('id')
     .where('rule_id', 'is', null)

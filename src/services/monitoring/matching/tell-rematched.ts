@@ -36,7 +36,7 @@ async function readTold(tx: TenantTx, trackingIds: readonly string[]): Promise<M
       ((array_agg(coalesce(detail #> '{confidence,after}', detail -> 'confidence') order by occurred_at desc, id desc))[1])::float8
         as confidence
     from tracking_events where tracking_id = any(${[...trackingIds]}::uuid[]) and kind in ('matched', 'rematched')
-    group by tracking_id`.execute(tx.q);
+    group by tracking_id`.execute(tx.sql);
   return new Map(rows.map((row) => [row.tracking_id, row]));
 }
 
@@ -99,7 +99,7 @@ export async function tellRematched(
     from unnest(${events.map(() => uuidv7())}::uuid[], ${events.map(({ known }) => known.id)}::uuid[],
       ${events.map(({ known }) => known.response_no)}::int[], ${events.map(({ detail }) => JSON.stringify(detail))}::text[],
       ${events.map(({ effectKey }) => effectKey)}::text[]) as u (id, tracking_id, response_no, detail, effect_key)
-    on conflict (tracking_id, effect_key) do nothing`.execute(tx.q);
+    on conflict (tracking_id, effect_key) do nothing`.execute(tx.sql);
   await recordAudits(
     tx,
     SYSTEM,

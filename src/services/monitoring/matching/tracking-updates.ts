@@ -33,14 +33,14 @@ async function lockTrackings(tx: TenantTx, incidentIds: readonly string[]): Prom
     where t.incident_id = any(${[...incidentIds]}::uuid[])
       and ((t.incident_severity, t.incident_kev) is distinct from (i.severity, i.kev_added_on is not null)
         or (t.closure_proposed_at is null) <> (i.withdrawn_at is null) or t.news_found_at is not null)
-    order by t.id for no key update of t`.execute(tx.q);
+    order by t.id for no key update of t`.execute(tx.sql);
   return rows;
 }
 
 async function readIncidents(tx: TenantTx, ids: readonly string[]): Promise<Map<string, Incident>> {
   const { rows } = await sql<Incident>`
     select id, severity, kev_added_on, withdrawn_at, fingerprint from security_incidents
-    where id = any(${[...ids]}::uuid[])`.execute(tx.q);
+    where id = any(${[...ids]}::uuid[])`.execute(tx.sql);
   return new Map(rows.map((row) => [row.id, row]));
 }
 
@@ -56,7 +56,7 @@ async function takeNote(tx: TenantTx, noted: readonly { id: string; incident: In
       as u (id, severity, kev, withdrawn)
     where t.id = u.id and (t.news_found_at is not null
       or not u.withdrawn and (t.incident_severity, t.incident_kev) is distinct from (u.severity, u.kev))`.execute(
-    tx.q,
+    tx.sql,
   );
 }
 
@@ -86,7 +86,7 @@ export async function findNews(tx: TenantTx, incidentIds: readonly string[]): Pr
   await takeNote(tx, noted);
   await sql`
     update vendor_security_tracking set news_found_at = now()
-    where id = any(${news.map((one) => one.trackingId)}::uuid[])`.execute(tx.q);
+    where id = any(${news.map((one) => one.trackingId)}::uuid[])`.execute(tx.sql);
   return news;
 }
 

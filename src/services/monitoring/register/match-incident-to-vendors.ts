@@ -61,7 +61,7 @@ export interface MatchSettings {
 export async function readMatchSettings(tx: TenantTx, rules: Partial<MatchingRules>): Promise<MatchSettings> {
   const { rows } = await sql<{ evidence_key: string }>`
     select evidence_key from match_feedback
-    where verdict = 'false_positive' and (expires_at is null or expires_at > now())`.execute(tx.q);
+    where verdict = 'false_positive' and (expires_at is null or expires_at > now())`.execute(tx.sql);
   return {
     rules: { ...DEFAULT_MATCHING_RULES, ...rules },
     suppressedEvidence: new Set(rows.map((row) => row.evidence_key)),

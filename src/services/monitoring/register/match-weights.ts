@@ -17,7 +17,7 @@ export interface WeightsInUse {
 
 /** The weights that a tenant applied and did not withdraw, whichever matcher they were fitted for; or null. */
 export async function readStoredWeights(tx: TenantTx): Promise<StoredWeights | null> {
-  const row = await tx.q
+  const row = await tx.sql
     .selectFrom('match_weights')
     .selectAll()
     .where('withdrawn_at', 'is', null)
@@ -39,11 +39,11 @@ export async function readWeightsInUse(tx: TenantTx): Promise<WeightsInUse> {
 
 /** The window's stored incidents are matched again, as after a changed configuration. */
 async function reconsiderWindow(tx: TenantTx): Promise<void> {
-  await sql`update security_monitoring_configs set changed_xid = pg_current_xact_id()`.execute(tx.q);
+  await sql`update security_monitoring_configs set changed_xid = pg_current_xact_id()`.execute(tx.sql);
 }
 
 const endCurrent = (tx: TenantTx) =>
-  tx.q
+  tx.sql
     .updateTable('match_weights')
     .set({ withdrawn_at: sql<string>`now()` })
     .where('withdrawn_at', 'is', null)
@@ -58,15 +58,15 @@ export async function applyWeights(
 ): Promise<{ version: number; matcher_version: string }> {
   // Two at once: the second waits for the first's version.
   await sql`select pg_advisory_xact_lock(hashtextextended(${`match_weights/${tx.tenantId}`}, 0))`.execute(
-    tx.q,
+    tx.sql,
   );
   const { rows } = await sql<{ version: number }>`
-    select coalesce(max(version), 0) + 1 as version from match_weights`.execute(tx.q);
+    select coalesce(max(version), 0) + 1 as version from match_weights`.execute(tx.sql);
   const version = rows[0]?.version ?? 1;
   const matcher_version = `${MATCHER_VERSION}+${slug}.${version}`;
   const before = await endCurrent(tx);
   const id = uuidv7();
-  await tx.q
+  await tx.sql
     .insertInto('match_weights')
     .values({
       id,

@@ -26,14 +26,14 @@ type Product = MatchableVendor['products'][number];
 async function readVersion(tx: TenantTx): Promise<string> {
   const { rows } = await sql<{ version: string }>`
     select coalesce(sum(changed_xid::text::numeric), 0) || '/' || count(*) as version from vendors where status = 'active'`.execute(
-    tx.q,
+    tx.sql,
   );
   return rows[0]?.version ?? '0/0';
 }
 
 /** Lists by vendor. */
 async function readLists<T>(tx: TenantTx, query: RawBuilder<unknown>): Promise<Map<string, T[]>> {
-  const { rows } = await sql<{ vendor_id: string; list: T[] }>`${query}`.execute(tx.q);
+  const { rows } = await sql<{ vendor_id: string; list: T[] }>`${query}`.execute(tx.sql);
   return new Map(rows.map((row) => [row.vendor_id, row.list]));
 }
 
@@ -49,7 +49,7 @@ async function readVendors(
     vendorId === undefined ? [sql`true`, sql`true`] : [sql`id = ${vendorId}`, sql`vendor_id = ${vendorId}`];
   const { rows } = await sql<VendorRow>`
     select id, name, legal_name, website, criticality from vendors where status = 'active' and ${ofVendor}`.execute(
-    tx.q,
+    tx.sql,
   );
   const aliases = await readLists<string>(
     tx,

@@ -24,7 +24,7 @@ export interface BegunScan {
 }
 
 async function readConfig(tx: TenantTx) {
-  return tx.q
+  return tx.sql
     .selectFrom('security_monitoring_configs')
     .select(['cve_monitoring_enabled', 'breach_monitoring_enabled', 'security_feed_monitoring_enabled'])
     .executeTakeFirst();
@@ -42,7 +42,7 @@ async function insertScan(tx: TenantTx, input: BeginScanInput, error: string | n
     requested_by: input.requestedBy ?? null,
     ...(error === null ? {} : { finished_at: sql<string>`now()` }),
   };
-  await tx.q
+  await tx.sql
     .insertInto('scans')
     .values({ id: input.scanId, tenant_id: tx.tenantId, ...row })
     .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
@@ -71,7 +71,7 @@ export async function beginScan(tx: TenantTx, input: BeginScanInput): Promise<Be
     breach: config.breach_monitoring_enabled,
     feeds: config.security_feed_monitoring_enabled,
   };
-  const { rows } = await sql<{ now: string }>`select clock_timestamp() as now`.execute(tx.q);
+  const { rows } = await sql<{ now: string }>`select clock_timestamp() as now`.execute(tx.sql);
   const now = rows[0]?.now ?? new Date().toISOString();
   const parts = SCAN_TYPES.filter(
     (type) => enabled[type] && (input.scanType === 'all' || input.scanType === type),

@@ -38,7 +38,7 @@ async function advance(tx: TenantTx, watermarks: CycleProgress['watermarks']): P
       insert into tenant_watermarks as w (id, tenant_id, scan_type, watermark)
       values (${uuidv7()}, ${tx.tenantId}, ${scanType}, ${watermark}::xid8)
       on conflict (tenant_id, scan_type) do update set watermark = excluded.watermark
-      where w.watermark < excluded.watermark`.execute(tx.q);
+      where w.watermark < excluded.watermark`.execute(tx.sql);
   }
 }
 
@@ -49,7 +49,7 @@ export async function finishScan(
 ): Promise<void> {
   const feeds = await feedsOf(tx, progress.feeds);
   await advance(tx, progress.watermarks);
-  await tx.q
+  await tx.sql
     .updateTable('scans')
     .set({
       status: 'completed',
@@ -59,7 +59,7 @@ export async function finishScan(
     })
     .where('id', '=', progress.scanId)
     .execute();
-  await tx.q
+  await tx.sql
     .updateTable('security_monitoring_configs')
     .set({ last_scan_at: sql<string>`now()` })
     .execute();
@@ -73,7 +73,7 @@ export async function finishScan(
 
 /** Closes the row of a running scan with why it failed; false when it is closed already. */
 export async function failScan(tx: TenantTx, scanId: string, error: string): Promise<boolean> {
-  const { numUpdatedRows } = await tx.q
+  const { numUpdatedRows } = await tx.sql
     .updateTable('scans')
     .set({ status: 'failed', finished_at: sql<string>`now()`, error: error.slice(0, 2_000) })
     .where('id', '=', scanId)

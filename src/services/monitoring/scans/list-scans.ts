@@ -28,6 +28,6 @@ export function listScans(
 
 /** One cycle, or null. */
 export async function readScan(tx: TenantTx, id: string): Promise<ScanRow | null> {
-  const { rows } = await sql<ScanRow>`select ${COLUMNS} from scans s where s.id = ${id}`.execute(tx.q);
+  const { rows } = await sql<ScanRow>`select ${COLUMNS} from scans s where s.id = ${id}`.execute(tx.sql);
   return rows[0] ?? null;
 }

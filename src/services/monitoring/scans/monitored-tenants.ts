@@ -21,7 +21,7 @@ export interface MonitoredTenant {
 
 /** A tenant with what decides when it is scanned. */
 export async function readMonitoredTenant(tx: TenantTx): Promise<MonitoredTenant> {
-  const config = await tx.q
+  const config = await tx.sql
     .selectFrom('security_monitoring_configs')
     .select([
       'cve_monitoring_enabled',
@@ -33,7 +33,7 @@ export async function readMonitoredTenant(tx: TenantTx): Promise<MonitoredTenant
       'timezone',
     ])
     .executeTakeFirst();
-  const scanned = await tx.q.selectFrom('tenant_watermarks').select('scan_type').execute();
+  const scanned = await tx.sql.selectFrom('tenant_watermarks').select('scan_type').execute();
   const done = new Set(scanned.map((row) => row.scan_type));
   return {
     config: config ?? null,
@@ -46,10 +46,10 @@ export async function readTenantPage(
   db: Database,
   { after, limit }: { after: string | null; limit: number },
 ): Promise<string[]> {
-  const { rows } = await db.anonymous((tx) =>
+  const { rows } = await db.withoutTenant((tx) =>
     sql<{ id: string }>`
       select id from lookup_tenants() where ${after}::uuid is null or id > ${after}::uuid
-      order by id limit ${limit}`.execute(tx.q),
+      order by id limit ${limit}`.execute(tx.sql),
   );
   return rows.map(({ id }) => id);
 }

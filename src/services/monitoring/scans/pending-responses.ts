@@ -19,7 +19,7 @@ export async function readPendingResponses(tx: TenantTx, limit: number): Promise
     from vendor_security_tracking t
     where t.response_workflow_id is null and t.status <> 'resolved'
       and t.match_confidence >= (select coalesce(max(min_confidence_to_respond), 0) from security_monitoring_configs)
-    order by t.risk_score desc, t.id limit ${limit}`.execute(tx.q);
+    order by t.risk_score desc, t.id limit ${limit}`.execute(tx.sql);
   return rows.map((row) => ({
     trackingId: row.id,
     responseNo: row.response_no,
@@ -39,7 +39,7 @@ export async function markResponding(
     from unnest(${started.map((one) => one.trackingId)}::uuid[], ${started.map((one) => one.workflowId)}::text[])
       as u (id, workflow_id)
     where t.id = u.id and t.response_workflow_id is null returning t.id, t.response_workflow_id`.execute(
-    tx.q,
+    tx.sql,
   );
   await recordAudits(
     tx,

@@ -38,7 +38,7 @@ async function readFacts(tx: TenantTx, scanType: ScanType): Promise<Facts> {
       exists (select from match_suppressions where rule_id is null) as kept_back,
       exists (select from vendors, mark where vendors.changed_xid >= mark.watermark)
       or exists (select from security_monitoring_configs c, mark where c.changed_xid >= mark.watermark) as register_changed`.execute(
-    tx.q,
+    tx.sql,
   );
   const [facts] = rows;
   if (!facts) throw new Error('A select without a table gave no row');

@@ -14,7 +14,7 @@ export interface RequestedScan {
 
 /** Opens the scan's row, so that it can be looked at before a worker gets to it; one that is there stays. */
 export async function recordScanRequest(tx: TenantTx, actor: AuditActor, scan: RequestedScan): Promise<void> {
-  await tx.q
+  await tx.sql
     .insertInto('scans')
     .values({
       id: scan.scanId,

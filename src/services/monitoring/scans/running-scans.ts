@@ -13,7 +13,7 @@ const MOST = 100;
 
 /** The tenant's scans that have been running for some minutes, oldest first. */
 export async function readRunningScans(tx: TenantTx): Promise<RunningScan[]> {
-  return tx.q
+  return tx.sql
     .selectFrom('scans')
     .select(['id', 'workflow_id', 'run_id'])
     .where('status', '=', 'running')

@@ -8,7 +8,7 @@ export type ConfigRow = Omit<Selectable<Tables['security_monitoring_configs']>, 
 export async function readConfig(tx: TenantTx): Promise<ConfigRow | null> {
   const { rows } = await sql<
     ConfigRow & { changed_xid?: string }
-  >`select * from security_monitoring_configs`.execute(tx.q);
+  >`select * from security_monitoring_configs`.execute(tx.sql);
   const row = rows[0];
   if (row === undefined) return null;
   delete row.changed_xid;

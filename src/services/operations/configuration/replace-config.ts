@@ -26,7 +26,7 @@ export async function replaceConfig(tx: TenantTx, actor: AuditActor, input: Conf
     severity_mapping: json(input.severity_mapping),
     changed_xid: sql<string>`pg_current_xact_id()`,
   };
-  await tx.q
+  await tx.sql
     .insertInto('security_monitoring_configs')
     .values({ id: uuidv7(), tenant_id: tx.tenantId, ...columns })
     .onConflict((conflict) => conflict.column('tenant_id').doUpdateSet(columns))
@@ -50,7 +50,7 @@ async function unknownReferences(tx: TenantTx, input: ConfigInput): Promise<Fiel
     id: string,
     path: string,
   ) => {
-    const row = await tx.q.selectFrom(table).select('id').where('id', '=', id).executeTakeFirst();
+    const row = await tx.sql.selectFrom(table).select('id').where('id', '=', id).executeTakeFirst();
     if (!row) faults.push({ path, message: 'does not exist' });
   };
   for (const path of ['default_assessment_id', 'breach_assessment_id'] as const) {

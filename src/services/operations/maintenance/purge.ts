@@ -37,9 +37,9 @@ async function deleteAll(
   const name = sql.table(table);
   for (let deleted = 0; ;) {
     signal.throwIfAborted();
-    const { numAffectedRows = 0n } = await door(({ q }) =>
+    const { numAffectedRows = 0n } = await door((tx) =>
       sql`delete from ${name} where id in (select id from ${name} where ${expired} limit ${BATCH})`.execute(
-        q,
+        tx.sql,
       ),
     );
     deleted += Number(numAffectedRows);
@@ -53,7 +53,7 @@ export async function purgeTenant(
   tenantId: string,
   signal: AbortSignal,
 ): Promise<PurgedTenant> {
-  const door: Door = (work) => db.tenant(tenantId, work);
+  const door: Door = (work) => db.withTenant(tenantId, work);
   const longOver = sql`ended_at < now() - make_interval(days => ${FEED_HISTORY_KEPT_DAYS})`;
   await deleteAll(door, 'custom_feed_alarms', longOver, signal);
   // Nothing of an expired rule is owed another look, as it would be of an undone one.
@@ -83,18 +83,18 @@ export async function purgeTenant(
 /** Deletes the records set aside long ago; how many. */
 export async function purgeRejects(db: Database, signal: AbortSignal): Promise<number> {
   const old = sql`updated_at < now() - make_interval(days => ${REJECTS_KEPT_DAYS})`;
-  return deleteAll((work) => db.feed(work), 'feed_rejects', old, signal);
+  return deleteAll((work) => db.withFeedRole(work), 'feed_rejects', old, signal);
 }
 
 /** Deletes what is known of feeds of long ago; how many days of feeds. A handful of rows a day. */
 export async function purgeFeedDays(db: Database): Promise<number> {
-  return db.feed(async ({ q }) => {
+  return db.withFeedRole(async (tx) => {
     await sql`delete from feed_alarms where ended_at < now() - make_interval(days => ${FEED_HISTORY_KEPT_DAYS})`.execute(
-      q,
+      tx.sql,
     );
     const { numAffectedRows = 0n } = await sql`
       delete from feed_days where day < (now() at time zone 'utc')::date - ${FEED_HISTORY_KEPT_DAYS}::integer`.execute(
-      q,
+      tx.sql,
     );
     return Number(numAffectedRows);
   });
@@ -102,9 +102,11 @@ export async function purgeFeedDays(db: Database): Promise<number> {
 
 /** Deletes the turns of hosts of custom feeds that nobody has asked for a day; how many hosts. */
 export async function purgeFeedHosts(db: Database): Promise<number> {
-  return db.feed(async ({ q }) => {
+  return db.withFeedRole(async (tx) => {
     const { numAffectedRows = 0n } = await sql`
-      delete from feed_hosts where next_at < now() - make_interval(hours => ${HOSTS_KEPT_HOURS})`.execute(q);
+      delete from feed_hosts where next_at < now() - make_interval(hours => ${HOSTS_KEPT_HOURS})`.execute(
+      tx.sql,
+    );
     return Number(numAffectedRows);
   });
 }

@@ -25,12 +25,12 @@ export interface Installation {
 
 /** Figures for the operator of the whole installation. */
 export async function readInstallation(db: Database): Promise<Installation> {
-  return db.anonymous(async (tx) => {
+  return db.withoutTenant(async (tx) => {
     const counts = await sql<{ kind: string; label: string; detail: string; count: number }>`
-      select * from lookup_counts()`.execute(tx.q);
+      select * from lookup_counts()`.execute(tx.sql);
     const feeds = await readFeedHealth(tx);
     const own = await sql<{ kind: string; measure: string; label: string; count: number }>`
-      select * from lookup_custom_feeds()`.execute(tx.q);
+      select * from lookup_custom_feeds()`.execute(tx.sql);
     const ownOf = (measure: string) => own.rows.filter((row) => row.measure === measure);
     const of = (kind: string) => counts.rows.filter((row) => row.kind === kind);
     return {

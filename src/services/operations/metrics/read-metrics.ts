@@ -72,7 +72,7 @@ async function readIncidents(tx: TenantTx) {
     from security_incidents i
     left join tenant_incidents ti on ti.incident_id = i.id
     left join security_monitoring_configs c on true
-    group by 1, 2, 3`.execute(tx.q);
+    group by 1, 2, 3`.execute(tx.sql);
   const by = (words: readonly string[], key: 'incident_type' | 'severity' | 'status') =>
     Object.fromEntries(words.map((word) => [word, sum(rows.filter((row) => row[key] === word))]));
   return {
@@ -111,7 +111,7 @@ async function readTrackings(tx: TenantTx): Promise<TrackingFigures> {
       count(*) filter (where t.status = 'resolved' and t.resolution_type = 'false_positive') as false_positives,
       (avg(${hours}) filter (where t.status = 'resolved'))::float8 as mean_hours,
       (percentile_cont(0.5) within group (order by ${hours}) filter (where t.status = 'resolved'))::float8 as median_hours
-    from vendor_security_tracking t`.execute(tx.q);
+    from vendor_security_tracking t`.execute(tx.sql);
   return rows[0] as TrackingFigures;
 }
 
@@ -123,6 +123,6 @@ async function readVendors(tx: TenantTx): Promise<Metrics['vendors']> {
     from vendors v left join lateral (
       select case when bool_or(t.status = 'breached') then 'breached' when bool_or(t.status = 'at_risk') then 'at_risk' end as worst
       from vendor_security_tracking t where t.vendor_id = v.id and t.status <> 'resolved'
-    ) w on true where v.status = 'active'`.execute(tx.q);
+    ) w on true where v.status = 'active'`.execute(tx.sql);
   return rows[0] as Metrics['vendors'];
 }

@@ -53,6 +53,6 @@ export async function readTrends(tx: TenantTx, days: number, vendorId?: string):
     select date::text as id, date::text as date, incidents, matched, qualified, resolved, false_positives,
       greatest(0, (select n from now_open)
         - coalesce(sum(more) over (order by date desc rows between unbounded preceding and 1 preceding), 0))::bigint as open
-    from joined order by date`.execute(tx.q);
+    from joined order by date`.execute(tx.sql);
   return rows;
 }

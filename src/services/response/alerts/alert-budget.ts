@@ -14,14 +14,14 @@ export async function spentBudget(
   at: string,
 ): Promise<number | null> {
   if (priority === 'URGENT' || channels.every((channel) => channel === 'in_app')) return null;
-  const config = await tx.q
+  const config = await tx.sql
     .selectFrom('security_monitoring_configs')
     .select('alert_budget_per_hour')
     .executeTakeFirst();
   const budget = config?.alert_budget_per_hour ?? null;
   if (budget === null) return null;
   await sql`select pg_advisory_xact_lock(hashtextextended(${`alert-budget/${tx.tenantId}`}, 0))`.execute(
-    tx.q,
+    tx.sql,
   );
   const { rows } = await sql<{ spent: number }>`
     select count(distinct (a.vendor_tracking_id, a.response_no, regexp_replace(a.effect, '/[0-9]+$', ''))) as spent
@@ -29,7 +29,7 @@ export async function spentBudget(
     where a.raised_at > ${at}::timestamptz - interval '1 hour' and exists (
       select from alert_deliveries d
       where d.alert_id = a.id and d.channel <> 'in_app' and d.held_at is null and d.status in ('pending', 'sent'))`.execute(
-    tx.q,
+    tx.sql,
   );
   return (rows[0]?.spent ?? 0) >= budget ? budget : null;
 }

@@ -16,7 +16,7 @@ export interface News {
  * did not begin to go out knows of nothing. Returns how many people were told.
  */
 export async function tellThoseAlerted(tx: TenantTx, news: News): Promise<number> {
-  const people = await tx.q
+  const people = await tx.sql
     .selectFrom('alert_deliveries as d')
     .innerJoin('security_alerts as a', 'a.id', 'd.alert_id')
     .select('d.user_id')
@@ -41,7 +41,7 @@ export async function tellThoseAlerted(tx: TenantTx, news: News): Promise<number
  * ids of the alerts.
  */
 export async function correctAlerts(tx: TenantTx, trackingId: string, at: string): Promise<string[]> {
-  const alerts = await tx.q
+  const alerts = await tx.sql
     .updateTable('security_alerts')
     .set({ corrected_at: at })
     .where('vendor_tracking_id', '=', trackingId)
@@ -50,7 +50,7 @@ export async function correctAlerts(tx: TenantTx, trackingId: string, at: string
     .execute();
   const ids = alerts.map(({ id }) => id);
   if (ids.length > 0) {
-    await tx.q
+    await tx.sql
       .updateTable('alert_deliveries')
       .set({ status: 'skipped', last_error: 'The match was found to be a false positive before it was sent' })
       .where('alert_id', 'in', ids)

@@ -107,7 +107,7 @@ async function insertAlert(
 ): Promise<void> {
   const { plan } = alert;
   const delivered = plan.channels.includes('in_app') && group.people.length > 0;
-  await tx.q
+  await tx.sql
     .insertInto('security_alerts')
     .values({
       id,
@@ -137,7 +137,7 @@ async function insertDeliveries(
   heldAt: string | null,
 ): Promise<void> {
   if (deliveries.length === 0) return;
-  await tx.q
+  await tx.sql
     .insertInto('alert_deliveries')
     .values(
       deliveries.map(({ channel, recipient, userId }) => ({

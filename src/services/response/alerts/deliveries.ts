@@ -22,7 +22,7 @@ export interface DueDelivery {
  * sent, failed or skipped before.
  */
 export async function beginDelivery(tx: TenantTx, deliveryId: string): Promise<DueDelivery | 'held' | null> {
-  const begun = await tx.q
+  const begun = await tx.sql
     .updateTable('alert_deliveries')
     .set({ attempts: sql`attempts + 1` })
     .where('id', '=', deliveryId)
@@ -30,7 +30,7 @@ export async function beginDelivery(tx: TenantTx, deliveryId: string): Promise<D
     .returning(['alert_id', 'channel', 'recipient', 'once_key'])
     .executeTakeFirst();
   if (begun === undefined) return (await isHeld(tx, deliveryId)) ? 'held' : null;
-  const alert = await tx.q
+  const alert = await tx.sql
     .selectFrom('security_alerts as a')
     .innerJoin('vendor_security_tracking as t', 't.id', 'a.vendor_tracking_id')
     .select(['a.title', 'a.message', 'a.severity', 'a.priority', 't.id', 't.vendor_id'])
@@ -49,7 +49,7 @@ export async function beginDelivery(tx: TenantTx, deliveryId: string): Promise<D
 }
 
 async function isHeld(tx: TenantTx, deliveryId: string): Promise<boolean> {
-  const row = await tx.q
+  const row = await tx.sql
     .selectFrom('alert_deliveries')
     .select('status')
     .where('id', '=', deliveryId)
@@ -63,14 +63,14 @@ export async function completeDelivery(
   deliveryId: string,
   { at, providerId }: { at: string; providerId: string | null },
 ): Promise<void> {
-  const done = await tx.q
+  const done = await tx.sql
     .updateTable('alert_deliveries')
     .set({ status: 'sent', sent_at: at, provider_id: providerId, last_error: null })
     .where('id', '=', deliveryId)
     .returning(['alert_id', 'channel'])
     .executeTakeFirst();
   if (done === undefined) return;
-  await tx.q
+  await tx.sql
     .updateTable('security_alerts')
     .set({
       status: sql`case when status = 'pending' then 'sent' else status end`,
@@ -83,7 +83,7 @@ export async function completeDelivery(
 
 /** Keeps the error of a try that is followed by another. */
 export async function noteFailedTry(tx: TenantTx, deliveryId: string, error: string): Promise<void> {
-  await tx.q
+  await tx.sql
     .updateTable('alert_deliveries')
     .set({ last_error: error })
     .where('id', '=', deliveryId)
@@ -97,7 +97,7 @@ export async function failDelivery(
   deliveryId: string,
   { error, at }: { error: string | null; at: string },
 ): Promise<void> {
-  const failed = await tx.q
+  const failed = await tx.sql
     .updateTable('alert_deliveries')
     .set({ status: 'failed', ...(error !== null && { last_error: error }) })
     .where('id', '=', deliveryId)
@@ -115,7 +115,7 @@ type Failed = Pick<
 /** Says on the timelines of their trackings that deliveries have failed. `at` is ISO 8601 UTC. */
 export async function noteFailures(tx: TenantTx, failed: readonly Failed[], at: string): Promise<void> {
   for (const { id, alert_id, channel, recipient, last_error } of failed) {
-    const alert = await tx.q
+    const alert = await tx.sql
       .selectFrom('security_alerts')
       .select(['vendor_tracking_id', 'response_no'])
       .where('id', '=', alert_id)
@@ -148,7 +148,7 @@ export async function skipDeliveries(
   reason: string,
 ): Promise<void> {
   if (deliveryIds.length === 0) return;
-  await tx.q
+  await tx.sql
     .updateTable('alert_deliveries')
     .set({ status: 'skipped', last_error: reason })
     .where('id', 'in', deliveryIds)

@@ -50,7 +50,7 @@ interface AlertRow {
  * tracking in it was resolved meanwhile.
  */
 export async function beginDigest(tx: TenantTx, digestId: string): Promise<DueDigest | null> {
-  const begun = await tx.q
+  const begun = await tx.sql
     .updateTable('alert_deliveries')
     .set({ attempts: sql`attempts + 1` })
     .where('digest_id', '=', digestId)
@@ -59,7 +59,7 @@ export async function beginDigest(tx: TenantTx, digestId: string): Promise<DueDi
     .execute();
   const [first] = begun;
   if (first === undefined) return null;
-  const tenant = await tx.q.selectFrom('tenants').select('name').executeTakeFirstOrThrow();
+  const tenant = await tx.sql.selectFrom('tenants').select('name').executeTakeFirstOrThrow();
   return {
     tenant: tenant.name,
     channel: first.channel,
@@ -79,7 +79,7 @@ async function readEntries(tx: TenantTx, digestId: string): Promise<DigestEntry[
     join vendors v on v.id = t.vendor_id
     join security_incidents i on i.id = t.incident_id
     where d.digest_id = ${digestId} and d.status = 'held'
-    order by array_position(${[...PRIORITIES]}::text[], a.priority) desc, a.raised_at, a.id`.execute(tx.q);
+    order by array_position(${[...PRIORITIES]}::text[], a.priority) desc, a.raised_at, a.id`.execute(tx.sql);
   return latestWords(rows).map((row) => ({
     vendor: row.vendor,
     incident: row.incident,
@@ -119,7 +119,7 @@ export async function completeDigest(
   const { rows } = await sql<{ alert_id: string; channel: Channel; recipient: string }>`
     update alert_deliveries set status = 'sent', sent_at = ${at}, provider_id = ${providerId}, last_error = null
     where digest_id = ${digestId} and id = any(${[...deliveryIds]}::uuid[])
-    returning alert_id, channel, recipient`.execute(tx.q);
+    returning alert_id, channel, recipient`.execute(tx.sql);
   const [first] = rows;
   if (first === undefined) return;
   const { channel, recipient } = first;
@@ -128,7 +128,7 @@ export async function completeDigest(
       status = case when status = 'pending' then 'sent' else status end,
       sent_at = coalesce(sent_at, ${at}::timestamptz),
       channels_sent = case when ${channel} = any(channels_sent) then channels_sent else channels_sent || ${channel}::text end
-    where id = any(${rows.map(({ alert_id }) => alert_id)}::uuid[])`.execute(tx.q);
+    where id = any(${rows.map(({ alert_id }) => alert_id)}::uuid[])`.execute(tx.sql);
   await recordAudit(tx, SYSTEM, {
     action: 'alert.digest',
     targetType: 'alert_digest',
@@ -139,7 +139,7 @@ export async function completeDigest(
 
 /** Keeps the error of a try that is followed by another. */
 export async function noteFailedDigest(tx: TenantTx, digestId: string, error: string): Promise<void> {
-  await tx.q
+  await tx.sql
     .updateTable('alert_deliveries')
     .set({ last_error: error })
     .where('digest_id', '=', digestId)
@@ -153,7 +153,7 @@ export async function failDigest(
   digestId: string,
   { error, at }: { error: string | null; at: string },
 ): Promise<void> {
-  const failed = await tx.q
+  const failed = await tx.sql
     .updateTable('alert_deliveries')
     .set({ status: 'failed', ...(error !== null && { last_error: error }) })
     .where('digest_id', '=', digestId)
@@ -169,5 +169,5 @@ export async function skipHeldDeliveries(tx: TenantTx, trackingId: string): Prom
     update alert_deliveries d
     set status = 'skipped', last_error = 'The tracking was resolved before the digest went out'
     from security_alerts a
-    where a.id = d.alert_id and a.vendor_tracking_id = ${trackingId} and d.status = 'held'`.execute(tx.q);
+    where a.id = d.alert_id and a.vendor_tracking_id = ${trackingId} and d.status = 'held'`.execute(tx.sql);
 }

@@ -11,7 +11,7 @@ export interface Person {
 /** The active people of a recipient group: users by id, everybody of a role, members of a team. */
 export async function findRecipients(tx: TenantTx, group: RecipientGroup): Promise<Person[]> {
   const ids = group.recipient_ids;
-  const people = tx.q
+  const people = tx.sql
     .selectFrom('users')
     .select(['id', 'email'])
     .where('is_active', '=', true)

@@ -58,7 +58,7 @@ export async function listAlerts(
 /** One alert, or null when there is none that the reader may see. */
 export async function readAlert(tx: TenantTx, reader: AlertReader, id: string): Promise<AlertRow | null> {
   const { rows } = await sql<Omit<AlertRow, 'deliveries'>>`
-    select ${COLUMNS} from ${FROM} where ${all([visible(reader), sql`s.id = ${id}`])}`.execute(tx.q);
+    select ${COLUMNS} from ${FROM} where ${all([visible(reader), sql`s.id = ${id}`])}`.execute(tx.sql);
   return (await withDeliveries(tx, rows))[0] ?? null;
 }
 
@@ -80,7 +80,7 @@ function visible(reader: AlertReader): RawBuilder<unknown> {
 
 async function withDeliveries(tx: TenantTx, alerts: Omit<AlertRow, 'deliveries'>[]): Promise<AlertRow[]> {
   if (alerts.length === 0) return [];
-  const deliveries: DeliveryRow[] = await tx.q
+  const deliveries: DeliveryRow[] = await tx.sql
     .selectFrom('alert_deliveries')
     .select([
       'id',

@@ -26,13 +26,13 @@ interface Waiting {
 export async function openDigests(tx: TenantTx, now: string): Promise<OpenedDigests> {
   // A try that was given up may still be running beside this one.
   await sql`select pg_advisory_xact_lock(hashtextextended(${`alert-digest/${tx.tenantId}`}, 0))`.execute(
-    tx.q,
+    tx.sql,
   );
   await dropThoseOfPeopleWhoLeft(tx);
   const waiting = await readWaiting(tx);
   const due = waiting.filter(({ due_at }) => Date.parse(due_at) <= Date.parse(now));
   for (const { channel, recipient } of due) {
-    await tx.q
+    await tx.sql
       .updateTable('alert_deliveries')
       .set({ digest_id: uuidv7() })
       .where('status', '=', 'held')
@@ -41,7 +41,7 @@ export async function openDigests(tx: TenantTx, now: string): Promise<OpenedDige
       .where('recipient', '=', recipient)
       .execute();
   }
-  const open = await tx.q
+  const open = await tx.sql
     .selectFrom('alert_deliveries')
     .select('digest_id')
     .distinct()
@@ -55,7 +55,7 @@ export async function openDigests(tx: TenantTx, now: string): Promise<OpenedDige
 
 /** True while alerts are held back that no digest has brought yet. */
 export async function hasHeldAlerts(tx: TenantTx): Promise<boolean> {
-  const held = await tx.q
+  const held = await tx.sql
     .selectFrom('alert_deliveries')
     .select('id')
     .where('status', '=', 'held')
@@ -67,7 +67,7 @@ export async function hasHeldAlerts(tx: TenantTx): Promise<boolean> {
 async function dropThoseOfPeopleWhoLeft(tx: TenantTx): Promise<void> {
   await sql`
     update alert_deliveries d set status = 'skipped', last_error = 'The recipient left before the digest went out'
-    from users u where d.status = 'held' and u.id = d.user_id and not u.is_active`.execute(tx.q);
+    from users u where d.status = 'held' and u.id = d.user_id and not u.is_active`.execute(tx.sql);
 }
 
 async function readWaiting(tx: TenantTx): Promise<Waiting[]> {
@@ -80,6 +80,6 @@ async function readWaiting(tx: TenantTx): Promise<Waiting[]> {
           where status = 'held' and digest_id is null group by channel, recipient) w
     where not exists (
       select from alert_deliveries open where open.status = 'held' and open.digest_id is not null
-        and open.channel = w.channel and open.recipient = w.recipient)`.execute(tx.q);
+        and open.channel = w.channel and open.recipient = w.recipient)`.execute(tx.sql);
   return rows;
 }

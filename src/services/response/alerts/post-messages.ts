@@ -18,7 +18,7 @@ export async function postMessages(
   message: NewMessage,
 ): Promise<void> {
   if (userIds.length === 0) return;
-  await tx.q
+  await tx.sql
     .insertInto('messages')
     .values(
       userIds.map((userId) => ({

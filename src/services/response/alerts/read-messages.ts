@@ -32,6 +32,6 @@ export async function readMessage(tx: TenantTx, id: string, userId: string): Pro
   const { rows } = await sql<MessageRow>`
     update messages m set read_at = coalesce(m.read_at, now())
     where m.id = ${id} and (${userId} = 'anybody' or m.user_id::text = ${userId})
-    returning ${COLUMNS}`.execute(tx.q);
+    returning ${COLUMNS}`.execute(tx.sql);
   return rows[0] ?? null;
 }

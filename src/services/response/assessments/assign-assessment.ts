@@ -35,7 +35,7 @@ export async function assignAssessment(tx: TenantTx, assignment: NewAssignment):
     return { made: null, entry: { kind: 'assessment_missing', detail: { looked_for: plan.choices } } };
   }
   const id = uuidv7();
-  await tx.q
+  await tx.sql
     .insertInto('assessment_assignments')
     .values({
       id,
@@ -73,7 +73,7 @@ export async function assignAssessment(tx: TenantTx, assignment: NewAssignment):
 
 /** Withdraws a tracking's assignments that the vendor has not submitted. Returns their ids. */
 export async function withdrawAssignments(tx: TenantTx, trackingId: string): Promise<string[]> {
-  const rows = await tx.q
+  const rows = await tx.sql
     .updateTable('assessment_assignments')
     .set({ status: 'withdrawn' })
     .where('tracking_id', '=', trackingId)

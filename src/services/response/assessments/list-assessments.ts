@@ -38,7 +38,9 @@ export function listAssessments(
 /** One template, or null. */
 export async function readAssessment(tx: TenantTx, id: string): Promise<AssessmentRow | null> {
   const { rows } =
-    await sql<AssessmentRow>`select ${TEMPLATE_COLUMNS} from assessments a where a.id = ${id}`.execute(tx.q);
+    await sql<AssessmentRow>`select ${TEMPLATE_COLUMNS} from assessments a where a.id = ${id}`.execute(
+      tx.sql,
+    );
   return rows[0] ?? null;
 }
 
@@ -82,7 +84,7 @@ export function listAssignments(
 export async function readAssignment(tx: TenantTx, id: string): Promise<AssignmentRow | null> {
   const { rows } =
     await sql<AssignmentRow>`select ${ASSIGNMENT_COLUMNS} from ${ASSIGNMENT_FROM} where g.id = ${id}`.execute(
-      tx.q,
+      tx.sql,
     );
   return rows[0] ?? null;
 }

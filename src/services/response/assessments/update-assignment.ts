@@ -21,7 +21,7 @@ export async function updateAssignment(
   change: AssignmentChange,
 ): Promise<AssignmentRow> {
   // Held against the resolution that may be withdrawing it at this moment.
-  await tx.q
+  await tx.sql
     .selectFrom('assessment_assignments')
     .select('id')
     .where('id', '=', id)
@@ -42,7 +42,7 @@ export async function updateAssignment(
       : {}),
   };
   if (Object.keys(columns).length > 0) {
-    await tx.q.updateTable('assessment_assignments').set(columns).where('id', '=', id).execute();
+    await tx.sql.updateTable('assessment_assignments').set(columns).where('id', '=', id).execute();
   }
   const after = found(await readAssignment(tx, id), 'assignment');
   await recordAudit(tx, actor, {

@@ -26,7 +26,7 @@ export async function createAssessment(
 ): Promise<AssessmentRow> {
   const id = uuidv7();
   if (input.is_default) await noLongerDefault(tx, input.assessment_type);
-  const inserted = await tx.q
+  const inserted = await tx.sql
     .insertInto('assessments')
     .values({
       id,
@@ -73,7 +73,7 @@ export async function updateAssessment(
     ...(questions === undefined ? {} : { questions: json(questions as AssessmentQuestion[]) }),
   };
   if (Object.keys(change).length > 0) {
-    await tx.q.updateTable('assessments').set(change).where('id', '=', id).execute();
+    await tx.sql.updateTable('assessments').set(change).where('id', '=', id).execute();
   }
   const after = found(await readAssessment(tx, id), 'assessment');
   await recordAudit(tx, actor, {
@@ -88,7 +88,7 @@ export async function updateAssessment(
 
 /** There is one default of each type. */
 async function noLongerDefault(tx: TenantTx, type: AssessmentType, except?: string): Promise<void> {
-  let update = tx.q
+  let update = tx.sql
     .updateTable('assessments')
     .set({ is_default: false })
     .where('assessment_type', '=', type)

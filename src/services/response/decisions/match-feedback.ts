@@ -27,7 +27,7 @@ export interface Taught {
 async function expiryFrom(tx: TenantTx, now: string): Promise<string | null> {
   const { rows } = await sql<{ expires_at: string | null }>`
     select ${now}::timestamptz + make_interval(days => match_rule_days) as expires_at
-    from security_monitoring_configs`.execute(tx.q);
+    from security_monitoring_configs`.execute(tx.sql);
   return rows[0]?.expires_at ?? null;
 }
 
@@ -56,7 +56,7 @@ export async function giveFeedback(
     incident_value: strongest?.incident_value ?? null,
     vendor_value: strongest?.vendor_value ?? null,
   };
-  const row = await tx.q
+  const row = await tx.sql
     .insertInto('match_feedback')
     .values({
       id: uuidv7(),
@@ -79,7 +79,7 @@ export async function giveFeedback(
  * Returns the rule that ended, or null.
  */
 export async function withdrawFeedback(tx: TenantTx, tracking: TrackingRow): Promise<RuleInShort | null> {
-  const rule = await tx.q
+  const rule = await tx.sql
     .selectFrom('match_feedback')
     .select(['id', 'strategy', 'incident_value', 'evidence_key', 'expires_at'])
     .where('tracking_id', '=', tracking.id)
@@ -92,7 +92,7 @@ export async function withdrawFeedback(tx: TenantTx, tracking: TrackingRow): Pro
     from (select id, resolved_by, resolved_by_name, resolved_at from vendor_security_tracking
       where vendor_id = ${tracking.vendor_id} and evidence_key = ${rule.evidence_key} and id <> ${tracking.id}
         and status = 'resolved' and resolution_type = 'false_positive' order by resolved_at desc limit 1) o
-    where f.id = ${rule.id} returning f.id`.execute(tx.q);
+    where f.id = ${rule.id} returning f.id`.execute(tx.sql);
   if (rows.length > 0) return null;
   await endRule(tx, rule.id);
   return { rule_id: rule.id, says: saidBy(rule), expires_at: rule.expires_at };

@@ -37,7 +37,7 @@ async function decide(
   }
   const completed = decision.status === 'completed';
   const status = completed ? await qualifiedStatus(tx, tracking, decision) : tracking.status;
-  await tx.q
+  await tx.sql
     .updateTable('vendor_security_tracking')
     .set({
       status,
@@ -60,7 +60,7 @@ async function decide(
 }
 
 async function qualifiedStatus(tx: TenantTx, tracking: TrackingRow, { risk_level }: QualifyDecision) {
-  const incident = await tx.q
+  const incident = await tx.sql
     .selectFrom('security_incidents')
     .select('incident_type')
     .where('id', '=', tracking.incident_id)
@@ -83,7 +83,7 @@ async function moveTask(
     });
     return;
   }
-  await tx.q
+  await tx.sql
     .updateTable('action_items')
     .set({ status: 'in_progress' })
     .where('source_type', '=', 'vendor_security_incident')

@@ -50,7 +50,7 @@ export type ReopeningAsked = Pick<
 
 /** The reopening that an undone match rule asks for, or null. */
 export async function readReopeningAsked(tx: TenantTx, trackingId: string): Promise<ReopeningAsked | null> {
-  const row = await tx.q
+  const row = await tx.sql
     .selectFrom('tracking_reopenings')
     .select(['reason', 'asked_by', 'asked_by_name'])
     .where('tracking_id', '=', trackingId)
@@ -65,7 +65,7 @@ export async function reopenRow(
   { reason, actor, effectKey, now, run }: Reopening,
 ): Promise<void> {
   const responseNo = tracking.response_no + 1;
-  await tx.q
+  await tx.sql
     .updateTable('vendor_security_tracking')
     .set({
       status: 'monitoring',
@@ -86,7 +86,7 @@ export async function reopenRow(
     .where('id', '=', tracking.id)
     .execute();
   const undone = tracking.resolution_type === 'false_positive' ? await withdrawFeedback(tx, tracking) : null;
-  await tx.q.deleteFrom('tracking_reopenings').where('tracking_id', '=', tracking.id).execute();
+  await tx.sql.deleteFrom('tracking_reopenings').where('tracking_id', '=', tracking.id).execute();
   await settleIncidentStatus(tx, tracking.incident_id);
   await recordTimeline(tx, { trackingId: tracking.id, responseNo, at: now, actor }, [
     {

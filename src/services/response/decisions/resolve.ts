@@ -31,7 +31,7 @@ export async function resolveTracking(
 ): Promise<Resolved> {
   const tracking = await lockTracking(tx, input.trackingId);
   const outcome = await decide(tx, tracking, input);
-  const cancelled = await tx.q
+  const cancelled = await tx.sql
     .selectFrom('workflow_instances')
     .select('id')
     .where('tracking_id', '=', tracking.id)
@@ -105,7 +105,7 @@ async function close(
   tracking: TrackingRow,
   { decision, now, run }: DecisionInput<ResolveDecision>,
 ): Promise<void> {
-  await tx.q
+  await tx.sql
     .updateTable('vendor_security_tracking')
     .set({
       status: 'resolved',

@@ -16,7 +16,7 @@ export async function wasDecided(
     { length: tracking.response_no },
     (_, index) => `${request.kind}/${decisionId(request, index + 1)}`,
   );
-  const row = await tx.q
+  const row = await tx.sql
     .selectFrom('tracking_events')
     .select('id')
     .where('tracking_id', '=', tracking.id)

@@ -94,7 +94,7 @@ async function worsen(
     plan.qualification === 'not_required' && tracking.risk_qualification_status !== 'not_required'
       ? 'pending'
       : plan.qualification;
-  await tx.q
+  await tx.sql
     .updateTable('vendor_security_tracking')
     .set({
       status,
@@ -127,7 +127,7 @@ async function recordKnown(
   { tracking, incident }: TrackingSubject,
   newsNo: number,
 ): Promise<void> {
-  await tx.q
+  await tx.sql
     .updateTable('vendor_security_tracking')
     .set({
       news_no: newsNo,

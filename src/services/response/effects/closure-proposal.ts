@@ -67,7 +67,7 @@ export async function takeBackClosure(
 }
 
 async function setProposal(tx: TenantTx, trackingId: string, at: string | null): Promise<void> {
-  await tx.q
+  await tx.sql
     .updateTable('vendor_security_tracking')
     .set({ closure_proposed_at: at })
     .where('id', '=', trackingId)
@@ -76,7 +76,7 @@ async function setProposal(tx: TenantTx, trackingId: string, at: string | null):
 
 /** Those whom the last proposal reached; people who were alerted only since know nothing of it. */
 async function whoWasToldOfProposal(tx: TenantTx, trackingId: string): Promise<string[]> {
-  const proposal = await tx.q
+  const proposal = await tx.sql
     .selectFrom('tracking_events')
     .select('effect_key')
     .where('tracking_id', '=', trackingId)
@@ -87,6 +87,6 @@ async function whoWasToldOfProposal(tx: TenantTx, trackingId: string): Promise<s
     .executeTakeFirst();
   const key = `${trackingId}/${proposal?.effect_key ?? ''}/in_app/`;
   const { rows } = await sql<{ id: string }>`
-    select u.id from users u join messages m on m.once_key = ${key} || u.id order by u.id`.execute(tx.q);
+    select u.id from users u join messages m on m.once_key = ${key} || u.id order by u.id`.execute(tx.sql);
   return rows.map(({ id }) => id);
 }

@@ -63,7 +63,7 @@ async function takeEffect(
   const priority = priorityOf({ type: incident.incident_type, severity: incident.severity }, config);
   const process = plan.process && (await createProcessInstance(tx, { ...of, priority, plan: plan.process }));
   const risk = await scoreTracking(tx, subject, now);
-  await tx.q
+  await tx.sql
     .updateTable('vendor_security_tracking')
     .set({
       status: plan.status,

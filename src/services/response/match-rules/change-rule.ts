@@ -25,7 +25,7 @@ export async function setRuleExpiry(
   if (expiresAt !== null && Date.parse(expiresAt) <= Date.now()) {
     throw invalid('expires_at', 'must lie ahead; to end a rule now, undo it');
   }
-  await tx.q.updateTable('match_feedback').set({ expires_at: expiresAt }).where('id', '=', id).execute();
+  await tx.sql.updateTable('match_feedback').set({ expires_at: expiresAt }).where('id', '=', id).execute();
   const after = found(await readRule(tx, id), 'match rule');
   await recordAudit(tx, actor, {
     action: 'match_rule.update',
@@ -61,7 +61,7 @@ export async function undoRule(
     select id, response_no from vendor_security_tracking
     where vendor_id = ${rule.vendor.id} and evidence_key = ${rule.evidence_key}
       and status = 'resolved' and resolution_type = 'false_positive'
-    order by id for no key update`.execute(tx.q);
+    order by id for no key update`.execute(tx.sql);
   const keptBack = await endRule(tx, id);
   await askForReopening(
     tx,
@@ -88,11 +88,11 @@ export async function undoRule(
 /** Deletes a rule; what it kept back is owed another look. Returns how many incidents that are. */
 export async function endRule(tx: TenantTx, id: string): Promise<number> {
   // Whoever is just keeping something back under it is waited for.
-  const { rows } = await sql`select id from match_feedback where id = ${id} for update`.execute(tx.q);
+  const { rows } = await sql`select id from match_feedback where id = ${id} for update`.execute(tx.sql);
   found(rows[0], 'match rule');
   const { numAffectedRows = 0n } =
-    await sql`update match_suppressions set rule_id = null where rule_id = ${id}`.execute(tx.q);
-  await tx.q.deleteFrom('match_feedback').where('id', '=', id).execute();
+    await sql`update match_suppressions set rule_id = null where rule_id = ${id}`.execute(tx.sql);
+  await tx.sql.deleteFrom('match_feedback').where('id', '=', id).execute();
   return Number(numAffectedRows);
 }
 
@@ -102,10 +102,10 @@ async function askForReopening(tx: TenantTx, trackingIds: readonly string[], { u
     select u.id, ${tx.tenantId}, u.tracking_id, 'The match rule that came of the false positive was undone',
       ${userId}::uuid, ${name}
     from unnest(${trackingIds.map(() => uuidv7())}::uuid[], ${[...trackingIds]}::uuid[]) as u (id, tracking_id)
-    on conflict (tracking_id) do nothing`.execute(tx.q);
+    on conflict (tracking_id) do nothing`.execute(tx.sql);
   // As news on its way, so that every cycle looks after it until the response has taken it up.
   await sql`
     update vendor_security_tracking set news_found_at = now() where id = any(${[...trackingIds]}::uuid[])`.execute(
-    tx.q,
+    tx.sql,
   );
 }

@@ -107,6 +107,6 @@ export async function listRules(
 /** One rule, or null. */
 export async function readRule(tx: TenantTx, id: string): Promise<MatchRuleRow | null> {
   const { rows } = await sql<Flat>`
-    select ${COLUMNS} from ${FROM} where f.verdict = 'false_positive' and f.id = ${id}`.execute(tx.q);
+    select ${COLUMNS} from ${FROM} where f.verdict = 'false_positive' and f.id = ${id}`.execute(tx.sql);
   return rows[0] ? nest(rows[0]) : null;
 }

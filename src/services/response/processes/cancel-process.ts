@@ -8,7 +8,7 @@ export async function cancelProcesses(
   trackingId: string,
   end: { by: string | null; at: string },
 ): Promise<string[]> {
-  const cancelled = await tx.q
+  const cancelled = await tx.sql
     .updateTable('workflow_instances')
     .set({ status: 'cancelled', finished_at: end.at })
     .where('tracking_id', '=', trackingId)

@@ -43,7 +43,7 @@ export async function readProcessConfiguration(
   id: string,
 ): Promise<ProcessConfigurationRow | null> {
   const { rows } = await sql<ProcessConfigurationRow>`
-    select ${CONFIGURATION_COLUMNS} from workflow_configurations c where c.id = ${id}`.execute(tx.q);
+    select ${CONFIGURATION_COLUMNS} from workflow_configurations c where c.id = ${id}`.execute(tx.sql);
   return rows[0] ?? null;
 }
 
@@ -78,6 +78,6 @@ export function listProcesses(
 
 /** One process, or null. */
 export async function readProcess(tx: TenantTx, id: string): Promise<ProcessRow | null> {
-  const { rows } = await sql<ProcessRow>`select ${COLUMNS} from ${FROM} where w.id = ${id}`.execute(tx.q);
+  const { rows } = await sql<ProcessRow>`select ${COLUMNS} from ${FROM} where w.id = ${id}`.execute(tx.sql);
   return rows[0] ?? null;
 }

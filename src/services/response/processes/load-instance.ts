@@ -9,7 +9,7 @@ export type InstanceRow = Selectable<Tables['workflow_instances']>;
 
 /** The process, locked until the transaction ends. Throws ProcessNotFound. */
 export async function lockInstance(tx: TenantTx, instanceId: string): Promise<InstanceRow> {
-  const row = await tx.q
+  const row = await tx.sql
     .selectFrom('workflow_instances')
     .selectAll()
     .where('id', '=', instanceId)

@@ -44,7 +44,7 @@ export async function endProcess(tx: TenantTx, end: ProcessEnd): Promise<'comple
   const open = CANCELLABLE.includes(instance.status);
   const ended = open ? status : instance.status === 'completed' ? 'completed' : 'cancelled';
   if (open) {
-    await tx.q
+    await tx.sql
       .updateTable('workflow_instances')
       .set({ status, finished_at: now, current_step: null })
       .where('id', '=', instanceId)

@@ -38,7 +38,7 @@ export async function createProcessInstance(tx: TenantTx, process: NewProcess): 
     return { made: null, entry: { kind: 'process_missing', detail: { looked_for: plan.choices } } };
   }
   const id = uuidv7();
-  await tx.q
+  await tx.sql
     .insertInto('workflow_instances')
     .values({
       id,

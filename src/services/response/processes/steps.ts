@@ -49,12 +49,12 @@ export async function openStep(tx: TenantTx, { instanceId, stepKey, now }: StepI
   const instance = await lockInstance(tx, instanceId);
   const step = instance.steps.find(({ key }) => key === stepKey);
   const open = CANCELLABLE.includes(instance.status) && step !== undefined;
-  const config = await tx.q.selectFrom('security_monitoring_configs').selectAll().executeTakeFirst();
+  const config = await tx.sql.selectFrom('security_monitoring_configs').selectAll().executeTakeFirst();
   const dueAt = dueDate(now, step?.due_days ?? 0, calendarOf(config ?? DEFAULT_RESPONSE_CONFIG));
   const kind = step?.kind ?? 'wait';
   const base = { open, kind, dueAt, itemId: null, trackingId: instance.tracking_id };
   if (!open) return base;
-  await tx.q
+  await tx.sql
     .updateTable('workflow_instances')
     .set({ status: 'in_progress', current_step: stepKey })
     .where('id', '=', instanceId)
@@ -89,7 +89,7 @@ async function handOut(
   step: ProcessStep,
   { dueAt, now }: { dueAt: string; now: string },
 ): Promise<{ id: string; dueAt: string }> {
-  const before = await tx.q
+  const before = await tx.sql
     .selectFrom('action_items')
     .select(['id', 'due_date'])
     .where('source_type', '=', 'risk_process_step')
@@ -98,7 +98,7 @@ async function handOut(
     .executeTakeFirst();
   if (before !== undefined) return { id: before.id, dueAt: before.due_date ?? dueAt };
   const id = uuidv7();
-  await tx.q
+  await tx.sql
     .insertInto('action_items')
     .values({
       id,
@@ -148,7 +148,7 @@ export async function finishStep(
   const { outcome, actor } = result;
   await closeStepItems(tx, instanceId, { status: 'completed', outcome, by: actor.userId, at: now });
   const entry = { outcome, at: now, by: actor.userId, by_name: actor.name };
-  await tx.q
+  await tx.sql
     .updateTable('workflow_instances')
     .set({ step_results: json({ ...instance.step_results, [stepKey]: entry }) })
     .where('id', '=', instanceId)

@@ -26,7 +26,7 @@ export async function createConfiguration(
 ): Promise<ProcessConfigurationRow> {
   const id = uuidv7();
   if (input.is_default) await noLongerDefault(tx, input.workflow_type);
-  const inserted = await tx.q
+  const inserted = await tx.sql
     .insertInto('workflow_configurations')
     .values({
       id,
@@ -73,7 +73,7 @@ export async function updateConfiguration(
     ...(steps === undefined ? {} : { steps: json(steps), version: before.version + 1 }),
   };
   if (Object.keys(change).length > 0) {
-    await tx.q.updateTable('workflow_configurations').set(change).where('id', '=', id).execute();
+    await tx.sql.updateTable('workflow_configurations').set(change).where('id', '=', id).execute();
   }
   const after = found(await readProcessConfiguration(tx, id), 'workflow configuration');
   await recordAudit(tx, actor, {
@@ -88,7 +88,7 @@ export async function updateConfiguration(
 
 /** There is one default of each type. */
 async function noLongerDefault(tx: TenantTx, type: ProcessType, except?: string): Promise<void> {
-  let update = tx.q
+  let update = tx.sql
     .updateTable('workflow_configurations')
     .set({ is_default: false })
     .where('workflow_type', '=', type)

@@ -25,7 +25,7 @@ export async function firstTemplate<Row>(
           : sql`${type} = ${choice.type}`;
     const { rows } = await sql<Row>`
       select ${columns} from ${table} where ${active} and ${fits}
-      order by is_default desc, created_at, id limit 1`.execute(tx.q);
+      order by is_default desc, created_at, id limit 1`.execute(tx.sql);
     if (rows[0] !== undefined) return rows[0];
   }
   return undefined;

@@ -7,7 +7,7 @@ import { incidentStatus } from '../../../domain/response/tracking-life.ts';
  * tenant's own. The row is locked first, so that the last of two resolutions at once sees the other.
  */
 export async function settleIncidentStatus(tx: TenantTx, incidentId: string): Promise<void> {
-  const own = await tx.q
+  const own = await tx.sql
     .selectFrom('security_incidents')
     .select('id')
     .where('id', '=', incidentId)
@@ -15,21 +15,21 @@ export async function settleIncidentStatus(tx: TenantTx, incidentId: string): Pr
     .forNoKeyUpdate()
     .executeTakeFirst();
   if (own === undefined) await lockSharedState(tx, incidentId);
-  const trackings = await tx.q
+  const trackings = await tx.sql
     .selectFrom('vendor_security_tracking')
     .select(['status', 'resolution_type as resolution'])
     .where('incident_id', '=', incidentId)
     .execute();
   const status = incidentStatus(trackings);
   if (own === undefined) {
-    await tx.q
+    await tx.sql
       .updateTable('tenant_incidents')
       .set({ status })
       .where('incident_id', '=', incidentId)
       .where('status', '<>', status)
       .execute();
   } else {
-    await tx.q
+    await tx.sql
       .updateTable('security_incidents')
       .set({ status })
       .where('id', '=', incidentId)
@@ -39,7 +39,7 @@ export async function settleIncidentStatus(tx: TenantTx, incidentId: string): Pr
 }
 
 async function lockSharedState(tx: TenantTx, incidentId: string): Promise<void> {
-  await tx.q
+  await tx.sql
     .insertInto('tenant_incidents')
     .values({ id: uuidv7(), tenant_id: tx.tenantId, incident_id: incidentId })
     .onConflict((conflict) =>

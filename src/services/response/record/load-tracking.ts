@@ -24,7 +24,7 @@ export interface TrackingSubject {
  * rows that refer to it (`no key update`): a step of its process inserts one while holding the process. Throws TrackingNotFound.
  */
 export async function lockTracking(tx: TenantTx, trackingId: string): Promise<TrackingRow> {
-  const row = await tx.q
+  const row = await tx.sql
     .selectFrom('vendor_security_tracking')
     .selectAll()
     .where('id', '=', trackingId)
@@ -36,17 +36,17 @@ export async function lockTracking(tx: TenantTx, trackingId: string): Promise<Tr
 
 /** Incident, vendor and configuration of a locked tracking. */
 export async function loadSubject(tx: TenantTx, tracking: TrackingRow): Promise<TrackingSubject> {
-  const incident = await tx.q
+  const incident = await tx.sql
     .selectFrom('security_incidents')
     .selectAll()
     .where('id', '=', tracking.incident_id)
     .executeTakeFirstOrThrow();
-  const vendor = await tx.q
+  const vendor = await tx.sql
     .selectFrom('vendors')
     .selectAll()
     .where('id', '=', tracking.vendor_id)
     .executeTakeFirstOrThrow();
-  const config = await tx.q.selectFrom('security_monitoring_configs').selectAll().executeTakeFirst();
+  const config = await tx.sql.selectFrom('security_monitoring_configs').selectAll().executeTakeFirst();
   return { tracking, incident, vendor, config: config ?? DEFAULT_RESPONSE_CONFIG };
 }
 

@@ -18,7 +18,7 @@ export type TimelineRow = Omit<
 export async function readTracking(tx: TenantTx, id: string, vendorId: string): Promise<TrackingRow | null> {
   const { rows } = await sql<FlatTracking>`
     select ${TRACKING_COLUMNS} from ${TRACKING_FROM} where t.id = ${id} and t.vendor_id = ${vendorId}`.execute(
-    tx.q,
+    tx.sql,
   );
   return rows[0] ? nestTracking(rows[0]) : null;
 }
@@ -27,14 +27,14 @@ export async function readTracking(tx: TenantTx, id: string, vendorId: string): 
 export async function listTrackingsOfIncident(tx: TenantTx, incidentId: string): Promise<TrackingRow[]> {
   const { rows } = await sql<FlatTracking>`
     select ${TRACKING_COLUMNS} from ${TRACKING_FROM} where t.incident_id = ${incidentId} order by t.id limit 1000`.execute(
-    tx.q,
+    tx.sql,
   );
   return rows.map(nestTracking);
 }
 
 /** Everything that happened to a tracking, oldest first. */
 export async function readTimeline(tx: TenantTx, trackingId: string): Promise<TimelineRow[]> {
-  return tx.q
+  return tx.sql
     .selectFrom('tracking_events')
     .select([
       'id',

@@ -32,7 +32,7 @@ export interface ResponseState {
 
 /** Reads where the response of a (locked) tracking stands. */
 export async function readResponseState(tx: TenantTx, tracking: TrackingRow): Promise<ResponseState> {
-  const task = await tx.q
+  const task = await tx.sql
     .selectFrom('action_items')
     .select(['id', 'due_date'])
     .where('source_type', '=', 'vendor_security_incident')
@@ -41,7 +41,7 @@ export async function readResponseState(tx: TenantTx, tracking: TrackingRow): Pr
     .orderBy('created_at', 'desc')
     .limit(1)
     .executeTakeFirst();
-  const deliveries = await tx.q
+  const deliveries = await tx.sql
     .selectFrom('alert_deliveries as d')
     .innerJoin('security_alerts as a', 'a.id', 'd.alert_id')
     .select('d.id')
@@ -49,7 +49,7 @@ export async function readResponseState(tx: TenantTx, tracking: TrackingRow): Pr
     .where('d.status', 'in', ['pending', 'held'])
     .orderBy('d.id')
     .execute();
-  const instance = await tx.q
+  const instance = await tx.sql
     .selectFrom('workflow_instances')
     .select('id')
     .where('id', '=', tracking.workflow_instance_id)

@@ -32,7 +32,7 @@ export async function scoreTracking(
   { tracking, incident, vendor }: TrackingSubject,
   at: string,
 ): Promise<RiskScore> {
-  const scored = await tx.q
+  const scored = await tx.sql
     .selectFrom('epss_scores')
     .select('epss')
     .where('cve_id', '=', incident.external_id)

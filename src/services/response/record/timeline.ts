@@ -67,7 +67,7 @@ export async function recordTimeline(
 ): Promise<void> {
   if (entries.length === 0) return;
   const { trackingId, responseNo, at, actor } = subject;
-  await tx.q
+  await tx.sql
     .insertInto('tracking_events')
     .values(
       entries.map(({ kind, detail, effectKey }) => ({
@@ -95,7 +95,7 @@ export async function recordTimeline(
 
 /** True when the timeline already has the entry with this key: the step was taken before. */
 export async function wasRecorded(tx: TenantTx, trackingId: string, effectKey: string): Promise<boolean> {
-  const row = await tx.q
+  const row = await tx.sql
     .selectFrom('tracking_events')
     .select('id')
     .where('tracking_id', '=', trackingId)

@@ -32,7 +32,7 @@ async function closeItems(
   sourceId: string,
   end: TaskEnd,
 ): Promise<string[]> {
-  const rows = await tx.q
+  const rows = await tx.sql
     .updateTable('action_items')
     .set({ status: end.status, outcome: end.outcome, completed_at: end.at, completed_by: end.by })
     .where('source_type', '=', sourceType)

@@ -23,7 +23,7 @@ export async function createQualificationTask(
   const { plan } = task;
   const id = uuidv7();
   const assignedTo = await pickAssignee(tx, 'security_reviewer', task.ownerId);
-  await tx.q
+  await tx.sql
     .insertInto('action_items')
     .values({
       id,

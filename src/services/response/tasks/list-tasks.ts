@@ -54,7 +54,7 @@ export function listTasks(
 
 /** One task, or null. */
 export async function readTask(tx: TenantTx, id: string): Promise<TaskRow | null> {
-  const { rows } = await sql<TaskRow>`select ${COLUMNS} from ${FROM} where a.id = ${id}`.execute(tx.q);
+  const { rows } = await sql<TaskRow>`select ${COLUMNS} from ${FROM} where a.id = ${id}`.execute(tx.sql);
   return rows[0] ?? null;
 }
 
@@ -67,6 +67,6 @@ export async function listTasksOfIncident(tx: TenantTx, incidentId: string): Pro
       union
       select w.id from workflow_instances w join vendor_security_tracking t on t.id = w.tracking_id
       where t.incident_id = ${incidentId}
-    ) order by a.id limit 500`.execute(tx.q);
+    ) order by a.id limit 500`.execute(tx.sql);
   return rows;
 }

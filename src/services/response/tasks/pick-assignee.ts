@@ -15,7 +15,7 @@ export async function pickAssignee(
 ): Promise<string | null> {
   const role = ofRole === 'viewer' ? 'admin' : ofRole;
   const hasRole = sql<boolean>`${role} = any(u.roles)`;
-  const chosen = await tx.q
+  const chosen = await tx.sql
     .selectFrom('users as u')
     .leftJoin(
       (eb) =>

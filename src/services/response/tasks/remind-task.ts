@@ -25,7 +25,7 @@ export async function remindTask(tx: TenantTx, input: RemindInput): Promise<stri
   const { taskId, step, now } = input;
   const tracking = await lockTracking(tx, input.trackingId);
   const column = step === 'reminder' ? 'reminded_at' : 'escalated_at';
-  const task = await tx.q
+  const task = await tx.sql
     .updateTable('action_items')
     .set({ [column]: now })
     .where('id', '=', taskId)
@@ -107,7 +107,7 @@ function assigneeOf({ assigned_to }: OverdueTask): RecipientGroup {
 }
 
 async function pendingDeliveries(tx: TenantTx, trackingId: string, effect: string): Promise<string[]> {
-  const rows = await tx.q
+  const rows = await tx.sql
     .selectFrom('alert_deliveries as d')
     .innerJoin('security_alerts as a', 'a.id', 'd.alert_id')
     .select('d.id')

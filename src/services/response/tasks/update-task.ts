@@ -12,7 +12,7 @@ export interface TaskChange {
 }
 
 async function requireWorker(tx: TenantTx, userId: string, roles: readonly Role[]): Promise<void> {
-  const user = await tx.q
+  const user = await tx.sql
     .selectFrom('users')
     .select('roles')
     .where('id', '=', userId)
@@ -35,7 +35,7 @@ export async function updateTask(
   { status, assigned_to }: TaskChange,
 ): Promise<TaskRow> {
   // Held against the decision that may be ending it at this moment.
-  await tx.q.selectFrom('action_items').select('id').where('id', '=', id).forNoKeyUpdate().execute();
+  await tx.sql.selectFrom('action_items').select('id').where('id', '=', id).forNoKeyUpdate().execute();
   const before = found(await readTask(tx, id), 'action item');
   if (before.status === 'completed' || before.status === 'cancelled') {
     throw new Fault('conflict', `The action item is ${before.status}; it is not changed any more.`);
@@ -58,7 +58,7 @@ export async function updateTask(
       : { assigned_to, assigned_by: actor.type === 'user' ? (actor.id ?? null) : null }),
   };
   if (Object.keys(change).length > 0) {
-    await tx.q.updateTable('action_items').set(change).where('id', '=', id).execute();
+    await tx.sql.updateTable('action_items').set(change).where('id', '=', id).execute();
   }
   const after = found(await readTask(tx, id), 'action item');
   await recordAudit(tx, actor, {
