@@ -69,6 +69,13 @@ module.exports = {
       to: { path: '@temporalio/' },
     },
     {
+      // The production image has neither the embedded stack nor the packages that only it, the pages and the tests need.
+      name: 'production-needs-no-development-package',
+      severity: 'error',
+      from: { path: '^(src|workflows|activities|api)/', pathNot: '^src/dev/' },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'undici-in-feeds-and-channels',
       severity: 'error',
       from: { path: '^(src|workflows|activities|api|web)/', pathNot: '^src/(feeds|channels)/' },

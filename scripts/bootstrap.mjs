@@ -53,7 +53,7 @@ function run(command, args, cwd) {
 
 function install(reason) {
   say(`installing dependencies (${reason}); a minute or two the first time ...`);
-  const result = run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], root);
+  const result = run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], root);
   if (result.error)
     fail(`npm could not be started (${result.error.message}); Node ${OLDEST_NODE}+ with npm is needed.`);
   if (result.status !== 0) fail('npm ci failed, see above. Nothing was started.');
