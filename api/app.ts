@@ -5,6 +5,7 @@ import { createMiddleware } from 'hono/factory';
 import { requestId } from 'hono/request-id';
 import { rateLimiter } from 'hono-rate-limiter';
 import { docsRoutes } from './http/docs.ts';
+import { describeApi } from './http/document.ts';
 import { keyHolder, type ApiDeps, type ApiEnv } from './http/context.ts';
 import { errorHandler } from './http/errors.ts';
 import { healthRoutes } from './http/health.ts';
@@ -123,28 +124,5 @@ function limitRate(limit: number) {
     limit,
     keyGenerator: ({ var: { principal } }) => keyHolder(principal),
     handler: (c) => problem(c, 'too-many-requests', { detail: `At most ${limit} requests a minute.` }),
-  });
-}
-
-function describeApi(app: OpenAPIHono<ApiEnv>): void {
-  app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', {
-    type: 'http',
-    scheme: 'bearer',
-    description: 'An API key, which begins with vgl_',
-  });
-  app.openAPIRegistry.registerComponent('securitySchemes', 'session', {
-    type: 'apiKey',
-    in: 'cookie',
-    name: SESSION_COOKIE,
-  });
-  app.doc31('/api/v1/openapi.json', {
-    openapi: '3.1.0',
-    info: {
-      title: 'Vigil',
-      version: '1',
-      description:
-        'Watches the vendors a company depends on. JSON is snake_case, times are ISO 8601 UTC, errors are application/problem+json, lists go on with the Link header. Every POST takes an Idempotency-Key.',
-    },
-    security: [{ bearer: [] }, { session: [] }],
   });
 }

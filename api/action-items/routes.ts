@@ -18,9 +18,10 @@ const tags = ['Action items'];
 
 const list = createRoute({
   method: 'get',
+  operationId: 'listActionItems',
   path: '/action-items',
   tags,
-  summary: 'Tasks; `assigned_to` is a user, me or none',
+  summary: 'List tasks',
   middleware: [anyRole] as const,
   request: { query: ActionItemQuery },
   responses: { 200: listOf(ActionItem, 'Action items'), ...problems() },
@@ -28,9 +29,10 @@ const list = createRoute({
 
 const get = createRoute({
   method: 'get',
+  operationId: 'getActionItem',
   path: '/action-items/{id}',
   tags,
-  summary: 'One task',
+  summary: 'Read one task',
   middleware: [anyRole] as const,
   request: { params: IdParam },
   responses: { 200: answers(ActionItem, 'The action item'), ...problems(404) },
@@ -38,9 +40,10 @@ const get = createRoute({
 
 const patch = createRoute({
   method: 'patch',
+  operationId: 'updateActionItem',
   path: '/action-items/{id}',
   tags,
-  summary: 'Take up, hand on or complete a task; qualifying ends the task of a tracking',
+  summary: 'Take, hand over or complete a task; the task of a case is completed by its qualification',
   middleware: [anyRole] as const,
   request: { params: IdParam, body: body(ActionItemPatch) },
   responses: { 200: answers(ActionItem, 'The action item'), ...problems(404, 409, 503) },

@@ -19,9 +19,10 @@ const tags = ['Alerts'];
 
 const list = createRoute({
   method: 'get',
+  operationId: 'listAlerts',
   path: '/security-alerts',
   tags,
-  summary: "One's own alerts and the tenant's, with what became of each delivery",
+  summary: "List your own and the tenant's alerts with their deliveries",
   middleware: [anyRole] as const,
   request: { query: AlertQuery },
   responses: { 200: listOf(Alert, 'Alerts'), ...problems() },
@@ -29,9 +30,10 @@ const list = createRoute({
 
 const get = createRoute({
   method: 'get',
+  operationId: 'getAlert',
   path: '/security-alerts/{id}',
   tags,
-  summary: 'One alert',
+  summary: 'Read one alert',
   middleware: [anyRole] as const,
   request: { params: IdParam },
   responses: { 200: answers(Alert, 'The alert'), ...problems(404) },
@@ -39,9 +41,10 @@ const get = createRoute({
 
 const acknowledge = createRoute({
   method: 'post',
+  operationId: 'acknowledgeAlert',
   path: '/security-alerts/{id}/acknowledge',
   tags,
-  summary: 'Acknowledge an alert; the first one stands',
+  summary: 'Acknowledge an alert; the first acknowledgement stands',
   middleware: [anyRole] as const,
   request: { params: IdParam },
   responses: { 200: answers(Alert, 'The alert'), ...problems(404) },
@@ -49,9 +52,10 @@ const acknowledge = createRoute({
 
 const read = createRoute({
   method: 'post',
+  operationId: 'markAlertRead',
   path: '/security-alerts/{id}/read',
   tags,
-  summary: 'Mark an alert read',
+  summary: 'Mark an alert as read',
   middleware: [anyRole] as const,
   request: { params: IdParam },
   responses: { 200: answers(Alert, 'The alert'), ...problems(404) },

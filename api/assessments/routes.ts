@@ -30,9 +30,10 @@ const tags = ['Assessments'];
 
 const list = createRoute({
   method: 'get',
+  operationId: 'listAssessments',
   path: '/assessments',
   tags,
-  summary: 'Templates, by name',
+  summary: 'List assessment templates by name',
   middleware: [anyRole] as const,
   request: { query: AssessmentQuery },
   responses: { 200: listOf(Assessment, 'Templates'), ...problems() },
@@ -40,9 +41,10 @@ const list = createRoute({
 
 const get = createRoute({
   method: 'get',
+  operationId: 'getAssessment',
   path: '/assessments/{id}',
   tags,
-  summary: 'One template',
+  summary: 'Read one assessment template',
   middleware: [anyRole] as const,
   request: { params: IdParam },
   responses: { 200: answers(Assessment, 'The template'), ...problems(404) },
@@ -50,9 +52,10 @@ const get = createRoute({
 
 const create = createRoute({
   method: 'post',
+  operationId: 'createAssessment',
   path: '/assessments',
   tags,
-  summary: 'Add a template',
+  summary: 'Add an assessment template',
   middleware: [complianceOfficer] as const,
   request: { body: body(AssessmentCreate) },
   responses: { 201: answers(Assessment, 'The template'), ...problems(409) },
@@ -60,9 +63,10 @@ const create = createRoute({
 
 const patch = createRoute({
   method: 'patch',
+  operationId: 'updateAssessment',
   path: '/assessments/{id}',
   tags,
-  summary: 'Change a template',
+  summary: 'Change an assessment template',
   middleware: [complianceOfficer] as const,
   request: { params: IdParam, body: body(AssessmentPatch) },
   responses: { 200: answers(Assessment, 'The template'), ...problems(404) },
@@ -70,9 +74,10 @@ const patch = createRoute({
 
 const listGiven = createRoute({
   method: 'get',
+  operationId: 'listAssignments',
   path: '/assessment-assignments',
   tags,
-  summary: 'Assessments that vendors are to answer, newest first',
+  summary: 'List assessments assigned to vendors, newest first',
   middleware: [anyRole] as const,
   request: { query: AssignmentQuery },
   responses: { 200: listOf(AssessmentAssignment, 'Assignments'), ...problems() },
@@ -80,9 +85,10 @@ const listGiven = createRoute({
 
 const getGiven = createRoute({
   method: 'get',
+  operationId: 'getAssignment',
   path: '/assessment-assignments/{id}',
   tags,
-  summary: 'One assignment',
+  summary: 'Read one assignment',
   middleware: [anyRole] as const,
   request: { params: IdParam },
   responses: { 200: answers(AssessmentAssignment, 'The assignment'), ...problems(404) },
@@ -90,9 +96,10 @@ const getGiven = createRoute({
 
 const patchGiven = createRoute({
   method: 'patch',
+  operationId: 'updateAssignment',
   path: '/assessment-assignments/{id}',
   tags,
-  summary: 'Record answers, score or status; answers join those there are',
+  summary: 'Record answers, score or status; new answers are added to the earlier ones',
   middleware: [complianceOfficer] as const,
   request: { params: IdParam, body: body(AssignmentPatch) },
   responses: { 200: answers(AssessmentAssignment, 'The assignment'), ...problems(404, 409) },

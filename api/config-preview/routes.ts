@@ -10,6 +10,7 @@ import { ConfigPreview, ConfigPreviewRequest } from './schema.ts';
 
 const preview = createRoute({
   method: 'post',
+  operationId: 'previewConfiguration',
   path: '/security-monitoring/config/preview',
   tags: ['Configuration'],
   summary:

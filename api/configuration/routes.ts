@@ -12,18 +12,20 @@ const tags = ['Configuration'];
 
 const get = createRoute({
   method: 'get',
+  operationId: 'getConfiguration',
   path: '/security-monitoring/config',
   tags,
-  summary: 'How the tenant is watched over',
+  summary: 'Read the monitoring configuration',
   middleware: [anyRole] as const,
   responses: { 200: answers(MonitoringConfig, 'The configuration'), ...problems(404) },
 });
 
 const put = createRoute({
   method: 'put',
+  operationId: 'replaceConfiguration',
   path: '/security-monitoring/config',
   tags,
-  summary: 'Replace the configuration; a key left out takes its default',
+  summary: 'Replace the configuration; an omitted key takes its default',
   middleware: [admin] as const,
   request: { body: body(MonitoringConfigPut) },
   responses: { 200: answers(MonitoringConfig, 'The configuration'), ...problems() },

@@ -24,18 +24,21 @@ const tags = ['Matching'];
 
 const coverage = createRoute({
   method: 'get',
+  operationId: 'getCoverage',
   path: '/security-monitoring/coverage',
   tags,
-  summary: 'How many vendors of the register no incident could be raised for, or hardly any, and why',
+  summary: 'Count the vendors that no incident, or hardly any, could be matched to, by cause',
   middleware: [anyRole] as const,
   responses: { 200: answers(schemas.Coverage, 'The register in figures'), ...problems() },
 });
 
 const blindSpots = createRoute({
   method: 'get',
+  operationId: 'listCoverageGaps',
   path: '/security-monitoring/blind-spots',
   tags,
-  summary: 'Vendors that are hardly recognised, with what to add; blind before weak, critical ones first',
+  summary:
+    'List vendors that are hardly recognised and what to add; unrecognised ones first, then by criticality',
   middleware: [anyRole] as const,
   request: { query: schemas.SightQuery },
   responses: { 200: listOf(schemas.VendorSight, 'Vendors'), ...problems() },
@@ -43,9 +46,10 @@ const blindSpots = createRoute({
 
 const suggestions = createRoute({
   method: 'get',
+  operationId: 'listSuggestions',
   path: '/security-monitoring/suggestions',
   tags,
-  summary: 'Domains, other names and products that stored incidents say of vendors and the register does not',
+  summary: 'List domains, names and products that stored incidents name and the register lacks',
   middleware: [anyRole] as const,
   request: { query: schemas.SuggestionQuery },
   responses: {
@@ -56,9 +60,10 @@ const suggestions = createRoute({
 
 const ofVendor = createRoute({
   method: 'get',
+  operationId: 'getVendorCoverage',
   path: '/vendors/{id}/coverage',
   tags,
-  summary: 'How well one vendor is recognised, and what stored incidents say of it',
+  summary: 'Say how well one vendor is recognised, and what stored incidents name it',
   middleware: [anyRole] as const,
   request: { params: IdParam },
   responses: { 200: answers(schemas.VendorCoverage, 'Its coverage'), ...problems(404) },
@@ -66,9 +71,10 @@ const ofVendor = createRoute({
 
 const accept = createRoute({
   method: 'post',
+  operationId: 'addVendorIdentifier',
   path: '/vendors/{id}/identifiers',
   tags: ['Vendors'],
-  summary: 'Add one domain, other name or product to a vendor; what is there already is not added again',
+  summary: 'Add one domain, name or product to a vendor; one that exists is not added again',
   middleware: [admin] as const,
   request: { params: IdParam, body: body(schemas.IdentifierCreate) },
   responses: { 200: answers(Vendor, 'The vendor'), ...problems(404) },

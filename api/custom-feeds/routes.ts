@@ -28,9 +28,10 @@ const tags = ['Custom feeds'];
 
 const list = createRoute({
   method: 'get',
+  operationId: 'listCustomFeeds',
   path: '/custom-feeds',
   tags,
-  summary: 'The tenant’s own feeds with their health, by name',
+  summary: 'List custom feeds with their health, by name',
   middleware: [anyRole] as const,
   request: { query: schemas.PageQuery },
   responses: { 200: listOf(schemas.CustomFeed, 'Feeds'), ...problems() },
@@ -38,9 +39,10 @@ const list = createRoute({
 
 const get = createRoute({
   method: 'get',
+  operationId: 'getCustomFeed',
   path: '/custom-feeds/{id}',
   tags,
-  summary: 'One feed',
+  summary: 'Read one custom feed',
   middleware: [anyRole] as const,
   request: { params: IdParam },
   responses: { 200: answers(schemas.CustomFeed, 'The feed'), ...problems(404) },
@@ -48,9 +50,10 @@ const get = createRoute({
 
 const rejects = createRoute({
   method: 'get',
+  operationId: 'listCustomFeedRejects',
   path: '/custom-feeds/{id}/rejects',
   tags,
-  summary: 'Why entries of the feed were set aside, latest first',
+  summary: 'List entries of the feed that could not be read, with the reason, latest first',
   middleware: [anyRole] as const,
   request: { params: IdParam, query: schemas.PageQuery },
   responses: { 200: listOf(schemas.CustomFeedReject, 'Rejects'), ...problems(404) },
@@ -58,9 +61,10 @@ const rejects = createRoute({
 
 const create = createRoute({
   method: 'post',
+  operationId: 'createCustomFeed',
   path: '/custom-feeds',
   tags,
-  summary: 'Add a feed; it is read at once, and from then on by every scan of feeds',
+  summary: 'Add a custom feed; it is read at once and by every later scan of feeds',
   middleware: [admin] as const,
   request: { body: body(schemas.CustomFeedCreate) },
   responses: { 201: answers(schemas.CustomFeed, 'The feed'), ...problems(409) },
@@ -68,9 +72,10 @@ const create = createRoute({
 
 const preview = createRoute({
   method: 'post',
+  operationId: 'previewCustomFeed',
   path: '/custom-feeds/preview',
   tags,
-  summary: 'What a feed would give; nothing is kept',
+  summary: 'Show what a feed would bring; nothing is stored',
   middleware: [admin] as const,
   request: { body: body(schemas.CustomFeedPreview) },
   responses: { 200: answers(schemas.PreviewAnswer, 'Entries, or why there are none'), ...problems() },
@@ -78,9 +83,10 @@ const preview = createRoute({
 
 const previewChange = createRoute({
   method: 'post',
+  operationId: 'previewCustomFeedChange',
   path: '/custom-feeds/{id}/preview',
   tags,
-  summary: 'What a feed would give with these changes; nothing is kept',
+  summary: 'Show what a feed would bring after these changes; nothing is stored',
   middleware: [admin] as const,
   request: { params: IdParam, body: body(schemas.CustomFeedPatch) },
   responses: { 200: answers(schemas.PreviewAnswer, 'Entries, or why there are none'), ...problems(404) },
@@ -88,9 +94,10 @@ const previewChange = createRoute({
 
 const patch = createRoute({
   method: 'patch',
+  operationId: 'updateCustomFeed',
   path: '/custom-feeds/{id}',
   tags,
-  summary: 'Change a feed; where that concerns what is read or how, it is read anew',
+  summary: 'Change a custom feed; it is read anew when the change affects what is read or how',
   middleware: [admin] as const,
   request: { params: IdParam, body: body(schemas.CustomFeedPatch) },
   responses: { 200: answers(schemas.CustomFeed, 'The feed'), ...problems(404, 409) },
@@ -98,9 +105,10 @@ const patch = createRoute({
 
 const remove = createRoute({
   method: 'delete',
+  operationId: 'deleteCustomFeed',
   path: '/custom-feeds/{id}',
   tags,
-  summary: 'End a feed; its incidents and their trackings stay',
+  summary: 'Delete a custom feed; its incidents and their cases stay',
   middleware: [admin] as const,
   request: { params: IdParam },
   responses: { 204: { description: 'Ended' }, ...problems(404) },

@@ -14,9 +14,10 @@ const tags = ['Matching'];
 
 const explain = createRoute({
   method: 'post',
+  operationId: 'explainPair',
   path: '/security-monitoring/explain',
   tags,
-  summary: 'Why an incident concerns a vendor of the register, or why not; nothing is written',
+  summary: 'Explain why an incident matches a vendor, or why not; nothing is stored',
   middleware: [anyRole] as const,
   request: { body: body(ExplainRequest) },
   responses: { 200: answers(Explanation, 'The explanation'), ...problems(404) },
@@ -24,9 +25,10 @@ const explain = createRoute({
 
 const ofIncident = createRoute({
   method: 'get',
+  operationId: 'listIncidentNearMisses',
   path: '/security-incidents/{id}/near-misses',
   tags,
-  summary: 'Vendors that the incident nearly concerns, most confident first',
+  summary: 'List vendors just below the match threshold for an incident, by confidence',
   middleware: [anyRole] as const,
   request: { params: IdParam, query: NearMissQuery },
   responses: { 200: listOf(NearMiss, 'Near misses, on one page'), ...problems(404) },
@@ -34,9 +36,10 @@ const ofIncident = createRoute({
 
 const ofVendor = createRoute({
   method: 'get',
+  operationId: 'listVendorNearMisses',
   path: '/vendors/{id}/near-misses',
   tags,
-  summary: 'Incidents of the last days that nearly concern the vendor, some of the window at a time',
+  summary: 'List recent incidents just below the match threshold for a vendor, a part of the window per page',
   middleware: [anyRole] as const,
   request: { params: IdParam, query: VendorNearMissQuery },
   responses: {

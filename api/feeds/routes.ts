@@ -13,18 +13,20 @@ const tags = ['Scans and feeds'];
 
 const list = createRoute({
   method: 'get',
+  operationId: 'listFeeds',
   path: '/feeds',
   tags,
-  summary: 'State and health of the shared sources',
+  summary: 'List the shared sources with their state and health',
   middleware: [anyRole] as const,
   responses: { 200: answers(Feed.array(), 'Feeds'), ...problems() },
 });
 
 const rejects = createRoute({
   method: 'get',
+  operationId: 'listFeedRejects',
   path: '/feeds/{id}/rejects',
   tags,
-  summary: 'Records that could not be taken in, the latest first',
+  summary: 'List records that could not be read, latest first',
   middleware: [reviewer] as const,
   request: { params: FeedParam, query: RejectQuery },
   responses: { 200: listOf(FeedReject, 'Records'), ...problems(404) },

@@ -20,9 +20,10 @@ const tags = ['Security incidents'];
 
 const list = createRoute({
   method: 'get',
+  operationId: 'listIncidents',
   path: '/security-incidents',
   tags,
-  summary: "Shared incidents and the tenant's own",
+  summary: "List shared incidents and the tenant's own",
   middleware: [anyRole] as const,
   request: { query: IncidentQuery },
   responses: { 200: listOf(Incident, 'Incidents'), ...problems() },
@@ -30,9 +31,10 @@ const list = createRoute({
 
 const get = createRoute({
   method: 'get',
+  operationId: 'getIncident',
   path: '/security-incidents/{id}',
   tags,
-  summary: 'One incident with its trackings and actions',
+  summary: 'Read one incident with its cases and actions',
   middleware: [anyRole] as const,
   request: { params: IdParam },
   responses: { 200: answers(IncidentDetail, 'The incident'), ...problems(404) },
@@ -40,6 +42,7 @@ const get = createRoute({
 
 const create = createRoute({
   method: 'post',
+  operationId: 'createIncident',
   path: '/security-incidents',
   tags,
   summary: 'Enter an incident by hand; it is matched at once',
@@ -50,9 +53,10 @@ const create = createRoute({
 
 const patch = createRoute({
   method: 'patch',
+  operationId: 'updateIncident',
   path: '/security-incidents/{id}',
   tags,
-  summary: 'Set status and notes, for this tenant only',
+  summary: 'Set status and notes for this tenant',
   middleware: [reviewer] as const,
   request: { params: IdParam, body: body(IncidentPatch) },
   responses: { 200: answers(Incident, 'The incident'), ...problems(404) },

@@ -13,6 +13,7 @@ const tags = ['Security incidents'];
 
 const match = createRoute({
   method: 'post',
+  operationId: 'matchIncident',
   path: '/security-incidents/{id}/match-vendors',
   tags,
   summary: "Match one incident with the tenant's vendors now",
@@ -31,9 +32,10 @@ const CveParam = z.object({
 
 const scan = createRoute({
   method: 'post',
+  operationId: 'scanCve',
   path: '/security-incidents/scan-cve/{cve_id}',
   tags,
-  summary: 'Fetch one CVE from its sources now, and match it',
+  summary: 'Fetch one CVE from its sources now and match it',
   middleware: [reviewer] as const,
   request: { params: CveParam },
   responses: { 202: answers(MatchStarted, 'Started'), ...problems(404, 503) },

@@ -16,9 +16,10 @@ const path = '/security-monitoring/match-rules/{id}';
 
 const list = createRoute({
   method: 'get',
+  operationId: 'listMatchRules',
   path: '/security-monitoring/match-rules',
   tags,
-  summary: 'What false positives taught: the reasons that are left out, by vendor; the latest first',
+  summary: 'List what false positives taught: reasons that no longer match, by vendor, latest first',
   middleware: [anyRole] as const,
   request: { query: schemas.MatchRulesQuery },
   responses: { 200: listOf(schemas.MatchRule, 'Rules'), ...problems() },
@@ -26,6 +27,7 @@ const list = createRoute({
 
 const patch = createRoute({
   method: 'patch',
+  operationId: 'updateMatchRule',
   path,
   tags,
   summary: 'Set until when a rule counts',
@@ -36,9 +38,10 @@ const patch = createRoute({
 
 const undo = createRoute({
   method: 'delete',
+  operationId: 'deleteMatchRule',
   path,
   tags,
-  summary: 'Undo a rule: its trackings respond again, and what it kept back is matched again',
+  summary: 'Undo a rule: its cases respond again, and what it suppressed is matched again',
   middleware: [reviewer] as const,
   request: { params: IdParam },
   responses: { 204: { description: 'Undone' }, ...problems(404) },
@@ -46,9 +49,10 @@ const undo = createRoute({
 
 const matching = createRoute({
   method: 'get',
+  operationId: 'getMatching',
   path: '/security-monitoring/matching',
   tags,
-  summary: 'Which matcher the tenant is matched with, and how its weights were refitted',
+  summary: 'Say which weights match this tenant and how they were refitted',
   middleware: [anyRole] as const,
   responses: { 200: answers(schemas.Matching, 'The matcher'), ...problems() },
 });

@@ -12,9 +12,10 @@ const tags = ['Messages'];
 
 const list = createRoute({
   method: 'get',
+  operationId: 'listMessages',
   path: '/messages',
   tags,
-  summary: "One's own in-app messages; an admin sees everybody's",
+  summary: "List your in-app messages; an admin sees everybody's",
   middleware: [anyRole] as const,
   request: { query: MessageQuery },
   responses: { 200: listOf(Message, 'Messages'), ...problems() },
@@ -22,9 +23,10 @@ const list = createRoute({
 
 const read = createRoute({
   method: 'post',
+  operationId: 'markMessageRead',
   path: '/messages/{id}/read',
   tags,
-  summary: 'Mark a message read',
+  summary: 'Mark a message as read',
   middleware: [anyRole] as const,
   request: { params: IdParam },
   responses: { 200: answers(Message, 'The message'), ...problems(404) },

@@ -15,18 +15,20 @@ const tags = ['Metrics and reports'];
 
 const now = createRoute({
   method: 'get',
+  operationId: 'getMetrics',
   path: '/security-metrics',
   tags,
-  summary: 'Figures of the dashboard',
+  summary: 'Read the figures of the dashboard',
   middleware: [anyRole] as const,
   responses: { 200: answers(Metrics, 'Figures'), ...problems() },
 });
 
 const trends = createRoute({
   method: 'get',
+  operationId: 'listTrends',
   path: '/security-metrics/trends',
   tags,
-  summary: 'A row a day, oldest first',
+  summary: 'Read one row per day, oldest first',
   middleware: [anyRole] as const,
   request: { query: TrendQuery },
   responses: { 200: answers(TrendDay.array(), 'Days'), ...problems() },
@@ -34,9 +36,10 @@ const trends = createRoute({
 
 const report = createRoute({
   method: 'get',
+  operationId: 'getVendorReport',
   path: '/vendors/{id}/security/report',
   tags,
-  summary: 'Everything about the security of one vendor',
+  summary: 'Read everything about the security of one vendor',
   middleware: [anyRole] as const,
   request: { params: IdParam },
   responses: { 200: answers(VendorReport, 'The report'), ...problems(404) },

@@ -13,9 +13,10 @@ const tags = ['People and access'];
 
 const users = createRoute({
   method: 'get',
+  operationId: 'listUsers',
   path: '/users',
   tags,
-  summary: 'People, by name',
+  summary: 'List people by name',
   middleware: [anyRole] as const,
   request: { query: schemas.UserQuery },
   responses: { 200: listOf(schemas.User, 'People'), ...problems() },
@@ -23,9 +24,10 @@ const users = createRoute({
 
 const teams = createRoute({
   method: 'get',
+  operationId: 'listTeams',
   path: '/teams',
   tags,
-  summary: 'Teams with their members, by name',
+  summary: 'List teams with their members, by name',
   middleware: [anyRole] as const,
   request: { query: schemas.PageQuery },
   responses: { 200: listOf(schemas.Team, 'Teams'), ...problems() },
@@ -33,9 +35,10 @@ const teams = createRoute({
 
 const keys = createRoute({
   method: 'get',
+  operationId: 'listApiKeys',
   path: '/api-keys',
   tags,
-  summary: 'API keys without their secrets, newest first',
+  summary: 'List API keys without their secrets, newest first',
   middleware: [admin] as const,
   request: { query: schemas.PageQuery },
   responses: { 200: listOf(schemas.ApiKey, 'Keys'), ...problems() },
@@ -43,9 +46,10 @@ const keys = createRoute({
 
 const createKey = createRoute({
   method: 'post',
+  operationId: 'createApiKey',
   path: '/api-keys',
   tags,
-  summary: 'Make an API key; the answer shows it this once',
+  summary: 'Make an API key; only this answer shows it',
   middleware: [admin] as const,
   request: { body: body(schemas.ApiKeyCreate) },
   responses: { 201: answers(schemas.ApiKeyCreated, 'The key'), ...problems() },
@@ -53,9 +57,10 @@ const createKey = createRoute({
 
 const revokeKey = createRoute({
   method: 'delete',
+  operationId: 'revokeApiKey',
   path: '/api-keys/{id}',
   tags,
-  summary: 'Revoke an API key, and end its sessions',
+  summary: 'Revoke an API key and end its sessions',
   middleware: [admin] as const,
   request: { params: IdParam },
   responses: { 204: { description: 'Revoked' }, ...problems(404) },
@@ -63,9 +68,10 @@ const revokeKey = createRoute({
 
 const audit = createRoute({
   method: 'get',
+  operationId: 'listAuditEntries',
   path: '/audit-log',
   tags,
-  summary: 'Every change and every sign-in, newest first',
+  summary: 'List every change and every sign-in, newest first',
   middleware: [complianceOfficer] as const,
   request: { query: schemas.AuditQuery },
   responses: { 200: listOf(schemas.AuditEntry, 'Entries'), ...problems() },

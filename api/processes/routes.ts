@@ -22,9 +22,10 @@ const tags = ['Processes'];
 
 const list = createRoute({
   method: 'get',
+  operationId: 'listProcessConfigurations',
   path: '/workflow-configurations',
   tags,
-  summary: 'Configured TPRM, VRM and risk processes, by name',
+  summary: 'List configured TPRM, VRM and risk processes by name',
   middleware: [anyRole] as const,
   request: { query: schemas.ProcessConfigurationQuery },
   responses: { 200: listOf(schemas.ProcessConfiguration, 'Configurations'), ...problems() },
@@ -32,9 +33,10 @@ const list = createRoute({
 
 const get = createRoute({
   method: 'get',
+  operationId: 'getProcessConfiguration',
   path: '/workflow-configurations/{id}',
   tags,
-  summary: 'One configured process',
+  summary: 'Read one configured process',
   middleware: [anyRole] as const,
   request: { params: IdParam },
   responses: { 200: answers(schemas.ProcessConfiguration, 'The configuration'), ...problems(404) },
@@ -42,6 +44,7 @@ const get = createRoute({
 
 const create = createRoute({
   method: 'post',
+  operationId: 'createProcessConfiguration',
   path: '/workflow-configurations',
   tags,
   summary: 'Add a process',
@@ -52,9 +55,10 @@ const create = createRoute({
 
 const patch = createRoute({
   method: 'patch',
+  operationId: 'updateProcessConfiguration',
   path: '/workflow-configurations/{id}',
   tags,
-  summary: 'Change a process; those that run keep the steps they began with',
+  summary: 'Change a process; running ones keep the steps that they began with',
   middleware: [admin] as const,
   request: { params: IdParam, body: body(schemas.ProcessConfigurationPatch) },
   responses: { 200: answers(schemas.ProcessConfiguration, 'The configuration'), ...problems(404) },
@@ -62,9 +66,10 @@ const patch = createRoute({
 
 const listRuns = createRoute({
   method: 'get',
+  operationId: 'listProcessInstances',
   path: '/workflow-instances',
   tags,
-  summary: 'Processes that were started, newest first',
+  summary: 'List started processes, newest first',
   middleware: [anyRole] as const,
   request: { query: schemas.ProcessInstanceQuery },
   responses: { 200: listOf(schemas.ProcessInstance, 'Processes'), ...problems() },
@@ -72,9 +77,10 @@ const listRuns = createRoute({
 
 const getRun = createRoute({
   method: 'get',
+  operationId: 'getProcessInstance',
   path: '/workflow-instances/{id}',
   tags,
-  summary: 'One process',
+  summary: 'Read one started process',
   middleware: [anyRole] as const,
   request: { params: IdParam },
   responses: { 200: answers(schemas.ProcessInstance, 'The process'), ...problems(404) },

@@ -14,9 +14,10 @@ const tags = ['Scans and feeds'];
 
 const start = createRoute({
   method: 'post',
+  operationId: 'startScan',
   path: '/security-monitoring/scan',
   tags,
-  summary: 'Scan now',
+  summary: 'Start a scan now',
   middleware: [reviewer] as const,
   request: { query: ScanRequest },
   responses: { 202: answers(ScanStarted, 'Started'), ...problems(503) },
@@ -24,9 +25,10 @@ const start = createRoute({
 
 const list = createRoute({
   method: 'get',
+  operationId: 'listScans',
   path: '/security-monitoring/scans',
   tags,
-  summary: 'Scans, newest first',
+  summary: 'List scans, newest first',
   middleware: [anyRole] as const,
   request: { query: ScanQuery },
   responses: { 200: listOf(Scan, 'Scans'), ...problems() },
@@ -34,9 +36,10 @@ const list = createRoute({
 
 const get = createRoute({
   method: 'get',
+  operationId: 'getScan',
   path: '/security-monitoring/scans/{id}',
   tags,
-  summary: 'One scan',
+  summary: 'Read one scan',
   middleware: [anyRole] as const,
   request: { params: IdParam },
   responses: { 200: answers(Scan, 'The scan'), ...problems(404) },

@@ -15,6 +15,7 @@ const tags = ['Session'];
 
 const signIn = createRoute({
   method: 'post',
+  operationId: 'signIn',
   path: '/session',
   tags,
   summary: 'Sign in with an API key; sets the session cookie',
@@ -25,15 +26,17 @@ const signIn = createRoute({
 
 const get = createRoute({
   method: 'get',
+  operationId: 'getSession',
   path: '/session',
   tags,
-  summary: 'Who is signed in',
+  summary: 'Say who is signed in',
   middleware: [anyRole] as const,
   responses: { 200: answers(Me, 'Who calls'), ...problems() },
 });
 
 const signOut = createRoute({
   method: 'delete',
+  operationId: 'signOut',
   path: '/session',
   tags,
   summary: 'Sign out',

@@ -7,31 +7,34 @@ import { answers, body, createRouter, problems } from '../http/openapi.ts';
 import * as schemas from './schema.ts';
 
 const route = <const P extends string, B extends Parameters<typeof body>[0]>(
+  operationId: string,
   path: P,
   summary: string,
   schema: B,
 ) =>
   createRoute({
     method: 'post',
+    operationId,
     path: `/vendors/{id}/security/{tracking_id}/${path}`,
     tags: ['Trackings'],
     summary,
     middleware: [reviewer] as const,
     request: { params: schemas.TrackingParams, body: body(schema) },
     responses: {
-      200: answers(schemas.TrackingDetail, 'The tracking, as the decision left it'),
-      202: answers(schemas.DecisionAccepted, 'The engine has the decision; its effects take longer'),
+      200: answers(schemas.TrackingDetail, 'The tracking as the decision left it'),
+      202: answers(schemas.DecisionAccepted, 'The decision is accepted; its effects take longer'),
       ...problems(404, 409, 503),
     },
   });
 
 const qualify = route(
+  'qualifyRisk',
   'qualify-risk',
-  'Judge the risk; a second completed judgement is answered with the first',
+  'Qualify the risk; a second completed qualification is answered with the first',
   schemas.QualifyRisk,
 );
-const resolve = route('resolve', 'End the tracking', schemas.Resolve);
-const reopen = route('reopen', 'Let a resolved tracking respond again', schemas.Reopen);
+const resolve = route('resolveTracking', 'resolve', 'Resolve the case', schemas.Resolve);
+const reopen = route('reopenTracking', 'reopen', 'Reopen a resolved case: it responds again', schemas.Reopen);
 
 /** Reviewers' decisions, which the response's workflow applies. */
 export function decisionRoutes(deps: ApiDeps) {

@@ -15,9 +15,10 @@ const tags = ['Trackings'];
 
 const list = createRoute({
   method: 'get',
+  operationId: 'listTrackings',
   path: '/trackings',
   tags,
-  summary: 'Trackings of all vendors',
+  summary: 'List cases of all vendors',
   middleware: [anyRole] as const,
   request: { query: TrackingQuery },
   responses: { 200: listOf(Tracking, 'Trackings'), ...problems() },
@@ -25,9 +26,10 @@ const list = createRoute({
 
 const ofVendor = createRoute({
   method: 'get',
+  operationId: 'listVendorTrackings',
   path: '/vendors/{id}/security',
   tags,
-  summary: 'Trackings of one vendor',
+  summary: 'List cases of one vendor',
   middleware: [anyRole] as const,
   request: { params: IdParam, query: VendorTrackingQuery },
   responses: { 200: listOf(Tracking, 'Trackings'), ...problems(404) },
@@ -35,9 +37,10 @@ const ofVendor = createRoute({
 
 const get = createRoute({
   method: 'get',
+  operationId: 'getTracking',
   path: '/vendors/{id}/security/{tracking_id}',
   tags,
-  summary: 'One tracking with evidence, timeline, task, alerts, assessment and process',
+  summary: 'Read one case with evidence, timeline, task, alerts, assessment and process',
   middleware: [anyRole] as const,
   request: { params: TrackingParams },
   responses: { 200: answers(TrackingDetail, 'The tracking'), ...problems(404) },

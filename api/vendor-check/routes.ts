@@ -7,9 +7,10 @@ import { VendorCheck, VendorCheckRequest } from './schema.ts';
 
 const check = createRoute({
   method: 'post',
+  operationId: 'checkVendor',
   path: '/security-monitoring/check-vendor',
   tags: ['Vendors'],
-  summary: 'Which known breaches concern a company, in the register or not; nothing is written',
+  summary: 'Find known breaches of a company, in the register or not; nothing is stored',
   middleware: [anyRole] as const,
   request: { body: body(VendorCheckRequest) },
   responses: { 200: answers(VendorCheck, 'The breaches, most confident first'), ...problems() },

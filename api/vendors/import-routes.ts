@@ -16,9 +16,10 @@ const csv = z
 
 const bring = createRoute({
   method: 'post',
+  operationId: 'importVendors',
   path: '/vendors/import',
   tags,
-  summary: 'Bring in a register as CSV or JSON; wrong rows are told, the others go in',
+  summary: 'Import a register as CSV or JSON; wrong rows are reported, the others are imported',
   middleware: [admin] as const,
   request: {
     query: z.object({
@@ -47,9 +48,10 @@ const bring = createRoute({
 
 const hand = createRoute({
   method: 'get',
+  operationId: 'exportVendors',
   path: '/vendors/export',
   tags,
-  summary: 'The register as CSV or JSON, to be brought in again',
+  summary: 'Export the register as CSV or JSON, in the form that the import takes',
   middleware: [anyRole] as const,
   request: { query: z.object({ format: z.enum(['csv', 'json']).default('csv') }) },
   responses: {

@@ -13,9 +13,10 @@ const tags = ['Vendors'];
 
 const list = createRoute({
   method: 'get',
+  operationId: 'listVendors',
   path: '/vendors',
   tags,
-  summary: 'The register',
+  summary: 'List the vendors of the register',
   middleware: [anyRole] as const,
   request: { query: VendorQuery },
   responses: { 200: listOf(Vendor, 'Vendors'), ...problems() },
@@ -23,9 +24,10 @@ const list = createRoute({
 
 const get = createRoute({
   method: 'get',
+  operationId: 'getVendor',
   path: '/vendors/{id}',
   tags,
-  summary: 'One vendor',
+  summary: 'Read one vendor',
   middleware: [anyRole] as const,
   request: { params: IdParam },
   responses: { 200: answers(Vendor, 'The vendor'), ...problems(404) },
@@ -33,9 +35,10 @@ const get = createRoute({
 
 const create = createRoute({
   method: 'post',
+  operationId: 'createVendor',
   path: '/vendors',
   tags,
-  summary: 'Add a vendor; the stored incidents of the scan windows are matched again',
+  summary: 'Add a vendor; stored incidents of the scan windows are matched with it',
   middleware: [admin] as const,
   request: { body: body(VendorCreate) },
   responses: { 201: answers(Vendor, 'The vendor'), ...problems(409) },
@@ -43,9 +46,10 @@ const create = createRoute({
 
 const patch = createRoute({
   method: 'patch',
+  operationId: 'updateVendor',
   path: '/vendors/{id}',
   tags,
-  summary: 'Change a vendor; lists that are given replace the ones before',
+  summary: 'Change a vendor; a given list replaces the stored one',
   middleware: [admin] as const,
   request: { params: IdParam, body: body(VendorPatch) },
   responses: { 200: answers(Vendor, 'The vendor'), ...problems(404, 409) },
@@ -53,9 +57,10 @@ const patch = createRoute({
 
 const archive = createRoute({
   method: 'delete',
+  operationId: 'archiveVendor',
   path: '/vendors/{id}',
   tags,
-  summary: 'Archive a vendor: it is not matched any more, its trackings stay',
+  summary: 'Archive a vendor: it is no longer matched, its cases stay',
   middleware: [admin] as const,
   request: { params: IdParam },
   responses: { 204: { description: 'Archived' }, ...problems(404) },
