@@ -49,7 +49,7 @@ module.exports = {
       '^api/',
       '^(api/|src/(services|contracts|domain|db|temporal|config|crypto)/)',
     ),
-    only('web-imports-api-types', '^web/', '^(web/|api/types)'),
+    only('web-knows-the-api-by-its-document', '^web/', '^web/'),
     {
       name: 'pages-of-a-feature-stand-alone',
       severity: 'error',

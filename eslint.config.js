@@ -3,7 +3,16 @@ import tseslint from 'typescript-eslint';
 import reactHooks from 'eslint-plugin-react-hooks';
 
 export default tseslint.config(
-  { ignores: ['node_modules', 'dist', '.vigil', 'test/replay/histories', 'web/dist'] },
+  {
+    ignores: [
+      'node_modules',
+      'dist',
+      '.vigil',
+      'test/replay/histories',
+      'web/dist',
+      'web/src/lib/api/schema.d.ts',
+    ],
+  },
   js.configs.recommended,
   {
     files: ['**/*.{ts,tsx}'],

@@ -33,6 +33,8 @@ import { incidentRoutes } from './incidents/routes.ts';
 import { matchRuleRoutes } from './match-rules/routes.ts';
 import { messageRoutes } from './messages/routes.ts';
 import { metricRoutes } from './metrics/routes.ts';
+import { apiKeyRoutes } from './api-keys/routes.ts';
+import { auditLogRoutes } from './audit-log/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { processRoutes } from './processes/routes.ts';
 import { scanRoutes } from './scans/routes.ts';
@@ -90,6 +92,8 @@ function version1(deps: ApiDeps): OpenAPIHono<ApiEnv> {
     assessmentRoutes,
     processRoutes,
     peopleRoutes,
+    apiKeyRoutes,
+    auditLogRoutes,
     sessionRoutes,
   ];
   for (const router of routers) api.route('/', router(deps));

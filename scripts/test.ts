@@ -41,6 +41,7 @@ const CHECKS: Record<string, string[]> = {
   format: [program('prettier/bin/prettier.cjs'), '--check', '.'],
   imports: [program('dependency-cruiser/bin/dependency-cruiser.mjs'), '--exclude', '^web/dist/', ...SOURCES],
   unused: [program('knip/bin/knip.js')],
+  'api types': ['scripts/generate-api-types.ts', '--check'],
 };
 
 /** Files at a time: those that kill processes or drive a browser run alone. */

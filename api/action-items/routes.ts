@@ -12,7 +12,7 @@ import { answers, body, createRouter, listOf, problems } from '../http/openapi.t
 import { ProblemError } from '../http/problem.ts';
 import { IdParam } from '../http/fields.ts';
 import { ActionItem, ActionItemPatch, ActionItemQuery } from './schema.ts';
-import type { ActionItemPatch as Patch } from '../types.ts';
+import type { ActionItemPatch as Patch } from './schema.ts';
 
 const tags = ['Action items'];
 

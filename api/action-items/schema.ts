@@ -52,3 +52,5 @@ export const ActionItemPatch = z
       .openapi({ description: 'How a step of a process ended, with status completed' }),
   })
   .openapi('ActionItemPatch');
+
+export type ActionItemPatch = z.input<typeof ActionItemPatch>;

@@ -8,7 +8,7 @@ import {
   RECIPIENT_TYPES,
   SEVERITIES,
 } from '../../src/domain/vocabulary.ts';
-import { flag, id, oneOrMore, page, time } from '../http/fields.ts';
+import { id, oneOrMore, page, time } from '../http/fields.ts';
 
 export const Delivery = z
   .object({
@@ -60,24 +60,4 @@ export const AlertQuery = z.object({
   severity: oneOrMore(SEVERITIES).optional(),
   alert_type: oneOrMore(ALERT_TYPES).optional(),
   vendor_id: id().optional(),
-});
-
-export const Message = z
-  .object({
-    id: id(),
-    user_id: id(),
-    alert_id: id().nullable(),
-    title: z.string(),
-    body: z.string(),
-    action_url: z.string().nullable(),
-    read_at: time().nullable(),
-    created_at: time(),
-    updated_at: time(),
-  })
-  .openapi('Message');
-
-export const MessageQuery = z.object({
-  ...page,
-  unread: flag().optional(),
-  mine: flag().optional().openapi({ description: "true: only one's own, for those who may see all" }),
 });

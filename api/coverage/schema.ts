@@ -6,7 +6,7 @@ import {
   SIGHTS,
   SUGGESTED_KINDS,
 } from '../../src/domain/matching/register-coverage.ts';
-import { id, oneOrMore, page, text } from '../http/fields.ts';
+import { id, oneOrMore, page, text, orNull } from '../http/fields.ts';
 import { vendorInShort } from '../explanations/schema.ts';
 
 const confidence = (description: string) => z.number().openapi({ description });
@@ -84,7 +84,7 @@ export const SuggestionQuery = z.object({
 
 export const VendorCoverage = z
   .object({
-    sight: VendorSight.nullable().openapi({ description: 'Null for an archived vendor' }),
+    sight: orNull(VendorSight).openapi({ description: 'Null for an archived vendor' }),
     threshold: z.number(),
     suggestions: z.array(RegisterSuggestion),
   })

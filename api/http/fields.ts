@@ -35,6 +35,9 @@ export const line = (most: number) =>
     .max(most)
     .refine((value) => !/\p{Cc}/u.test(value) && value.isWellFormed(), 'must not contain control characters');
 
+/** A named schema or null. (`nullable()` of a named schema is described as one that null never fits.) */
+export const orNull = <T extends z.ZodType>(schema: T) => z.union([schema, z.null()]);
+
 /** A search text. */
 export const search = () => line(200).min(1, 'must not be empty');
 
@@ -82,3 +85,5 @@ export const Problem = z
     decided_at: time().nullable().optional(),
   })
   .openapi('Problem');
+
+export type Problem = z.infer<typeof Problem>;

@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { FieldFault } from '../../src/domain/fault.ts';
-import type { Problem } from '../types.ts';
+import type { Problem } from './fields.ts';
 
 /** Every kind of problem: the end of its stable `type`, its status and title. */
 const PROBLEMS = {

@@ -12,7 +12,7 @@ import { actorOf, inTenant, type ApiContext, type ApiDeps } from '../http/contex
 import { pageOf } from '../http/links.ts';
 import { anyRole, reviewer } from '../http/middleware/roles.ts';
 import { answers, body, createRouter, listOf, problems } from '../http/openapi.ts';
-import { presentTracking } from '../http/present.ts';
+import { presentTracking } from '../trackings/present.ts';
 import { IdParam } from '../http/fields.ts';
 import { Incident, IncidentCreate, IncidentDetail, IncidentPatch, IncidentQuery } from './schema.ts';
 

@@ -5,7 +5,7 @@ import { inTenant, type ApiContext, type ApiDeps } from '../http/context.ts';
 import { pageOf } from '../http/links.ts';
 import { anyRole } from '../http/middleware/roles.ts';
 import { answers, createRouter, listOf, problems } from '../http/openapi.ts';
-import { Message, MessageQuery } from '../alerts/schema.ts';
+import { Message, MessageQuery } from './schema.ts';
 import { IdParam } from '../http/fields.ts';
 
 const tags = ['Messages'];

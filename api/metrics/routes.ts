@@ -6,7 +6,8 @@ import { readVendorReport } from '../../src/services/operations/metrics/vendor-r
 import { inTenant, type ApiDeps } from '../http/context.ts';
 import { anyRole } from '../http/middleware/roles.ts';
 import { answers, createRouter, problems } from '../http/openapi.ts';
-import { presentProcess, presentTracking } from '../http/present.ts';
+import { presentProcess } from '../processes/present.ts';
+import { presentTracking } from '../trackings/present.ts';
 import { IdParam } from '../http/fields.ts';
 import { Metrics, TrendDay, TrendQuery } from './schema.ts';
 import { VendorReport } from './report-schema.ts';

@@ -14,7 +14,7 @@ import { actorOf, inTenant, type ApiDeps } from '../http/context.ts';
 import { pageOf } from '../http/links.ts';
 import { admin, anyRole } from '../http/middleware/roles.ts';
 import { answers, body, createRouter, listOf, problems } from '../http/openapi.ts';
-import { presentProcess } from '../http/present.ts';
+import { presentProcess } from './present.ts';
 import { IdParam } from '../http/fields.ts';
 import * as schemas from './schema.ts';
 

@@ -93,3 +93,5 @@ export const ProcessInstanceQuery = z.object({
   status: oneOrMore(PROCESS_STATUSES).optional(),
   vendor_id: id().optional(),
 });
+
+export type ProcessInstance = z.infer<typeof ProcessInstance>;

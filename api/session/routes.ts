@@ -8,8 +8,7 @@ import { byKey, SESSION_COOKIE } from '../http/middleware/authenticate.ts';
 import type { DenialLimit } from '../http/middleware/denial-limit.ts';
 import { anyRole } from '../http/middleware/roles.ts';
 import { answers, body, createRouter, problems } from '../http/openapi.ts';
-import { Me, SessionCreate } from '../people/schema.ts';
-import type { Me as MeBody } from '../types.ts';
+import { Me, SessionCreate } from './schema.ts';
 
 const tags = ['Session'];
 
@@ -99,7 +98,7 @@ const cookieOptions = ({ config }: ApiDeps) =>
     secure: config.publicUrl.startsWith('https:'),
   }) as const;
 
-async function whoIs(c: ApiContext, deps: ApiDeps): Promise<MeBody> {
+async function whoIs(c: ApiContext, deps: ApiDeps): Promise<Me> {
   const { userId, name, roles, sessionId, expiresAt } = c.var.principal;
   const { tenant, user } = await inTenant(c, deps, (tx) => readWhereabouts(tx, userId));
   return {

@@ -15,7 +15,7 @@ import type { DecisionAnswer, DecisionOptions, DecisionTarget } from '../../src/
 import { inTenant, keyHolder, type ApiContext, type ApiDeps } from '../http/context.ts';
 import { ProblemError } from '../http/problem.ts';
 import { readDetail } from './detail.ts';
-import type { DecisionAccepted, TrackingDetail } from '../types.ts';
+import type { DecisionAccepted, TrackingDetail } from './schema.ts';
 
 /** A decision as it was asked for. */
 export interface Asked<T> {

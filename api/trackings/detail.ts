@@ -5,8 +5,9 @@ import { readProcess } from '../../src/services/response/processes/list-processe
 import { readTask } from '../../src/services/response/tasks/list-tasks.ts';
 import { readTimeline, readTracking } from '../../src/services/response/record/read-tracking.ts';
 import type { ApiDeps } from '../http/context.ts';
-import { presentProcess, presentTracking } from '../http/present.ts';
-import type { TrackingDetail } from '../types.ts';
+import { presentProcess } from '../processes/present.ts';
+import { presentTracking } from './present.ts';
+import type { TrackingDetail } from './schema.ts';
 
 /** A tracking with everything that its response made; null when this vendor has no such tracking. */
 export async function readDetail(

@@ -6,7 +6,7 @@ import { inTenant, type ApiDeps } from '../http/context.ts';
 import { pageOf } from '../http/links.ts';
 import { anyRole } from '../http/middleware/roles.ts';
 import { answers, createRouter, listOf, problems } from '../http/openapi.ts';
-import { presentTracking } from '../http/present.ts';
+import { presentTracking } from './present.ts';
 import { IdParam } from '../http/fields.ts';
 import { Tracking, TrackingDetail, TrackingParams, TrackingQuery, VendorTrackingQuery } from './schema.ts';
 import { readDetail } from './detail.ts';

@@ -12,7 +12,7 @@ import {
 } from '../../src/domain/vocabulary.ts';
 import { Alert } from '../alerts/schema.ts';
 import { AssessmentAssignment } from '../assessments/schema.ts';
-import { flag, id, oneOrMore, page, search, text, time } from '../http/fields.ts';
+import { flag, id, oneOrMore, page, search, text, time, orNull } from '../http/fields.ts';
 import { ProcessInstance } from '../processes/schema.ts';
 import { ActionItem } from '../action-items/schema.ts';
 
@@ -128,10 +128,10 @@ export const TrackingEvent = z
 
 export const TrackingDetail = Tracking.extend({
   timeline: z.array(TrackingEvent),
-  task: ActionItem.nullable(),
+  task: orNull(ActionItem),
   alerts: z.array(Alert),
-  assessment: AssessmentAssignment.nullable(),
-  process: ProcessInstance.nullable(),
+  assessment: orNull(AssessmentAssignment),
+  process: orNull(ProcessInstance),
 }).openapi('TrackingDetail');
 
 export const TRACKING_SORTS = [
@@ -193,3 +193,9 @@ export const DecisionAccepted = z
     update_id: z.string(),
   })
   .openapi('DecisionAccepted');
+
+export type Tracking = z.infer<typeof Tracking>;
+
+export type TrackingDetail = z.infer<typeof TrackingDetail>;
+
+export type DecisionAccepted = z.infer<typeof DecisionAccepted>;

@@ -1,7 +1,7 @@
 /** An administrator adds a feed, sees what a test of it says, and ends it again. */
 import { mkdirSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { CustomFeed } from '../../api/types.ts';
+import type { CustomFeed } from '../../web/src/lib/api/types.ts';
 import { openBrowserPage, type BrowserPage } from '../support/browser-page.ts';
 import { startProduct, type RunningProduct } from '../support/running-product.ts';
 

@@ -1,6 +1,6 @@
 /** What people see of the feeds' health: words for what is wrong, what to do about it, and every reject with its reason. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Feed } from '../../api/types.ts';
+import type { Feed } from '../../web/src/lib/api/types.ts';
 import { openBrowserPage, type BrowserPage } from '../support/browser-page.ts';
 import { startProduct, type RunningProduct } from '../support/running-product.ts';
 

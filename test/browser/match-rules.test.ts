@@ -1,7 +1,7 @@
 /** A reviewer calls a match false, sees the rule that came of it, and takes it back. */
 import { mkdirSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { MatchRule, TrackingDetail } from '../../api/types.ts';
+import type { MatchRule, TrackingDetail } from '../../web/src/lib/api/types.ts';
 import { openBrowserPage, type BrowserPage } from '../support/browser-page.ts';
 import { startWithTracking, type WatchedVendor } from '../support/watched-vendor.ts';
 

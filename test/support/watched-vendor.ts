@@ -1,5 +1,5 @@
 /** A tenant with one vendor and one incident that concerns it, as a scan of the running product finds it. */
-import type { Tracking, Vendor } from '../../api/types.ts';
+import type { Tracking, Vendor } from '../../web/src/lib/api/types.ts';
 import { recordsFolder } from './records.ts';
 import { startProduct, type RunningProduct } from './running-product.ts';
 

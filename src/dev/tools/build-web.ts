@@ -17,7 +17,7 @@ export async function buildWeb(env: Environment, say: (line: string) => void): P
   const web = path.join(ROOT, 'web');
   const built = path.join(web, 'dist', 'index.html');
   const sources = ['src', 'public', 'index.html', 'vite.config.ts'].map((name) => path.join(web, name));
-  const inputs = [...sources, path.join(ROOT, 'api/types.ts'), path.join(ROOT, 'package-lock.json')];
+  const inputs = [...sources, path.join(ROOT, 'package-lock.json')];
   if (existsSync(built) && Math.max(...inputs.map(newest)) <= statSync(built).mtimeMs) return;
   say('building the web UI (half a minute, once per change) ...');
   const vite = path.join(ROOT, 'node_modules/vite/bin/vite.js');

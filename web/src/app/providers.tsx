@@ -3,7 +3,7 @@ import { Notifications } from '@mantine/notifications';
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { SESSION_KEY } from '../lib/permissions.ts';
-import { ApiError } from '../lib/problem.ts';
+import { ApiError } from '../lib/api/problem.ts';
 import { cssVariables, theme } from '../theme/theme.ts';
 
 const worthAnotherTry = (error: Error): boolean =>

@@ -1,6 +1,6 @@
 import { Button, Center, Paper, Table, VisuallyHidden } from '@mantine/core';
 import type { ReactNode } from 'react';
-import type { Pages } from '../lib/pages.ts';
+import type { Pages } from '../lib/api/pages.ts';
 import styles from './data-table.module.css';
 import { Empty, Failed, Loading } from './states.tsx';
 

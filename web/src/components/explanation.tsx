@@ -1,7 +1,7 @@
 import { Anchor, Group, List, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import type { Evidence, Explanation, Objection } from '../../../api/types.ts';
+import type { Evidence, Explanation, Objection } from '../lib/api/types.ts';
 import { percent, words } from '../lib/words.ts';
 import type { ToneName } from '../theme/palette.ts';
 import styles from './explanation.module.css';

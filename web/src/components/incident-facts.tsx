@@ -1,5 +1,5 @@
 import { Group, List, Text } from '@mantine/core';
-import type { AffectedProduct, Incident } from '../../../api/types.ts';
+import type { AffectedProduct, Incident } from '../lib/api/types.ts';
 import { sourceName } from '../lib/source-name.ts';
 import { percent, words } from '../lib/words.ts';
 import { ExternalLink } from './external-link.tsx';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { ApiError } from '../lib/problem.ts';
+import { ApiError } from '../lib/api/problem.ts';
 import { words } from '../lib/words.ts';
 import { NoticePage } from './notice-page.tsx';
 import { Page } from './page.tsx';

@@ -1,6 +1,6 @@
 import { Anchor, Stack, Text } from '@mantine/core';
 import { Link } from 'react-router';
-import type { NearMiss } from '../../../api/types.ts';
+import type { NearMiss } from '../lib/api/types.ts';
 import type { Column } from './data-table.tsx';
 import { Confidence } from './meter.tsx';
 import { SeverityTag } from './tag.tsx';

@@ -1,6 +1,6 @@
 import { Anchor, List, Stack, Text } from '@mantine/core';
 import { Link } from 'react-router';
-import type { VendorSight } from '../../../api/types.ts';
+import type { VendorSight } from '../lib/api/types.ts';
 import { percent } from '../lib/words.ts';
 import type { ToneName } from '../theme/palette.ts';
 import { Meter } from './meter.tsx';

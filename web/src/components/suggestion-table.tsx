@@ -2,8 +2,8 @@ import { Anchor, Button, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from 'react-router';
-import type { RegisterSuggestion, Vendor } from '../../../api/types.ts';
-import { send } from '../lib/http.ts';
+import type { RegisterSuggestion } from '../lib/api/types.ts';
+import { api, dataOf } from '../lib/api/client.ts';
 import { useCan } from '../lib/permissions.ts';
 import { tellFailure } from '../lib/tell-failure.ts';
 import { count } from '../lib/words.ts';
@@ -24,7 +24,9 @@ function useAccept() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: async ({ vendor, kind, value }: RegisterSuggestion) =>
-      (await send<Vendor>('POST', `/vendors/${vendor.id}/identifiers`, { body: { kind, value } })).data,
+      dataOf(
+        api.POST('/vendors/{id}/identifiers', { params: { path: { id: vendor.id } }, body: { kind, value } }),
+      ),
     onSuccess: (_, { vendor, value }) => {
       notifications.show({ message: `${value} is added to ${vendor.name}.` });
       return client.invalidateQueries();

@@ -1,6 +1,6 @@
 import { Anchor, Group, Stack, Text } from '@mantine/core';
 import { Link } from 'react-router';
-import type { Tracking } from '../../../api/types.ts';
+import type { Tracking } from '../lib/api/types.ts';
 import type { Column } from './data-table.tsx';
 import { ExploitTags } from './exploit-tags.tsx';
 import { Confidence, RiskScore } from './meter.tsx';

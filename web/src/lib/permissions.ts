@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import type { Me } from '../../../api/types.ts';
+import type { Me } from './api/types.ts';
 
 type Role = Me['roles'][number];
 

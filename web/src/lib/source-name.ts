@@ -1,4 +1,4 @@
-import type { Incident } from '../../../api/types.ts';
+import type { Incident } from './api/types.ts';
 import { words } from './words.ts';
 
 /** Who says so: a shared source by its name, a feed of the company's own by the name it had when it was read. */

@@ -1,6 +1,4 @@
-import type { AuditEntry } from '../../../../api/types.ts';
-import type { Query } from '../../lib/http.ts';
-import { usePages } from '../../lib/pages.ts';
+import { usePages, type QueryOf } from '../../lib/api/pages.ts';
 
 /** The audit log by filters, latest first. */
-export const useAuditLog = (query: Query) => usePages<AuditEntry>('/audit-log', query);
+export const useAuditLog = (query: QueryOf<'/audit-log'>) => usePages('/audit-log', query);

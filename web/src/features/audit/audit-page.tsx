@@ -1,5 +1,5 @@
 import { Code, Stack, Text } from '@mantine/core';
-import type { AuditEntry } from '../../../../api/types.ts';
+import type { AuditEntry } from '../../lib/api/types.ts';
 import { PagedTable, type Column } from '../../components/data-table.tsx';
 import { Day, Filters, SearchBox } from '../../components/filters.tsx';
 import { Empty } from '../../components/states.tsx';

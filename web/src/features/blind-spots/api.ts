@@ -1,25 +1,28 @@
 import { useQuery } from '@tanstack/react-query';
-import type { Coverage, RegisterSuggestion, VendorSight } from '../../../../api/types.ts';
-import { get, type Query } from '../../lib/http.ts';
-import { usePages } from '../../lib/pages.ts';
+import { api, dataOf } from '../../lib/api/client.ts';
+import { usePages, withoutEmpty, type QueryOf } from '../../lib/api/pages.ts';
 
 /** The register in figures. */
 export function useCoverage() {
   return useQuery({
     queryKey: ['/security-monitoring/coverage'],
-    queryFn: ({ signal }) => get<Coverage>('/security-monitoring/coverage', undefined, signal),
+    queryFn: ({ signal }) => dataOf(api.GET('/security-monitoring/coverage', { signal })),
   });
 }
 
 /** Vendors that are hardly recognised. */
-export const useBlindSpots = (query: Query) =>
-  usePages<VendorSight>('/security-monitoring/blind-spots', query);
+export const useBlindSpots = (query: QueryOf<'/security-monitoring/blind-spots'>) =>
+  usePages('/security-monitoring/blind-spots', query);
+
+const PATH = '/security-monitoring/suggestions';
 
 /** What the register could take over. */
-export function useSuggestions(query: Query) {
+export function useSuggestions(query: QueryOf<typeof PATH>) {
   return useQuery({
-    queryKey: ['/security-monitoring/suggestions', query],
+    queryKey: [PATH, query],
     queryFn: ({ signal }) =>
-      get<RegisterSuggestion[]>('/security-monitoring/suggestions', { limit: 200, ...query }, signal),
+      dataOf(
+        api.GET(PATH, { params: { query: { limit: 200, ...withoutEmpty<typeof PATH>(query) } }, signal }),
+      ),
   });
 }

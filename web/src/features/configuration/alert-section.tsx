@@ -4,7 +4,7 @@ import { useId } from 'react';
 import { Panel } from '../../components/page.tsx';
 import { CHANNELS, ROLES } from '../../lib/vocabulary.ts';
 import { options } from '../../lib/words.ts';
-import type { MonitoringConfig } from '../../../../api/types.ts';
+import type { MonitoringConfig } from '../../lib/api/types.ts';
 import { useTeams, useUsers } from './api.ts';
 import type { ConfigForm } from './config-form.ts';
 import { NumberSetting, SettingFrame, SwitchSetting } from './setting.tsx';

@@ -1,14 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type {
-  Assessment,
-  Matching,
-  MonitoringConfig,
-  MonitoringConfigPut,
-  Team,
-  User,
-  WorkflowConfiguration,
-} from '../../../../api/types.ts';
-import { get, send, type Query } from '../../lib/http.ts';
+import type { MonitoringConfigPut } from '../../lib/api/types.ts';
+import { api, dataOf } from '../../lib/api/client.ts';
 
 const KEY = ['/security-monitoring/config'];
 
@@ -16,7 +8,7 @@ const KEY = ['/security-monitoring/config'];
 export function useConfig() {
   return useQuery({
     queryKey: KEY,
-    queryFn: ({ signal }) => get<MonitoringConfig>('/security-monitoring/config', undefined, signal),
+    queryFn: ({ signal }) => dataOf(api.GET('/security-monitoring/config', { signal })),
     // Read while it is being edited, it would take the edits away.
     refetchOnWindowFocus: false,
   });
@@ -26,8 +18,7 @@ export function useConfig() {
 export function useSaveConfig() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: async (body: MonitoringConfigPut) =>
-      (await send<MonitoringConfig>('PUT', '/security-monitoring/config', { body })).data,
+    mutationFn: async (body: MonitoringConfigPut) => dataOf(api.PUT('/security-monitoring/config', { body })),
     onSuccess: (config) => client.setQueryData(KEY, config),
   });
 }
@@ -36,21 +27,34 @@ export function useSaveConfig() {
 export function useMatching() {
   return useQuery({
     queryKey: ['/security-monitoring/matching'],
-    queryFn: ({ signal }) => get<Matching>('/security-monitoring/matching', undefined, signal),
+    queryFn: ({ signal }) => dataOf(api.GET('/security-monitoring/matching', { signal })),
   });
 }
 
-function useChoices<T>(path: string, query: Query) {
+function useChoices<T>(path: string, read: (signal: AbortSignal) => Promise<T[]>) {
   return useQuery({
     queryKey: [path, 'choices'],
-    queryFn: ({ signal }) => get<T[]>(path, { limit: 200, ...query }, signal),
+    queryFn: ({ signal }) => read(signal),
     staleTime: 60_000,
   });
 }
 
+const ALL = 200;
+
 /** What a response can start and whom it can tell. */
-export const useAssessments = () => useChoices<Assessment>('/assessments', { is_active: true });
+export const useAssessments = () =>
+  useChoices('/assessments', (signal) =>
+    dataOf(api.GET('/assessments', { params: { query: { is_active: true, limit: ALL } }, signal })),
+  );
 export const useProcesses = () =>
-  useChoices<WorkflowConfiguration>('/workflow-configurations', { status: 'active' });
-export const useUsers = () => useChoices<User>('/users', { is_active: true });
-export const useTeams = () => useChoices<Team>('/teams', {});
+  useChoices('/workflow-configurations', (signal) =>
+    dataOf(
+      api.GET('/workflow-configurations', { params: { query: { status: 'active', limit: ALL } }, signal }),
+    ),
+  );
+export const useUsers = () =>
+  useChoices('/users', (signal) =>
+    dataOf(api.GET('/users', { params: { query: { is_active: true, limit: ALL } }, signal })),
+  );
+export const useTeams = () =>
+  useChoices('/teams', (signal) => dataOf(api.GET('/teams', { params: { query: { limit: ALL } }, signal })));

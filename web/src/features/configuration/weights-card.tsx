@@ -1,6 +1,6 @@
 import { Anchor, Stack, Text } from '@mantine/core';
 import { Link } from 'react-router';
-import type { Matching } from '../../../../api/types.ts';
+import type { Matching } from '../../lib/api/types.ts';
 import { Panel } from '../../components/page.tsx';
 import { Loaded } from '../../components/states.tsx';
 import { Tag } from '../../components/tag.tsx';

@@ -1,39 +1,33 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type {
-  CustomFeed,
-  CustomFeedCreate,
-  CustomFeedPatch,
-  CustomFeedPreviewAnswer,
-  CustomFeedReject,
-} from '../../../../api/types.ts';
-import { get, send } from '../../lib/http.ts';
-import { usePages } from '../../lib/pages.ts';
+import type { CustomFeedCreate, CustomFeedPatch } from '../../lib/api/types.ts';
+import { api, dataOf } from '../../lib/api/client.ts';
+import { usePages } from '../../lib/api/pages.ts';
 
 const PATH = '/custom-feeds';
 
 /** The company's own feeds; one that was just added is read soon, so they are asked for often. */
-export const useCustomFeeds = () => usePages<CustomFeed>(PATH, { limit: 100 }, 10_000);
+export const useCustomFeeds = () => usePages('/custom-feeds', { limit: 100 }, { refetchInterval: 10_000 });
 
 /** One feed, as it is when its form opens. */
 export function useCustomFeed(id: string) {
   return useQuery({
     queryKey: [PATH, id],
-    queryFn: ({ signal }) => get<CustomFeed>(`${PATH}/${id}`, undefined, signal),
+    queryFn: ({ signal }) => dataOf(api.GET('/custom-feeds/{id}', { params: { path: { id } }, signal })),
     // Read again while it is being edited, it would take the edits away.
     refetchOnWindowFocus: false,
   });
 }
 
 /** Why entries of a feed were set aside. */
-export const useRejects = (id: string) => usePages<CustomFeedReject>(`${PATH}/${id}/rejects`, {});
+export const useRejects = (id: string) => usePages('/custom-feeds/{id}/rejects', {}, { of: { id } });
 
 /** Adds a feed, or changes the one of the id. */
 export function useSaveFeed(id: string | null) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: async (body: CustomFeedCreate) => {
-      if (id === null) return (await send<CustomFeed>('POST', PATH, { body })).data;
-      return (await send<CustomFeed>('PATCH', `${PATH}/${id}`, { body: changeOf(body) })).data;
+      if (id === null) return dataOf(api.POST('/custom-feeds', { body }));
+      return dataOf(api.PATCH('/custom-feeds/{id}', { params: { path: { id } }, body: changeOf(body) }));
     },
     onSuccess: () => client.invalidateQueries({ queryKey: [PATH] }),
   });
@@ -49,9 +43,9 @@ function changeOf(body: CustomFeedCreate): CustomFeedPatch {
 export function usePreview(id: string | null) {
   return useMutation({
     mutationFn: async (body: CustomFeedCreate) => {
-      const path = id === null ? `${PATH}/preview` : `${PATH}/${id}/preview`;
-      const given = id === null ? body : changeOf(body);
-      return (await send<CustomFeedPreviewAnswer>('POST', path, { body: given })).data;
+      if (id === null) return dataOf(api.POST('/custom-feeds/preview', { body }));
+      const params = { path: { id } };
+      return dataOf(api.POST('/custom-feeds/{id}/preview', { params, body: changeOf(body) }));
     },
   });
 }
@@ -61,7 +55,7 @@ export function useSwitchFeed() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: async ({ id, enabled }: { id: string; enabled: boolean }) =>
-      (await send<CustomFeed>('PATCH', `${PATH}/${id}`, { body: { enabled } })).data,
+      dataOf(api.PATCH('/custom-feeds/{id}', { params: { path: { id } }, body: { enabled } })),
     onSuccess: () => client.invalidateQueries({ queryKey: [PATH] }),
   });
 }
@@ -70,7 +64,7 @@ export function useSwitchFeed() {
 export function useDeleteFeed() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (id: string) => send('DELETE', `${PATH}/${id}`),
+    mutationFn: (id: string) => dataOf(api.DELETE('/custom-feeds/{id}', { params: { path: { id } } })),
     onSuccess: () => client.invalidateQueries({ queryKey: [PATH] }),
   });
 }

@@ -1,8 +1,8 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import type { CustomFeed } from '../../../../api/types.ts';
+import type { CustomFeed } from '../../lib/api/types.ts';
 import { Failure } from '../../components/failure.tsx';
-import { messageOf } from '../../lib/problem.ts';
+import { messageOf } from '../../lib/api/problem.ts';
 import { useDeleteFeed } from './api.ts';
 
 /** Asks before a feed ends; null: nothing is asked. */

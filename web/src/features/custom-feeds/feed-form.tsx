@@ -2,11 +2,11 @@ import { Button, Fieldset, Grid, Group, NumberInput, Select, Stack, Switch, Text
 import { useForm } from '@mantine/form';
 import { IconPlayerPlay } from '@tabler/icons-react';
 import { Link } from 'react-router';
-import type { CustomFeed } from '../../../../api/types.ts';
+import type { CustomFeed } from '../../lib/api/types.ts';
 import { Failure } from '../../components/failure.tsx';
 import { focusFirstError } from '../../lib/first-error.ts';
 import type { FormOf } from '../../lib/form.ts';
-import { fieldErrors, messageOf } from '../../lib/problem.ts';
+import { fieldErrors, messageOf } from '../../lib/api/problem.ts';
 import { SEVERITIES_DOWN } from '../../lib/vocabulary.ts';
 import { options } from '../../lib/words.ts';
 import { usePreview, useSaveFeed } from './api.ts';

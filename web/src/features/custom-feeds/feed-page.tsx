@@ -2,7 +2,7 @@ import { Alert, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconLock } from '@tabler/icons-react';
 import { useNavigate, useParams } from 'react-router';
-import type { CustomFeed, CustomFeedReject } from '../../../../api/types.ts';
+import type { CustomFeed, CustomFeedReject } from '../../lib/api/types.ts';
 import { PagedTable, type Column } from '../../components/data-table.tsx';
 import { Facts } from '../../components/facts.tsx';
 import { LoadedPage } from '../../components/loaded-page.tsx';

@@ -1,4 +1,4 @@
-import type { CustomFeed, CustomFeedCreate } from '../../../../api/types.ts';
+import type { CustomFeed, CustomFeedCreate } from '../../lib/api/types.ts';
 import type { PagingKind } from './kinds.ts';
 import { FIELDS, type Field, type Kind } from './kinds.ts';
 

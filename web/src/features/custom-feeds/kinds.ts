@@ -1,4 +1,4 @@
-import type { CustomFeed } from '../../../../api/types.ts';
+import type { CustomFeed } from '../../lib/api/types.ts';
 
 export type Kind = CustomFeed['kind'];
 

@@ -1,5 +1,5 @@
 import { Group, List, Stack, Text } from '@mantine/core';
-import type { CustomFeedPreviewAnswer } from '../../../../api/types.ts';
+import type { CustomFeedPreviewAnswer } from '../../lib/api/types.ts';
 import { DataTable, type Column } from '../../components/data-table.tsx';
 import { Failure } from '../../components/failure.tsx';
 import { Panel } from '../../components/page.tsx';

@@ -1,14 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type {
-  ActionItem,
-  Feed,
-  Metrics,
-  Scan,
-  ScanStarted,
-  Tracking,
-  TrendDay,
-} from '../../../../api/types.ts';
-import { get, send } from '../../lib/http.ts';
+import { api, dataOf } from '../../lib/api/client.ts';
 
 const MINUTE = 60_000;
 
@@ -16,7 +7,7 @@ const MINUTE = 60_000;
 export function useMetrics() {
   return useQuery({
     queryKey: ['/security-metrics'],
-    queryFn: ({ signal }) => get<Metrics>('/security-metrics', undefined, signal),
+    queryFn: ({ signal }) => dataOf(api.GET('/security-metrics', { signal })),
     refetchInterval: MINUTE,
   });
 }
@@ -25,7 +16,8 @@ export function useMetrics() {
 export function useTrends(days: number) {
   return useQuery({
     queryKey: ['/security-metrics/trends', days],
-    queryFn: ({ signal }) => get<TrendDay[]>('/security-metrics/trends', { days }, signal),
+    queryFn: ({ signal }) =>
+      dataOf(api.GET('/security-metrics/trends', { params: { query: { days } }, signal })),
   });
 }
 
@@ -34,7 +26,9 @@ export function useNewestTrackings() {
   return useQuery({
     queryKey: ['/trackings', 'newest'],
     queryFn: ({ signal }) =>
-      get<Tracking[]>('/trackings', { open: true, sort: '-created_at', limit: 6 }, signal),
+      dataOf(
+        api.GET('/trackings', { params: { query: { open: true, sort: '-created_at', limit: 6 } }, signal }),
+      ),
     refetchInterval: MINUTE,
   });
 }
@@ -44,10 +38,11 @@ export function useMyTasks() {
   return useQuery({
     queryKey: ['/action-items', 'mine'],
     queryFn: ({ signal }) =>
-      get<ActionItem[]>(
-        '/action-items',
-        { assigned_to: 'me', open: true, sort: 'due_date', limit: 6 },
-        signal,
+      dataOf(
+        api.GET('/action-items', {
+          params: { query: { assigned_to: 'me', open: true, sort: 'due_date', limit: 6 } },
+          signal,
+        }),
       ),
     refetchInterval: MINUTE,
   });
@@ -57,7 +52,8 @@ export function useMyTasks() {
 export function useLatestScans() {
   return useQuery({
     queryKey: ['/security-monitoring/scans', 'latest'],
-    queryFn: ({ signal }) => get<Scan[]>('/security-monitoring/scans', { limit: 50 }, signal),
+    queryFn: ({ signal }) =>
+      dataOf(api.GET('/security-monitoring/scans', { params: { query: { limit: 50 } }, signal })),
     refetchInterval: (query) =>
       query.state.data?.some(({ status }) => status === 'running') ? 3_000 : MINUTE,
   });
@@ -67,7 +63,7 @@ export function useLatestScans() {
 export function useFeeds() {
   return useQuery({
     queryKey: ['/feeds'],
-    queryFn: ({ signal }) => get<Feed[]>('/feeds', undefined, signal),
+    queryFn: ({ signal }) => dataOf(api.GET('/feeds', { signal })),
     refetchInterval: MINUTE,
   });
 }
@@ -76,7 +72,7 @@ export function useFeeds() {
 export function useScanNow() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: () => send<ScanStarted>('POST', '/security-monitoring/scan'),
+    mutationFn: () => dataOf(api.POST('/security-monitoring/scan')),
     onSuccess: () => client.invalidateQueries({ queryKey: ['/security-monitoring/scans'] }),
   });
 }

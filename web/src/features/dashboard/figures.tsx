@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import type { Metrics } from '../../../../api/types.ts';
+import type { Metrics } from '../../lib/api/types.ts';
 import { duration } from '../../lib/time.ts';
 import { percent } from '../../lib/words.ts';
 import styles from './figures.module.css';

@@ -2,7 +2,7 @@ import { Anchor, Button, Group, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconRadar2 } from '@tabler/icons-react';
 import { Link } from 'react-router';
-import type { Feed, Scan } from '../../../../api/types.ts';
+import type { Feed, Scan } from '../../lib/api/types.ts';
 import { Facts } from '../../components/facts.tsx';
 import { Panel } from '../../components/page.tsx';
 import { Loaded } from '../../components/states.tsx';

@@ -1,5 +1,5 @@
 import { Group, Stack, Text } from '@mantine/core';
-import type { Metrics } from '../../../../api/types.ts';
+import type { Metrics } from '../../lib/api/types.ts';
 import { Panel } from '../../components/page.tsx';
 import { Meter } from '../../components/meter.tsx';
 

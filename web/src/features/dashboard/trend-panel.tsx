@@ -1,6 +1,6 @@
 import { AreaChart } from '@mantine/charts';
 import { Text } from '@mantine/core';
-import type { TrendDay } from '../../../../api/types.ts';
+import type { TrendDay } from '../../lib/api/types.ts';
 import { Panel } from '../../components/page.tsx';
 import { Loaded } from '../../components/states.tsx';
 import { useTrends } from './api.ts';

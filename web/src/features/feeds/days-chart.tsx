@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core';
-import type { Feed } from '../../../../api/types.ts';
+import type { Feed } from '../../lib/api/types.ts';
 import styles from './days-chart.module.css';
 import { brought, daysInWords } from './feed-words.ts';
 

@@ -1,6 +1,6 @@
 import { Anchor, Text } from '@mantine/core';
 import { Link } from 'react-router';
-import type { Feed } from '../../../../api/types.ts';
+import type { Feed } from '../../lib/api/types.ts';
 import { Facts } from '../../components/facts.tsx';
 import { Timestamp } from '../../components/timestamp.tsx';
 import { count, words } from '../../lib/words.ts';

@@ -1,6 +1,6 @@
 import { SimpleGrid, Stack, Text } from '@mantine/core';
 import { useParams } from 'react-router';
-import type { Feed } from '../../../../api/types.ts';
+import type { Feed } from '../../lib/api/types.ts';
 import { DataTable, type Column } from '../../components/data-table.tsx';
 import { LoadedPage } from '../../components/loaded-page.tsx';
 import { NoticePage } from '../../components/notice-page.tsx';

@@ -1,4 +1,4 @@
-import type { Feed } from '../../../../api/types.ts';
+import type { Feed } from '../../lib/api/types.ts';
 import { percent } from '../../lib/words.ts';
 
 type FeedDay = Feed['yield']['days'][number];

@@ -1,6 +1,6 @@
 import { Anchor, SimpleGrid, Stack, Text } from '@mantine/core';
 import { Link } from 'react-router';
-import type { Feed } from '../../../../api/types.ts';
+import type { Feed } from '../../lib/api/types.ts';
 import { Page, Panel } from '../../components/page.tsx';
 import { Loaded } from '../../components/states.tsx';
 import { StateTag } from '../../components/tag.tsx';

@@ -1,5 +1,5 @@
 import { Code, Stack, Text } from '@mantine/core';
-import type { Feed, FeedReject } from '../../../../api/types.ts';
+import type { Feed, FeedReject } from '../../lib/api/types.ts';
 import { PagedTable, type Column } from '../../components/data-table.tsx';
 import { Fold } from '../../components/fold.tsx';
 import { Panel } from '../../components/page.tsx';

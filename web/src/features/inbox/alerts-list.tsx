@@ -1,13 +1,13 @@
 import { Anchor, Button, Group, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { Link } from 'react-router';
-import type { Alert } from '../../../../api/types.ts';
+import type { Alert } from '../../lib/api/types.ts';
 import { PagedTable, type Column } from '../../components/data-table.tsx';
 import { Choice, Filters } from '../../components/filters.tsx';
 import { SeverityTag, StateTag } from '../../components/tag.tsx';
 import { Timestamp } from '../../components/timestamp.tsx';
 import { trackingPath } from '../../components/tracking-table.tsx';
-import { messageOf } from '../../lib/problem.ts';
+import { messageOf } from '../../lib/api/problem.ts';
 import { useUrlFilters } from '../../lib/url-filters.ts';
 import { ALERT_STATUSES, SEVERITIES_DOWN } from '../../lib/vocabulary.ts';
 import { words } from '../../lib/words.ts';

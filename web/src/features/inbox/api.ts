@@ -1,19 +1,20 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { Alert, Message } from '../../../../api/types.ts';
-import { send, type Query } from '../../lib/http.ts';
-import { usePages } from '../../lib/pages.ts';
+import { api, dataOf } from '../../lib/api/client.ts';
+import { usePages, type QueryOf } from '../../lib/api/pages.ts';
 
 /** The reader's own messages. */
-export const useMessages = (query: Query) => usePages<Message>('/messages', { mine: true, ...query }, 60_000);
+export const useMessages = (query: QueryOf<'/messages'>) =>
+  usePages('/messages', { mine: true, ...query }, { refetchInterval: 60_000 });
 
 /** Alerts by filters, with the state of each delivery. */
-export const useAlerts = (query: Query) => usePages<Alert>('/security-alerts', query, 60_000);
+export const useAlerts = (query: QueryOf<'/security-alerts'>) =>
+  usePages('/security-alerts', query, { refetchInterval: 60_000 });
 
 /** Marks a message as read. */
 export function useReadMessage() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (id: string) => send<Message>('POST', `/messages/${id}/read`),
+    mutationFn: (id: string) => dataOf(api.POST('/messages/{id}/read', { params: { path: { id } } })),
     onSuccess: () => client.invalidateQueries({ queryKey: ['/messages'] }),
   });
 }
@@ -22,7 +23,8 @@ export function useReadMessage() {
 export function useAcknowledge() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (id: string) => send<Alert>('POST', `/security-alerts/${id}/acknowledge`),
+    mutationFn: (id: string) =>
+      dataOf(api.POST('/security-alerts/{id}/acknowledge', { params: { path: { id } } })),
     onSuccess: () => client.invalidateQueries({ queryKey: ['/security-alerts'] }),
   });
 }

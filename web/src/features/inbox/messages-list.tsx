@@ -1,6 +1,6 @@
 import { Anchor, Button, Group, Paper, Text } from '@mantine/core';
 import { Link } from 'react-router';
-import type { Message } from '../../../../api/types.ts';
+import type { Message } from '../../lib/api/types.ts';
 import { Paged } from '../../components/data-table.tsx';
 import { Timestamp } from '../../components/timestamp.tsx';
 import { useMessages, useReadMessage } from './api.ts';

@@ -1,26 +1,17 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type {
-  Explanation,
-  Incident,
-  IncidentCreate,
-  IncidentDetail,
-  IncidentPatch,
-  MatchStarted,
-  NearMiss,
-  ScanStarted,
-  Vendor,
-} from '../../../../api/types.ts';
-import { get, send, type Query } from '../../lib/http.ts';
-import { usePages } from '../../lib/pages.ts';
+import type { IncidentCreate, IncidentPatch } from '../../lib/api/types.ts';
+import { api, dataOf } from '../../lib/api/client.ts';
+import { usePages, type QueryOf } from '../../lib/api/pages.ts';
 
 /** The catalogue by filters. */
-export const useIncidents = (query: Query) => usePages<Incident>('/security-incidents', query);
+export const useIncidents = (query: QueryOf<'/security-incidents'>) => usePages('/security-incidents', query);
 
 /** One incident with its trackings and actions. */
 export function useIncident(id: string) {
   return useQuery({
     queryKey: ['incident', id],
-    queryFn: ({ signal }) => get<IncidentDetail>(`/security-incidents/${id}`, undefined, signal),
+    queryFn: ({ signal }) =>
+      dataOf(api.GET('/security-incidents/{id}', { params: { path: { id } }, signal })),
   });
 }
 
@@ -28,8 +19,7 @@ export function useIncident(id: string) {
 export function useCreateIncident() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: async (body: IncidentCreate) =>
-      (await send<Incident>('POST', '/security-incidents', { body })).data,
+    mutationFn: async (body: IncidentCreate) => dataOf(api.POST('/security-incidents', { body })),
     onSuccess: () => client.invalidateQueries(),
   });
 }
@@ -38,7 +28,8 @@ export function useCreateIncident() {
 export function usePatchIncident(id: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: IncidentPatch) => send<Incident>('PATCH', `/security-incidents/${id}`, { body }),
+    mutationFn: (body: IncidentPatch) =>
+      dataOf(api.PATCH('/security-incidents/{id}', { params: { path: { id } }, body })),
     onSuccess: () => client.invalidateQueries(),
   });
 }
@@ -47,7 +38,8 @@ export function usePatchIncident(id: string) {
 export function useMatchVendors(id: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: () => send<MatchStarted>('POST', `/security-incidents/${id}/match-vendors`),
+    mutationFn: () =>
+      dataOf(api.POST('/security-incidents/{id}/match-vendors', { params: { path: { id } } })),
     onSuccess: () => client.invalidateQueries({ queryKey: ['incident', id] }),
   });
 }
@@ -56,7 +48,7 @@ export function useMatchVendors(id: string) {
 export function useScanCve() {
   return useMutation({
     mutationFn: (cveId: string) =>
-      send<ScanStarted>('POST', `/security-incidents/scan-cve/${encodeURIComponent(cveId)}`),
+      dataOf(api.POST('/security-incidents/scan-cve/{cve_id}', { params: { path: { cve_id: cveId } } })),
   });
 }
 
@@ -64,7 +56,8 @@ export function useScanCve() {
 export function useVendorSearch(q: string) {
   return useQuery({
     queryKey: ['/vendors', 'search', q],
-    queryFn: ({ signal }) => get<Vendor[]>('/vendors', { q, status: 'all', limit: 20 }, signal),
+    queryFn: ({ signal }) =>
+      dataOf(api.GET('/vendors', { params: { query: { q, status: 'all', limit: 20 } }, signal })),
     placeholderData: keepPreviousData,
   });
 }
@@ -74,8 +67,8 @@ export function useExplanation(vendorId: string | null, incidentId: string) {
   return useQuery({
     queryKey: ['incident', incidentId, 'explanation', vendorId],
     queryFn: async ({ signal }) => {
-      const body = { vendor_id: vendorId, incident_id: incidentId };
-      return (await send<Explanation>('POST', '/security-monitoring/explain', { body, signal })).data;
+      const body = { vendor_id: vendorId ?? '', incident_id: incidentId };
+      return dataOf(api.POST('/security-monitoring/explain', { body, signal }));
     },
     enabled: vendorId !== null,
   });
@@ -86,6 +79,8 @@ export function useNearMisses(incidentId: string) {
   return useQuery({
     queryKey: ['incident', incidentId, 'near-misses'],
     queryFn: ({ signal }) =>
-      get<NearMiss[]>(`/security-incidents/${incidentId}/near-misses`, undefined, signal),
+      dataOf(
+        api.GET('/security-incidents/{id}/near-misses', { params: { path: { id: incidentId } }, signal }),
+      ),
   });
 }

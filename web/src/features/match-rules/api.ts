@@ -1,19 +1,20 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { MatchRule, MatchRulePatch } from '../../../../api/types.ts';
-import { send, type Query } from '../../lib/http.ts';
-import { usePages } from '../../lib/pages.ts';
+import type { MatchRulePatch } from '../../lib/api/types.ts';
+import { api, dataOf } from '../../lib/api/client.ts';
+import { usePages, type QueryOf } from '../../lib/api/pages.ts';
 
 const PATH = '/security-monitoring/match-rules';
 
 /** The rules that false positives made, the latest first. */
-export const useMatchRules = (query: Query) => usePages<MatchRule>(PATH, query, 60_000);
+export const useMatchRules = (query: QueryOf<'/security-monitoring/match-rules'>) =>
+  usePages('/security-monitoring/match-rules', query, { refetchInterval: 60_000 });
 
 /** Sets until when a rule counts. */
 export function useSetExpiry() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: async ({ id, ...body }: MatchRulePatch & { id: string }) =>
-      (await send<MatchRule>('PATCH', `${PATH}/${id}`, { body })).data,
+      dataOf(api.PATCH('/security-monitoring/match-rules/{id}', { params: { path: { id } }, body })),
     onSuccess: () => client.invalidateQueries({ queryKey: [PATH] }),
   });
 }
@@ -22,7 +23,8 @@ export function useSetExpiry() {
 export function useUndoRule() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (id: string) => send('DELETE', `${PATH}/${id}`),
+    mutationFn: (id: string) =>
+      dataOf(api.DELETE('/security-monitoring/match-rules/{id}', { params: { path: { id } } })),
     onSuccess: () => client.invalidateQueries({ queryKey: [PATH] }),
   });
 }

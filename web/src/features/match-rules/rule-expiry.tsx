@@ -1,8 +1,8 @@
 import { Button, Group, Modal, Stack, Switch, Text, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
-import type { MatchRule } from '../../../../api/types.ts';
-import { fieldErrors, messageOf } from '../../lib/problem.ts';
+import type { MatchRule } from '../../lib/api/types.ts';
+import { fieldErrors, messageOf } from '../../lib/api/problem.ts';
 import { Failure } from '../../components/failure.tsx';
 import { useSetExpiry } from './api.ts';
 

@@ -1,7 +1,7 @@
 import { Anchor, Button, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import type { MatchRule } from '../../../../api/types.ts';
+import type { MatchRule } from '../../lib/api/types.ts';
 import { PagedTable, type Column } from '../../components/data-table.tsx';
 import { Choice, Filters } from '../../components/filters.tsx';
 import { Page, Panel } from '../../components/page.tsx';

@@ -1,13 +1,16 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { Scan, ScanStarted } from '../../../../api/types.ts';
-import { send, type Query } from '../../lib/http.ts';
-import { usePages } from '../../lib/pages.ts';
+import { api, dataOf } from '../../lib/api/client.ts';
+import { usePages, type QueryOf } from '../../lib/api/pages.ts';
+import type { SCAN_TYPES } from '../../lib/vocabulary.ts';
 
 /** Cycles, latest first; a running one moves, so it is asked for often. */
-export const useScans = (query: Query) => usePages<Scan>('/security-monitoring/scans', query, 5_000);
+export const useScans = (query: QueryOf<'/security-monitoring/scans'>) =>
+  usePages('/security-monitoring/scans', query, { refetchInterval: 5_000 });
+
+type ScanType = (typeof SCAN_TYPES)[number];
 
 export interface ScanWanted {
-  scan_type: string;
+  scan_type: ScanType;
   /** Reconsiders all stored incidents of that many days; null: what changed since the last scan. */
   days_back: number | null;
 }
@@ -17,7 +20,11 @@ export function useStartScan() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ scan_type, days_back }: ScanWanted) =>
-      send<ScanStarted>('POST', '/security-monitoring/scan', { query: { scan_type, days_back } }),
+      dataOf(
+        api.POST('/security-monitoring/scan', {
+          params: { query: { scan_type, ...(days_back === null ? {} : { days_back }) } },
+        }),
+      ),
     onSuccess: () => client.invalidateQueries({ queryKey: ['/security-monitoring/scans'] }),
   });
 }

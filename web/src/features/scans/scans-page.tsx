@@ -1,6 +1,6 @@
 import { Anchor, Group, Stack, Text } from '@mantine/core';
 import { Link } from 'react-router';
-import type { Scan } from '../../../../api/types.ts';
+import type { Scan } from '../../lib/api/types.ts';
 import { PagedTable, type Column } from '../../components/data-table.tsx';
 import { Choice, Filters } from '../../components/filters.tsx';
 import { Page, Panel } from '../../components/page.tsx';

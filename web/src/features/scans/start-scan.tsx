@@ -3,7 +3,7 @@ import { notifications } from '@mantine/notifications';
 import { IconRadar2 } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Panel } from '../../components/page.tsx';
-import { fieldErrors } from '../../lib/problem.ts';
+import { fieldErrors } from '../../lib/api/problem.ts';
 import { tellFailure } from '../../lib/tell-failure.ts';
 import { SCAN_TYPES } from '../../lib/vocabulary.ts';
 import { options } from '../../lib/words.ts';
@@ -11,7 +11,7 @@ import { useStartScan } from './api.ts';
 
 /** Starts a scan of a type, on request over a longer past. */
 export function StartScan() {
-  const [type, setType] = useState('all');
+  const [type, setType] = useState<(typeof SCAN_TYPES)[number]>('all');
   const [days, setDays] = useState<number | string>('');
   const scan = useStartScan();
   const errors = fieldErrors(scan.error);
@@ -36,7 +36,7 @@ export function StartScan() {
             data={options(SCAN_TYPES)}
             value={type}
             allowDeselect={false}
-            onChange={(value) => setType(value ?? 'all')}
+            onChange={(value) => setType(SCAN_TYPES.find((one) => one === value) ?? 'all')}
             w={180}
           />
           <NumberInput

@@ -1,8 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { Me, SessionCreate } from '../../../../api/types.ts';
-import { get, send } from '../../lib/http.ts';
+import type { SessionCreate } from '../../lib/api/types.ts';
+import { api, dataOf } from '../../lib/api/client.ts';
 import { SESSION_KEY } from '../../lib/permissions.ts';
-import { ApiError } from '../../lib/problem.ts';
+import { ApiError } from '../../lib/api/problem.ts';
 
 /** Who is signed in; null when nobody is. */
 export function useSession() {
@@ -10,7 +10,7 @@ export function useSession() {
     queryKey: SESSION_KEY,
     queryFn: async () => {
       try {
-        return await get<Me>('/session');
+        return await dataOf(api.GET('/session'));
       } catch (error) {
         if (error instanceof ApiError && error.status === 401) return null;
         throw error;
@@ -24,7 +24,7 @@ export function useSession() {
 export function useSignIn() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: SessionCreate) => send<Me>('POST', '/session', { body }),
+    mutationFn: (body: SessionCreate) => dataOf(api.POST('/session', { body })),
     // The cookie is what counts: ask again who that makes us.
     onSuccess: () => client.invalidateQueries({ queryKey: SESSION_KEY }),
   });
@@ -34,7 +34,7 @@ export function useSignIn() {
 export function useSignOut() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: () => send('DELETE', '/session'),
+    mutationFn: () => dataOf(api.DELETE('/session')),
     onSettled: () => {
       client.clear();
       client.setQueryData(SESSION_KEY, null);

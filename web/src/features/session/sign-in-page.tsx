@@ -3,7 +3,7 @@ import { IconKey } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { Failure } from '../../components/failure.tsx';
 import { LogoMark } from '../../components/logo.tsx';
-import { ApiError, messageOf } from '../../lib/problem.ts';
+import { ApiError, messageOf } from '../../lib/api/problem.ts';
 import { useSignIn } from './api.ts';
 import styles from './sign-in-page.module.css';
 

@@ -1,7 +1,7 @@
 import { Button, Group } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { Link } from 'react-router';
-import type { ActionItem, ActionItemPatch } from '../../../../api/types.ts';
+import type { ActionItem, ActionItemPatch } from '../../lib/api/types.ts';
 import { useCan, useMe } from '../../lib/permissions.ts';
 import { tellFailure } from '../../lib/tell-failure.ts';
 import { usePatchTask } from './api.ts';

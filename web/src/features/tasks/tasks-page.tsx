@@ -1,6 +1,6 @@
 import { Anchor, SegmentedControl, Stack, Text } from '@mantine/core';
 import { Link } from 'react-router';
-import type { ActionItem } from '../../../../api/types.ts';
+import type { ActionItem } from '../../lib/api/types.ts';
 import { PagedTable, type Column } from '../../components/data-table.tsx';
 import { Choice, Filters } from '../../components/filters.tsx';
 import { Page } from '../../components/page.tsx';

@@ -1,28 +1,20 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
-import type {
-  DecisionAccepted,
-  IncidentDetail,
-  MonitoringConfig,
-  QualifyRisk,
-  Reopen,
-  Resolve,
-  Tracking,
-  TrackingDetail,
-  Vendor,
-} from '../../../../api/types.ts';
-import { get, newKey, send, type Query, type Reply } from '../../lib/http.ts';
-import { usePages } from '../../lib/pages.ts';
-import { ApiError } from '../../lib/problem.ts';
+import type { DecisionAccepted, QualifyRisk, Reopen, Resolve, TrackingDetail } from '../../lib/api/types.ts';
+import { api, dataOf, newKey } from '../../lib/api/client.ts';
+import { usePages, type QueryOf } from '../../lib/api/pages.ts';
+import { ApiError } from '../../lib/api/problem.ts';
 
 /** The tenant's trackings by filters. */
-export const useTrackings = (query: Query) => usePages<Tracking>('/trackings', query, 60_000);
+export const useTrackings = (query: QueryOf<'/trackings'>) =>
+  usePages('/trackings', query, { refetchInterval: 60_000 });
 
 /** Vendors to filter by. */
 export function useVendorChoices() {
   return useQuery({
     queryKey: ['/vendors', 'choices'],
-    queryFn: ({ signal }) => get<Vendor[]>('/vendors', { open: true, limit: 200 }, signal),
+    queryFn: ({ signal }) =>
+      dataOf(api.GET('/vendors', { params: { query: { open: true, limit: 200 } }, signal })),
     staleTime: 60_000,
   });
 }
@@ -34,7 +26,12 @@ export function useTracking(vendorId: string, trackingId: string, hurry: boolean
   return useQuery({
     queryKey: detailKey(trackingId),
     queryFn: ({ signal }) =>
-      get<TrackingDetail>(`/vendors/${vendorId}/security/${trackingId}`, undefined, signal),
+      dataOf(
+        api.GET('/vendors/{id}/security/{tracking_id}', {
+          params: { path: { id: vendorId, tracking_id: trackingId } },
+          signal,
+        }),
+      ),
     refetchInterval: (query) => (hurry ? 2_000 : query.state.data?.phase === 'responding' ? 3_000 : 30_000),
   });
 }
@@ -43,7 +40,8 @@ export function useTracking(vendorId: string, trackingId: string, hurry: boolean
 export function useIncidentOf(incidentId: string) {
   return useQuery({
     queryKey: ['incident', incidentId],
-    queryFn: ({ signal }) => get<IncidentDetail>(`/security-incidents/${incidentId}`, undefined, signal),
+    queryFn: ({ signal }) =>
+      dataOf(api.GET('/security-incidents/{id}', { params: { path: { id: incidentId } }, signal })),
   });
 }
 
@@ -51,7 +49,7 @@ export function useIncidentOf(incidentId: string) {
 export function useRuleDays(): number | null | undefined {
   const { data } = useQuery({
     queryKey: ['/security-monitoring/config', 'rule days'],
-    queryFn: ({ signal }) => get<MonitoringConfig>('/security-monitoring/config', undefined, signal),
+    queryFn: ({ signal }) => dataOf(api.GET('/security-monitoring/config', { signal })),
     staleTime: 60_000,
   });
   return data?.match_rule_days;
@@ -71,6 +69,28 @@ export function mayHaveArrived(error: Error): boolean {
   return [0, 503, 504].includes(error.status) || error.problem.type === 'urn:vigil:problem:request-running';
 }
 
+/** The tracking as the decision left it, or that the decision is accepted and its effects take longer. */
+export type Decided = TrackingDetail | DecisionAccepted;
+
+interface Sending {
+  params: { path: { id: string; tracking_id: string } };
+  headers: { 'Idempotency-Key': string };
+}
+
+function sent(decision: Decision, sending: Sending) {
+  switch (decision.action) {
+    case 'qualify-risk':
+      return api.POST('/vendors/{id}/security/{tracking_id}/qualify-risk', {
+        ...sending,
+        body: decision.body,
+      });
+    case 'resolve':
+      return api.POST('/vendors/{id}/security/{tracking_id}/resolve', { ...sending, body: decision.body });
+    case 'reopen':
+      return api.POST('/vendors/{id}/security/{tracking_id}/reopen', { ...sending, body: decision.body });
+  }
+}
+
 /**
  * Sends a decision. After an answer that leaves its fate open, the same decision is sent again under the same
  * Idempotency-Key, so that trying again is safe; a changed one gets a key of its own.
@@ -79,11 +99,12 @@ export function useDecision(vendorId: string, trackingId: string) {
   const client = useQueryClient();
   const open = useRef<{ said: string; key: string } | null>(null);
   return useMutation({
-    mutationFn: ({ action, body }: Decision): Promise<Reply<TrackingDetail | DecisionAccepted>> => {
-      const said = JSON.stringify([action, body]);
+    mutationFn: (decision: Decision): Promise<Decided> => {
+      const said = JSON.stringify(decision);
       if (open.current?.said !== said) open.current = { said, key: newKey() };
-      const path = `/vendors/${vendorId}/security/${trackingId}/${action}`;
-      return send('POST', path, { body, idempotencyKey: open.current.key });
+      const headers = { 'Idempotency-Key': open.current.key };
+      const params = { path: { id: vendorId, tracking_id: trackingId } };
+      return dataOf(sent(decision, { params, headers }));
     },
     onError: (error) => {
       if (!mayHaveArrived(error)) open.current = null;

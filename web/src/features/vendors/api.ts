@@ -1,43 +1,32 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type {
-  NearMiss,
-  Tracking,
-  User,
-  Vendor,
-  VendorCheck,
-  VendorCheckRequest,
-  VendorCoverage,
-  VendorCreate,
-  VendorImportResult,
-  VendorPatch,
-} from '../../../../api/types.ts';
-import { get, send, type Query } from '../../lib/http.ts';
-import { usePages } from '../../lib/pages.ts';
+import type { VendorCheckRequest, VendorCreate, VendorPatch } from '../../lib/api/types.ts';
+import { api, dataOf } from '../../lib/api/client.ts';
+import { usePages, type QueryOf } from '../../lib/api/pages.ts';
 
 /** The register by filters. */
-export const useVendors = (query: Query) => usePages<Vendor>('/vendors', query);
+export const useVendors = (query: QueryOf<'/vendors'>) => usePages('/vendors', query);
 
 /** One vendor. */
 export function useVendor(id: string) {
   return useQuery({
     queryKey: ['/vendors', id],
-    queryFn: ({ signal }) => get<Vendor>(`/vendors/${id}`, undefined, signal),
+    queryFn: ({ signal }) => dataOf(api.GET('/vendors/{id}', { params: { path: { id } }, signal })),
   });
 }
 
 /** What concerns one vendor. */
 export const useVendorTrackings = (id: string) =>
-  usePages<Tracking>(`/vendors/${id}/security`, { sort: '-created_at' });
+  usePages('/vendors/{id}/security', { sort: '-created_at' }, { of: { id } });
 
 /** Which incidents of the last 30 days nearly concerned one vendor. */
 export const useVendorNearMisses = (id: string) =>
-  usePages<NearMiss>(`/vendors/${id}/near-misses`, { days: 30, incidents: 1000 });
+  usePages('/vendors/{id}/near-misses', { days: 30, incidents: 1000 }, { of: { id } });
 
 /** How well one vendor is recognised. */
 export function useVendorCoverage(id: string) {
   return useQuery({
     queryKey: ['/vendors', id, 'coverage'],
-    queryFn: ({ signal }) => get<VendorCoverage>(`/vendors/${id}/coverage`, undefined, signal),
+    queryFn: ({ signal }) => dataOf(api.GET('/vendors/{id}/coverage', { params: { path: { id } }, signal })),
   });
 }
 
@@ -45,7 +34,8 @@ export function useVendorCoverage(id: string) {
 export function useOwners() {
   return useQuery({
     queryKey: ['/users', 'owners'],
-    queryFn: ({ signal }) => get<User[]>('/users', { is_active: true, limit: 200 }, signal),
+    queryFn: ({ signal }) =>
+      dataOf(api.GET('/users', { params: { query: { is_active: true, limit: 200 } }, signal })),
     staleTime: 5 * 60_000,
   });
 }
@@ -54,7 +44,7 @@ export function useOwners() {
 export function useCreateVendor() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: async (body: VendorCreate) => (await send<Vendor>('POST', '/vendors', { body })).data,
+    mutationFn: async (body: VendorCreate) => dataOf(api.POST('/vendors', { body })),
     onSuccess: () => client.invalidateQueries(),
   });
 }
@@ -63,7 +53,8 @@ export function useCreateVendor() {
 export function useUpdateVendor(id: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: async (body: VendorPatch) => (await send<Vendor>('PATCH', `/vendors/${id}`, { body })).data,
+    mutationFn: async (body: VendorPatch) =>
+      dataOf(api.PATCH('/vendors/{id}', { params: { path: { id } }, body })),
     onSuccess: () => client.invalidateQueries(),
   });
 }
@@ -72,7 +63,7 @@ export function useUpdateVendor(id: string) {
 export function useCheckVendor() {
   return useMutation({
     mutationFn: async (body: VendorCheckRequest) =>
-      (await send<VendorCheck>('POST', '/security-monitoring/check-vendor', { body })).data,
+      dataOf(api.POST('/security-monitoring/check-vendor', { body })),
   });
 }
 
@@ -81,12 +72,14 @@ export function useImportVendors() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: async ({ csv, preview }: { csv: string; preview: boolean }) =>
-      (
-        await send<VendorImportResult>('POST', '/vendors/import', {
-          query: { preview },
-          text: { type: 'text/csv', content: csv },
-        })
-      ).data,
+      dataOf(
+        api.POST('/vendors/import', {
+          params: { query: { preview } },
+          body: csv,
+          bodySerializer: (text) => text,
+          headers: { 'Content-Type': 'text/csv' },
+        }),
+      ),
     onSuccess: (result) => (result.preview ? undefined : client.invalidateQueries()),
   });
 }

@@ -1,6 +1,6 @@
 import { Anchor, Stack, Text } from '@mantine/core';
 import { Link } from 'react-router';
-import type { ConfigPreview } from '../../../../../api/types.ts';
+import type { ConfigPreview } from '../../../lib/api/types.ts';
 import { DataTable, type Column } from '../../../components/data-table.tsx';
 import { SeverityTag } from '../../../components/tag.tsx';
 import { explanationPath } from '../../../components/near-miss-table.tsx';

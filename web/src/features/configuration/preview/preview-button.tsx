@@ -1,10 +1,10 @@
 import { Button, Group, List, Modal, Select, Stack, Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useState } from 'react';
-import type { MonitoringConfigPut } from '../../../../../api/types.ts';
+import type { MonitoringConfigPut } from '../../../lib/api/types.ts';
 import { Failure } from '../../../components/failure.tsx';
 import { Failed, Loading } from '../../../components/states.tsx';
-import { fieldErrors } from '../../../lib/problem.ts';
+import { fieldErrors } from '../../../lib/api/problem.ts';
 import { words } from '../../../lib/words.ts';
 import { PreviewResult } from './preview-result.tsx';
 import { usePreview } from './use-preview.ts';
@@ -18,7 +18,7 @@ const DAYS = [
 type Tried = MonitoringConfigPut;
 
 function Content({ config, days }: { config: Tried; days: number }) {
-  const preview = usePreview({ config, days }, true);
+  const preview = usePreview({ config, days, without_rules: [] }, true);
   const wrong = Object.entries(fieldErrors(preview.error));
   if (wrong.length > 0)
     return (

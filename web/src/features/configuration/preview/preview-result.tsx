@@ -1,5 +1,5 @@
 import { Stack, Table, Text, Title } from '@mantine/core';
-import type { ConfigPreview } from '../../../../../api/types.ts';
+import type { ConfigPreview } from '../../../lib/api/types.ts';
 import { Tiles } from '../../../components/tiles.tsx';
 import { SEVERITIES_DOWN } from '../../../lib/vocabulary.ts';
 import { count, percent, words } from '../../../lib/words.ts';

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import type { ConfigPreview, ConfigPreviewRequest } from '../../../../../api/types.ts';
-import { send } from '../../../lib/http.ts';
-import { ApiError } from '../../../lib/problem.ts';
+import type { ConfigPreviewRequest } from '../../../lib/api/types.ts';
+import { api, dataOf } from '../../../lib/api/client.ts';
+import { ApiError } from '../../../lib/api/problem.ts';
 
 /** The preview before may not have noticed yet that nobody waits for it any more. */
 const isBusy = (error: Error): boolean => error instanceof ApiError && error.status === 409;
@@ -11,8 +11,7 @@ export function usePreview(request: ConfigPreviewRequest, opened: boolean) {
   return useQuery({
     queryKey: ['/security-monitoring/config/preview', request],
     queryFn: async ({ signal }) =>
-      (await send<ConfigPreview>('POST', '/security-monitoring/config/preview', { body: request, signal }))
-        .data,
+      dataOf(api.POST('/security-monitoring/config/preview', { body: request, signal })),
     enabled: opened,
     retry: (failures, error) => isBusy(error) && failures < 5,
     retryDelay: 1000,

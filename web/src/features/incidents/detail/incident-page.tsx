@@ -2,7 +2,7 @@ import { Button, Grid, Group, Stack } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconRefresh } from '@tabler/icons-react';
 import { useParams } from 'react-router';
-import type { IncidentDetail } from '../../../../../api/types.ts';
+import type { IncidentDetail } from '../../../lib/api/types.ts';
 import { DataTable } from '../../../components/data-table.tsx';
 import { ExploitTags } from '../../../components/exploit-tags.tsx';
 import { IncidentFacts } from '../../../components/incident-facts.tsx';

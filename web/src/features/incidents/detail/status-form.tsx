@@ -1,11 +1,11 @@
 import { Button, Group, Select, Stack, Text, Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
-import type { IncidentDetail } from '../../../../../api/types.ts';
+import type { IncidentDetail } from '../../../lib/api/types.ts';
 import { Facts } from '../../../components/facts.tsx';
 import { StateTag } from '../../../components/tag.tsx';
 import { useCan } from '../../../lib/permissions.ts';
-import { fieldErrors, messageOf } from '../../../lib/problem.ts';
+import { fieldErrors, messageOf } from '../../../lib/api/problem.ts';
 import { INCIDENT_STATUSES } from '../../../lib/vocabulary.ts';
 import { options } from '../../../lib/words.ts';
 import { usePatchIncident } from '../api.ts';

@@ -2,7 +2,7 @@ import { Select, Stack, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useEffect, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
-import type { NearMiss } from '../../../../../api/types.ts';
+import type { NearMiss } from '../../../lib/api/types.ts';
 import { DataTable } from '../../../components/data-table.tsx';
 import { ExplanationView } from '../../../components/explanation.tsx';
 import { NEAR_MISS_COLUMNS_OF_INCIDENT } from '../../../components/near-miss-table.tsx';

@@ -1,7 +1,7 @@
 import { Anchor, Button, Group, Stack, Text } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { Link } from 'react-router';
-import type { Incident } from '../../../../../api/types.ts';
+import type { Incident } from '../../../lib/api/types.ts';
 import { PagedTable, type Column } from '../../../components/data-table.tsx';
 import { ExploitTags } from '../../../components/exploit-tags.tsx';
 import { Choice, Filters, SearchBox } from '../../../components/filters.tsx';

@@ -2,7 +2,7 @@ import { Button, Group, Popover, Stack, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconRadar2 } from '@tabler/icons-react';
 import { useState } from 'react';
-import { messageOf } from '../../../lib/problem.ts';
+import { messageOf } from '../../../lib/api/problem.ts';
 import { useScanCve } from '../api.ts';
 
 const CVE = /^CVE-\d{4}-\d{4,}$/i;

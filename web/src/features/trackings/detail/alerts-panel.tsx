@@ -1,5 +1,5 @@
 import { Group, Stack, Text } from '@mantine/core';
-import type { Alert } from '../../../../../api/types.ts';
+import type { Alert } from '../../../lib/api/types.ts';
 import { Panel } from '../../../components/page.tsx';
 import { StateTag } from '../../../components/tag.tsx';
 import { Timestamp } from '../../../components/timestamp.tsx';

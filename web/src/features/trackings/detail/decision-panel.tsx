@@ -1,11 +1,10 @@
 import { Alert, Divider, Stack, Tabs, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconInfoCircle } from '@tabler/icons-react';
-import type { DecisionAccepted, TrackingDetail } from '../../../../../api/types.ts';
+import type { TrackingDetail } from '../../../lib/api/types.ts';
 import { Panel } from '../../../components/page.tsx';
 import { useCan } from '../../../lib/permissions.ts';
-import type { Reply } from '../../../lib/http.ts';
-import { useDecision, type Decision } from '../api.ts';
+import { useDecision, type Decided, type Decision } from '../api.ts';
 import { BeingApplied, DecisionFailure } from './decision-answer.tsx';
 import { QualifyForm } from './qualify-form.tsx';
 import { ReopenForm } from './reopen-form.tsx';
@@ -27,9 +26,8 @@ const WAITING: Record<TrackingDetail['phase'], string> = {
 };
 
 /** Says what was recorded, and when somebody else's earlier judgement stands instead. */
-function announce(decision: Decision, reply: Reply<TrackingDetail | DecisionAccepted>): void {
-  if (reply.status === 202 || !('phase' in reply.data)) return;
-  const { data } = reply;
+function announce(decision: Decision, data: Decided): void {
+  if (!('phase' in data)) return;
   if (decision.action === 'qualify-risk' && data.impact_analysis !== decision.body.impact_analysis) {
     notifications.show({
       color: 'yellow',
@@ -62,9 +60,9 @@ export function DecisionPanel({ tracking, applying, onAccepted }: Props) {
   const can = useCan('decide');
   const decide = (next: Decision): void =>
     decision.mutate(next, {
-      onSuccess: (reply) => {
-        if (reply.status === 202) onAccepted();
-        announce(next, reply);
+      onSuccess: (decided) => {
+        if (!('phase' in decided)) onAccepted();
+        announce(next, decided);
       },
     });
   const { phase } = tracking;

@@ -1,7 +1,7 @@
 import { Alert, Anchor, Group, Text } from '@mantine/core';
 import { IconHelpTriangle } from '@tabler/icons-react';
 import { Link } from 'react-router';
-import type { TrackingDetail, Evidence } from '../../../../../api/types.ts';
+import type { TrackingDetail, Evidence } from '../../../lib/api/types.ts';
 import { DataTable, type Column } from '../../../components/data-table.tsx';
 import { Confidence, Meter } from '../../../components/meter.tsx';
 import { explanationPath } from '../../../components/near-miss-table.tsx';

@@ -1,7 +1,7 @@
 import { Button, Group, SegmentedControl, Stack, Text, Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
-import type { QualifyRisk, TrackingDetail } from '../../../../../api/types.ts';
+import type { QualifyRisk, TrackingDetail } from '../../../lib/api/types.ts';
 import { focusFirstError } from '../../../lib/first-error.ts';
 import { SEVERITIES, type Severity } from '../../../lib/vocabulary.ts';
 import { options } from '../../../lib/words.ts';

@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Select, Stack, Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { IconInfoCircle } from '@tabler/icons-react';
-import type { Resolve, TrackingDetail } from '../../../../../api/types.ts';
+import type { Resolve, TrackingDetail } from '../../../lib/api/types.ts';
 import { focusFirstError } from '../../../lib/first-error.ts';
 import { RESOLUTION_TYPES } from '../../../lib/vocabulary.ts';
 import { options } from '../../../lib/words.ts';

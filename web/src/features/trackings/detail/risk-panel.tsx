@@ -1,5 +1,5 @@
 import { Group, Stack, Text } from '@mantine/core';
-import type { TrackingDetail } from '../../../../../api/types.ts';
+import type { TrackingDetail } from '../../../lib/api/types.ts';
 import { Meter, riskTone } from '../../../components/meter.tsx';
 import { Panel } from '../../../components/page.tsx';
 import { SEVERITIES } from '../../../lib/vocabulary.ts';

@@ -1,4 +1,4 @@
-import type { TrackingDetail } from '../../../../../api/types.ts';
+import type { TrackingDetail } from '../../../lib/api/types.ts';
 import { count } from '../../../lib/words.ts';
 import { useRuleDays } from '../api.ts';
 

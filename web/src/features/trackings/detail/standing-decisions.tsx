@@ -1,5 +1,5 @@
 import { List, Stack, Text } from '@mantine/core';
-import type { TrackingDetail } from '../../../../../api/types.ts';
+import type { TrackingDetail } from '../../../lib/api/types.ts';
 import { Facts } from '../../../components/facts.tsx';
 import { PlainText } from '../../../components/plain-text.tsx';
 import { SeverityTag, StateTag } from '../../../components/tag.tsx';

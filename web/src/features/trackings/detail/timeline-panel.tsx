@@ -1,6 +1,6 @@
 import { Text, Timeline } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconPoint, IconUser } from '@tabler/icons-react';
-import type { TrackingEvent } from '../../../../../api/types.ts';
+import type { TrackingEvent } from '../../../lib/api/types.ts';
 import { Panel } from '../../../components/page.tsx';
 import { Timestamp } from '../../../components/timestamp.tsx';
 import { detailOf, sentenceOf } from './timeline-words.ts';

@@ -1,4 +1,4 @@
-import type { Evidence, TrackingEvent } from '../../../../../api/types.ts';
+import type { Evidence, TrackingEvent } from '../../../lib/api/types.ts';
 import { percent, words } from '../../../lib/words.ts';
 
 const SENTENCES: Record<string, string> = {

@@ -1,7 +1,7 @@
 import { Anchor, Grid, Group, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
-import type { TrackingDetail } from '../../../../../api/types.ts';
+import type { TrackingDetail } from '../../../lib/api/types.ts';
 import { ExploitTags } from '../../../components/exploit-tags.tsx';
 import { Page } from '../../../components/page.tsx';
 import { LoadedPage } from '../../../components/loaded-page.tsx';

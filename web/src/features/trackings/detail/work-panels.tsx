@@ -1,6 +1,6 @@
 import { Anchor, Progress, Stack, Stepper, Text } from '@mantine/core';
 import { Link } from 'react-router';
-import type { AssessmentAssignment, TrackingDetail, WorkflowInstance } from '../../../../../api/types.ts';
+import type { AssessmentAssignment, TrackingDetail, WorkflowInstance } from '../../../lib/api/types.ts';
 import { ExternalLink } from '../../../components/external-link.tsx';
 import { Facts } from '../../../components/facts.tsx';
 import { Panel } from '../../../components/page.tsx';

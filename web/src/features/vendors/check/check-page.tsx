@@ -2,13 +2,13 @@ import { Anchor, Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { IconShieldSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import type { VendorCheck } from '../../../../../api/types.ts';
+import type { VendorCheck } from '../../../lib/api/types.ts';
 import { DataTable, type Column } from '../../../components/data-table.tsx';
 import { Failure } from '../../../components/failure.tsx';
 import { Page, Panel } from '../../../components/page.tsx';
 import { SeverityTag } from '../../../components/tag.tsx';
 import { Timestamp } from '../../../components/timestamp.tsx';
-import { fieldErrors, messageOf } from '../../../lib/problem.ts';
+import { fieldErrors, messageOf } from '../../../lib/api/problem.ts';
 import { useCheckVendor } from '../api.ts';
 
 type Breach = VendorCheck['breaches'][number];

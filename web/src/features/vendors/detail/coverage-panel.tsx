@@ -1,5 +1,5 @@
 import { Grid, List, Stack, Text } from '@mantine/core';
-import type { VendorSight } from '../../../../../api/types.ts';
+import type { VendorSight } from '../../../lib/api/types.ts';
 import { Panel } from '../../../components/page.tsx';
 import { Causes, Reachable, SightTag } from '../../../components/sight.tsx';
 import { Loaded } from '../../../components/states.tsx';

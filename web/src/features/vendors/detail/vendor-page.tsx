@@ -1,7 +1,7 @@
 import { Alert, Anchor, Button, Grid, Group, List, Stack, Text } from '@mantine/core';
 import { IconArchive, IconPencil, IconReportAnalytics } from '@tabler/icons-react';
 import { Link, useParams } from 'react-router';
-import type { Vendor } from '../../../../../api/types.ts';
+import type { Vendor } from '../../../lib/api/types.ts';
 import { PagedTable } from '../../../components/data-table.tsx';
 import { ExternalLink } from '../../../components/external-link.tsx';
 import { Facts } from '../../../components/facts.tsx';
@@ -10,7 +10,7 @@ import { LoadedPage } from '../../../components/loaded-page.tsx';
 import { SeverityTag, StateTag } from '../../../components/tag.tsx';
 import { Timestamp } from '../../../components/timestamp.tsx';
 import { TRACKING_COLUMNS_OF_VENDOR } from '../../../components/tracking-table.tsx';
-import { API } from '../../../lib/http.ts';
+import { API } from '../../../lib/api/client.ts';
 import { useCan } from '../../../lib/permissions.ts';
 import { words } from '../../../lib/words.ts';
 import { useVendor, useVendorTrackings } from '../api.ts';

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconArchive, IconArchiveOff } from '@tabler/icons-react';
 import { useNavigate, useParams } from 'react-router';
-import type { Vendor } from '../../../../../api/types.ts';
+import type { Vendor } from '../../../lib/api/types.ts';
 import { Page } from '../../../components/page.tsx';
 import { LoadedPage } from '../../../components/loaded-page.tsx';
 import { tellFailure } from '../../../lib/tell-failure.ts';

@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import { Failure } from '../../../components/failure.tsx';
 import { focusFirstError } from '../../../lib/first-error.ts';
 import type { FormOf } from '../../../lib/form.ts';
-import { fieldErrors, messageOf } from '../../../lib/problem.ts';
+import { fieldErrors, messageOf } from '../../../lib/api/problem.ts';
 import { SEVERITIES_DOWN } from '../../../lib/vocabulary.ts';
 import { options } from '../../../lib/words.ts';
 import { useOwners } from '../api.ts';

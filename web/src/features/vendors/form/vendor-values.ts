@@ -1,4 +1,4 @@
-import type { Vendor } from '../../../../../api/types.ts';
+import type { Vendor } from '../../../lib/api/types.ts';
 import type { Severity } from '../../../lib/vocabulary.ts';
 
 /** What the form holds; empty text stands for "not given". */

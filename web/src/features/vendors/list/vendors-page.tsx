@@ -1,12 +1,12 @@
 import { Anchor, Button, Stack, Text } from '@mantine/core';
 import { IconDownload, IconPlus, IconShieldSearch, IconUpload } from '@tabler/icons-react';
 import { Link } from 'react-router';
-import type { Vendor } from '../../../../../api/types.ts';
+import type { Vendor } from '../../../lib/api/types.ts';
 import { PagedTable, type Column } from '../../../components/data-table.tsx';
 import { Choice, Filters, SearchBox } from '../../../components/filters.tsx';
 import { Page } from '../../../components/page.tsx';
 import { SeverityTag, StateTag } from '../../../components/tag.tsx';
-import { API } from '../../../lib/http.ts';
+import { API } from '../../../lib/api/client.ts';
 import { useCan } from '../../../lib/permissions.ts';
 import { useUrlFilters } from '../../../lib/url-filters.ts';
 import { SEVERITIES_DOWN, VENDOR_STATUSES } from '../../../lib/vocabulary.ts';
