@@ -9,6 +9,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   api: async () => (await import('./commands/api.ts')).api,
   worker: async () => (await import('./commands/worker.ts')).worker,
   migrate: async () => (await import('./commands/migrate.ts')).migrateDatabase,
+  'build-workflows': async () => (await import('./commands/build-workflows.ts')).buildWorkflows,
   'create-tenant': async () => (await import('./commands/create-tenant.ts')).createTenantCommand,
   'import-vendors': async () => (await import('./commands/import-vendors.ts')).importVendorFile,
   'fit-matching': async () => (await import('./commands/fit-matching.ts')).fitMatching,

@@ -1,21 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { bundleWorkflowCode, Worker, type NativeConnection, type WorkerOptions } from '@temporalio/worker';
+import type { Worker } from '@temporalio/worker';
 import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
-import { createActivities, type Activities } from '../../activities/index.ts';
+import { createActivities } from '../../activities/index.ts';
 import type { Config } from '../config/config.ts';
-import { feedQueue, TASK_QUEUES } from '../contracts/task-queues.ts';
 import { openDatabase, type Database } from '../db/database.ts';
 import type { GuardOptions } from '../feeds/guard/judge-address.ts';
-import { FEEDS } from '../feeds/registry.ts';
 import { connectClient } from '../temporal/client.ts';
 import { connectWorker, keepTrying } from '../temporal/connection.ts';
-import { heartbeats } from './heartbeats.ts';
-import { installRuntime, temporalLogger } from '../temporal/logger.ts';
-import { createDataConverter, FAILURE_CONVERTER_PATH } from '../temporal/payload-codec.ts';
+import { createWorkers } from './queues.ts';
+import { installRuntime } from './logger.ts';
 import { ensureSearchAttributes } from '../temporal/search-attributes.ts';
 import { startMonitoring } from '../temporal/start-monitoring.ts';
+import { workflowBundle } from './workflow-bundle.ts';
 
 /** A worker process's Temporal part. */
 export interface RunningWorker {
@@ -25,26 +22,11 @@ export interface RunningWorker {
   shutdown(): Promise<void>;
 }
 
-/** Milliseconds for what is under way to finish by itself; then it is cancelled. */
-const GRACE_MS = 20_000;
-/** Milliseconds after which what did not even heed that is left behind: its transaction is rolled back. */
+/** Milliseconds after which what does not even heed its cancellation is left behind: its transaction is rolled back. */
 const FORCE_MS = 25_000;
 /** Milliseconds for connections to close. */
 const CLOSE_MS = 2_000;
 const POOL_SIZE = 20;
-
-const WORKFLOWS_PATH = fileURLToPath(new URL('../../workflows/index.ts', import.meta.url));
-
-/** The workflow code, made ready once for all workers of a process; takes some seconds. */
-export function bundleWorkflows(logger: Logger) {
-  return bundleWorkflowCode({
-    workflowsPath: WORKFLOWS_PATH,
-    failureConverterPath: FAILURE_CONVERTER_PATH,
-    logger: temporalLogger(logger.child({ part: 'bundler' }, { level: 'warn' })),
-  });
-}
-
-type Bundle = Awaited<ReturnType<typeof bundleWorkflows>>;
 
 /** What a test puts in the place of the world. */
 export interface TestOverrides {
@@ -57,50 +39,6 @@ interface Parts extends TestOverrides {
   db: Database;
   client: Client;
   logger: Logger;
-}
-
-/** One Worker per task queue, over one connection and one bundle. */
-async function createWorkers(
-  { config }: Parts,
-  activities: Activities,
-  connection: NativeConnection,
-  bundle: Bundle,
-): Promise<Worker[]> {
-  const common = {
-    connection,
-    namespace: config.temporal.namespace,
-    dataConverter: createDataConverter(config.encryptionKeys),
-    shutdownGraceTime: GRACE_MS,
-    interceptors: { activity: [heartbeats] },
-  };
-  const workflows = { workflowBundle: bundle, reuseV8Context: true };
-  const options: WorkerOptions[] = [
-    { ...common, ...workflows, taskQueue: TASK_QUEUES.monitoring, activities: activities.monitoring },
-    { ...common, ...workflows, taskQueue: TASK_QUEUES.responses, activities: activities.responses },
-    { ...common, taskQueue: TASK_QUEUES.deliveries, activities: activities.deliveries },
-    {
-      ...common,
-      taskQueue: TASK_QUEUES.customFeeds,
-      activities: activities.customFeeds,
-      // Mostly waiting for turns and answers.
-      maxConcurrentActivityTaskExecutions: 20,
-    },
-    ...FEEDS.map(({ source, requestsPerSecond }): WorkerOptions => {
-      const rate = config.feeds.rateLimits
-        ? requestsPerSecond(config.feeds.settings[source] ?? {})
-        : undefined;
-      return {
-        ...common,
-        taskQueue: feedQueue(source),
-        activities: activities.feeds,
-        maxConcurrentActivityTaskExecutions: 4,
-        ...(rate === undefined ? {} : { maxTaskQueueActivitiesPerSecond: rate }),
-      };
-    }),
-  ];
-  const workers: Worker[] = [];
-  for (const option of options) workers.push(await Worker.create(option));
-  return workers;
 }
 
 /**
@@ -131,7 +69,7 @@ async function runAll(workers: Worker[], stopping: AbortSignal): Promise<boolean
 /** Connects, makes the namespace ready, and polls until told to stop. */
 async function runWorker(parts: Parts, stopping: AbortSignal): Promise<void> {
   const { config, client, logger } = parts;
-  const bundle = await bundleWorkflows(logger);
+  const bundle = await workflowBundle(logger);
   const connection = await connectWorker(config.temporal, logger, stopping);
   if (!connection) return;
   const activities = createActivities(parts);
@@ -141,7 +79,7 @@ async function runWorker(parts: Parts, stopping: AbortSignal): Promise<void> {
       ensureSearchAttributes(client, logger),
     );
     if (!ready) return;
-    const workers = await createWorkers(parts, activities, connection, bundle);
+    const workers = await createWorkers({ config, activities, connection, bundle });
     const schedules = keepTrying('the Schedules', logger, stopping, () => startMonitoring(parts, stopping));
     inTime = await runAll(workers, stopping);
     if (!inTime) logger.warn('activities did not end in time, they are left to be tried again');

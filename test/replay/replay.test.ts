@@ -8,7 +8,7 @@ import { Worker } from '@temporalio/worker';
 import { pino } from 'pino';
 import { WORKFLOW_TYPES } from '../../src/contracts/workflow-types.ts';
 import { createDataConverter } from '../../src/temporal/payload-codec.ts';
-import { bundleWorkflows } from '../../src/worker/worker.ts';
+import { workflowBundle } from '../../src/worker/workflow-bundle.ts';
 import { REPLAY_KEYS } from './keys.ts';
 
 const FOLDER = fileURLToPath(new URL('histories', import.meta.url));
@@ -18,10 +18,10 @@ const FILES = readdirSync(FOLDER)
 
 const read = (file: string) => historyFromJSON(JSON.parse(readFileSync(path.join(FOLDER, file), 'utf8')));
 
-let bundle: Awaited<ReturnType<typeof bundleWorkflows>>;
+let bundle: Awaited<ReturnType<typeof workflowBundle>>;
 
 beforeAll(async () => {
-  bundle = await bundleWorkflows(pino({ level: 'silent' }));
+  bundle = await workflowBundle(pino({ level: 'silent' }));
 }, 120_000);
 
 describe("today's workflow code", () => {

@@ -1,16 +1,14 @@
 /** A response in real surroundings: PostgreSQL, the time-skipping engine, workers of both queues, an SMTP server. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { Client, Connection, WithStartWorkflowOperation, type WorkflowHandle } from '@temporalio/client';
 import type { Workflow } from '@temporalio/common';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import {
-  bundleWorkflowCode,
   DefaultLogger,
   NativeConnection,
   Runtime,
   Worker,
-  type WorkflowBundleWithSourceMap,
+  type WorkflowBundleOption,
 } from '@temporalio/worker';
 import type { Selectable, Updateable } from 'kysely';
 import { pino } from 'pino';
@@ -33,6 +31,7 @@ import { qualifyUpdate, reopenUpdate, resolveUpdate } from '../../../src/contrac
 import type { IncidentResponseInput } from '../../../src/contracts/payloads.ts';
 import { TASK_QUEUES } from '../../../src/contracts/task-queues.ts';
 import { openDatabase, type Database, type Tables, type TenantTx } from '../../../src/db/database.ts';
+import { workflowBundle } from '../../../src/worker/workflow-bundle.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { startMailbox, type Mailbox } from '../../support/mailbox.ts';
 import { createTestTenant, type TestTenant } from '../../support/tenants.ts';
@@ -86,7 +85,7 @@ export interface ResponseRig {
   db: Database;
   database: TestDatabase;
   mailbox: Mailbox;
-  bundle: WorkflowBundleWithSourceMap;
+  bundle: WorkflowBundleOption;
   /** A tenant with one user per role, a vendor, an incident and their tracking, not yet responded to. */
   match(
     options?: MatchOptions & { config?: Updateable<Tables['security_monitoring_configs']> },
@@ -159,10 +158,7 @@ export async function startResponseRig(
   const db = await openDatabase({ app: database.urls.app, feed: database.urls.feed });
   const mailbox = await startMailbox();
   const env = await (engine === 'dev' ? createDevEngine() : patiently(createTimeSkippingEnvironment));
-  const bundle = await bundleWorkflowCode({
-    workflowsPath: fileURLToPath(new URL('response-workflows.ts', import.meta.url)),
-    logger: quiet,
-  });
+  const bundle = await workflowBundle(logger);
   const senders = createSenders({ smtpUrl: mailbox.url, from: 'Vigil <vigil@vigil.example>' });
   const common = { connection: env.nativeConnection, namespace: env.namespace ?? 'default' };
   const deps = { db, logger };
