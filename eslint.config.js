@@ -28,7 +28,7 @@ export default tseslint.config(
   },
   {
     // Tests over HTTP read whatever the API shows; the bodies' types are the compiler's business elsewhere.
-    files: ['test/{integration,faults,browser}/**/*.ts'],
+    files: ['test/{integration,faults,kills,browser}/**/*.ts'],
     rules: Object.fromEntries(
       ['assignment', 'member-access', 'call', 'return', 'argument'].map((what) => [
         `@typescript-eslint/no-unsafe-${what}`,

@@ -28,8 +28,11 @@ const servers = {
 export default {
   // Real servers on a busy machine: no test is about time, so the limit is only there to end what hangs.
   testTimeout: 300_000,
+  testSequencer: '<rootDir>/test/support/longest-first.mjs',
   projects: [
     project('unit'),
-    ...['workflows', 'replay', 'integration', 'faults', 'browser'].map((name) => project(name, servers)),
+    ...['workflows', 'replay', 'integration', 'faults', 'browser', 'kills'].map((name) =>
+      project(name, servers),
+    ),
   ],
 };

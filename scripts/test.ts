@@ -1,156 +1,95 @@
 /**
- * Everything that `npm test` runs: the static checks, then the test projects one after the other.
- * `npm test -- unit lint` runs those alone. The last line counts: a static check is one test.
+ * Everything that `npm test` runs. `npm test -- unit lint` runs those parts alone, `npm test -- changed [REVISION]` what
+ * the change since a revision touches, `npm run test:full` everything at full size. The last line counts.
  */
-import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { checksOf, CHECKS } from './test/checks.ts';
+import { callsFor, changedFiles } from './test/changed.ts';
+import { jest, type JestCall } from './test/jest.ts';
+import { outcomeOfCheck, summarise, type Outcome } from './test/report.ts';
+import { inOrder, MINUTE, run, say } from './test/run.ts';
+import { openRun } from './test/servers.ts';
 
-interface Count {
-  passed: number;
-  failed: number;
-  skipped: number;
-  failures: string[];
+interface Phase {
+  name: string;
+  run: (folder: string) => Promise<Outcome[]>;
 }
 
-/** The part of jest's JSON report that is read here. */
-interface JestReport {
-  numPassedTests: number;
-  numFailedTests: number;
-  numPendingTests: number;
-  numTodoTests: number;
-  testResults: {
-    name: string;
-    status: string;
-    message: string;
-    assertionResults: { status: string; fullName: string }[];
-  }[];
+/** Tests wait for the engine more than they compute, so that more files at a time than cores is quicker. */
+const TOGETHER = ['workflows', 'replay', 'integration', 'faults'];
+const FILES_TOGETHER = 4;
+const KNOWN = [...Object.keys(CHECKS), 'unit', ...TOGETHER, 'browser', 'kills'];
+
+async function check(name: string, script: string[]): Promise<Outcome> {
+  const { passed, output } = await run(script, { limitMs: 15 * MINUTE });
+  say(`\n== ${name}: ${passed ? 'passed' : 'failed'}\n${output.trimEnd()}`);
+  return outcomeOfCheck(name, passed);
 }
 
-const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
-const SOURCES = ['src', 'workflows', 'activities', 'api', 'web'];
-const MINUTE = 60_000;
-
-const program = (name: string) => path.join(ROOT, 'node_modules', name);
-
-const CHECKS: Record<string, string[]> = {
-  types: [program('typescript/bin/tsc'), '--noEmit', '-p', 'tsconfig.json'],
-  lint: [program('eslint/bin/eslint.js'), '.', '--max-warnings', '0'],
-  format: [program('prettier/bin/prettier.cjs'), '--check', '.'],
-  imports: [program('dependency-cruiser/bin/dependency-cruiser.mjs'), '--exclude', '^web/dist/', ...SOURCES],
-  unused: [program('knip/bin/knip.js')],
-  'api types': ['scripts/generate-api-types.ts', '--check'],
-};
-
-/** Files at a time: those that kill processes or drive a browser run alone. */
-const PROJECTS: Record<string, number> = {
-  unit: 2,
-  workflows: 2,
-  replay: 2,
-  integration: 2,
-  faults: 1,
-  browser: 1,
-};
-
-const say = (line: string) => process.stdout.write(`${line}\n`);
-
-/** Runs a script under this Node; its output goes to the terminal. Ended when it takes longer than `limitMs`. */
-function run(script: string[], limitMs: number, env: NodeJS.ProcessEnv = process.env): Promise<boolean> {
-  return new Promise((resolve) => {
-    const child = spawn(process.execPath, script, {
-      cwd: ROOT,
-      env,
-      stdio: ['ignore', 'inherit', 'inherit'],
-    });
-    const timer = setTimeout(() => {
-      say(`took longer than ${limitMs / MINUTE} minutes, ended`);
-      child.kill('SIGKILL');
-    }, limitMs);
-    child.once('close', (code) => {
-      clearTimeout(timer);
-      resolve(code === 0);
-    });
-  });
-}
-
-async function check(name: string, script: string[]): Promise<Count> {
-  say(`\n== ${name}`);
-  const passed = await run(script, 15 * MINUTE);
-  return passed
-    ? { passed: 1, failed: 0, skipped: 0, failures: [] }
-    : { passed: 0, failed: 1, skipped: 0, failures: [name] };
-}
-
-function readReport(file: string, project: string): Count {
-  let report: JestReport;
-  try {
-    report = JSON.parse(readFileSync(file, 'utf8')) as JestReport;
-  } catch {
-    return { passed: 0, failed: 1, skipped: 0, failures: [`${project}: jest gave no report`] };
-  }
-  const failures = report.testResults.flatMap((result) =>
-    result.assertionResults
-      .filter(({ status }) => status === 'failed')
-      .map(({ fullName }) => `${path.relative(ROOT, result.name)}: ${fullName}`),
-  );
-  // A file that could not be loaded, or whose hooks failed, has failed though none of its tests has.
-  const broken = report.testResults.filter(
-    ({ status, assertionResults }) =>
-      status === 'failed' && !assertionResults.some((assertion) => assertion.status === 'failed'),
-  );
-  return {
-    passed: report.numPassedTests,
-    failed: report.numFailedTests + broken.length,
-    skipped: report.numPendingTests + report.numTodoTests,
-    failures: [
-      ...failures,
-      ...broken.map(({ name }) => `${path.relative(ROOT, name)}: the file did not run`),
-    ],
-  };
-}
-
-async function jest(project: string, files: number, folder: string): Promise<Count> {
-  say(`\n== ${project} tests`);
-  const report = path.join(folder, `${project}.json`);
-  const script = [
-    ...[program('jest/bin/jest.js'), '--selectProjects', project, '--passWithNoTests', '--silent'],
-    ...['--maxWorkers', String(files), '--json', '--outputFile', report],
+/** Static checks, and the unit tests beside them: two processes at a time. */
+function checking(checks: Record<string, string[]>, unit: JestCall | undefined): Phase {
+  const jobs = (folder: string) => [
+    ...Object.entries(checks).map(
+      ([name, script]) =>
+        () =>
+          check(name, script),
+    ),
+    ...(unit ? [() => jest(unit, folder, false)] : []),
   ];
-  const env = {
-    ...process.env,
-    NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning',
-  };
-  const succeeded = await run(script, 40 * MINUTE, env);
-  const count = readReport(report, project);
-  if (succeeded || count.failed > 0) return count;
-  return { ...count, failed: 1, failures: [`${project}: jest failed outside of its tests`] };
+  return { name: 'checks and unit tests', run: (folder) => inOrder(jobs(folder), 2) };
 }
 
-async function main(wanted: string[]): Promise<number> {
-  const known = [...Object.keys(CHECKS), ...Object.keys(PROJECTS)];
-  const unknown = wanted.filter((name) => !known.includes(name));
+const testing = (call: JestCall): Phase => ({
+  name: call.name,
+  run: async (folder) => [await jest(call, folder)],
+});
+
+/** The phases of a run of everything, or of the parts named. */
+function phasesOf(wanted: string[]): Phase[] {
+  const chosen = (name: string) => wanted.length === 0 || wanted.includes(name);
+  const checks = Object.fromEntries(Object.entries(CHECKS).filter(([name]) => chosen(name)));
+  const unit = chosen('unit') ? { name: 'unit', projects: ['unit'], files: 1 } : undefined;
+  const together = TOGETHER.filter(chosen);
+  return [
+    ...(Object.keys(checks).length > 0 || unit ? [checking(checks, unit)] : []),
+    ...(together.length > 0
+      ? [testing({ name: together.join(', '), projects: together, files: FILES_TOGETHER })]
+      : []),
+    ...(chosen('browser') ? [testing({ name: 'browser', projects: ['browser'], files: 2 })] : []),
+    // They kill processes at chosen moments: nothing else may make the machine slow meanwhile.
+    ...(chosen('kills') ? [testing({ name: 'kills', projects: ['kills'], files: 1 })] : []),
+  ];
+}
+
+function phasesOfChange(since: string | undefined): Phase[] {
+  const files = changedFiles(since);
+  if (files.length > 0) say(`changed:\n${files.map((file) => `  ${file}`).join('\n')}`);
+  return [checking(checksOf(files), undefined), ...callsFor(files).map(testing)];
+}
+
+async function main(args: string[]): Promise<number> {
+  const wanted = args.filter((arg) => arg !== '--full');
+  if (args.includes('--full')) process.env['VIGIL_TEST_SIZE'] = 'full';
+  const changed = wanted[0] === 'changed';
+  const unknown = changed ? [] : wanted.filter((name) => !KNOWN.includes(name));
   if (unknown.length > 0) {
-    say(`there is no ${unknown.join(', ')}; there are ${known.join(', ')}`);
+    say(`there is no ${unknown.join(', ')}; there are changed, ${KNOWN.join(', ')}`);
     return 2;
   }
-  const chosen = (name: string) => wanted.length === 0 || wanted.includes(name);
-  const folder = mkdtempSync(path.join(tmpdir(), 'vigil-reports-'));
-  const counts: Count[] = [];
-  for (const [name, script] of Object.entries(CHECKS))
-    if (chosen(name)) counts.push(await check(name, script));
-  for (const [name, files] of Object.entries(PROJECTS)) {
-    if (chosen(name)) counts.push(await jest(name, files, folder));
+  const seed = (process.env['VIGIL_TEST_SEED'] ??= String(Date.now() % 1_000_000_000));
+  say(`random seed ${seed}: VIGIL_TEST_SEED=${seed} repeats it`);
+  const servers = openRun();
+  const outcomes: Outcome[] = [];
+  const times: { name: string; seconds: number }[] = [];
+  try {
+    for (const phase of changed ? phasesOfChange(wanted[1]) : phasesOf(wanted)) {
+      const began = performance.now();
+      outcomes.push(...(await phase.run(servers.folder)));
+      times.push({ name: phase.name, seconds: (performance.now() - began) / 1000 });
+    }
+  } finally {
+    await servers.close();
   }
-  rmSync(folder, { recursive: true, force: true });
-  const sum = (part: 'passed' | 'failed' | 'skipped') =>
-    counts.reduce((total, count) => total + count[part], 0);
-  const failures = counts.flatMap((count) => count.failures);
-  if (failures.length > 0) say(`\nfailed:\n${failures.map((failure) => `  ${failure}`).join('\n')}`);
-  const skipped = sum('skipped') === 0 ? '' : `, ${sum('skipped')} skipped`;
-  say(`\n${sum('passed')} passed, ${sum('failed')} failed${skipped}`);
-  return sum('failed') === 0 ? 0 : 1;
+  return summarise(outcomes, times) ? 0 : 1;
 }
 
 process.exitCode = await main(process.argv.slice(2));

@@ -1,9 +1,11 @@
 import { rmSync } from 'node:fs';
 import { stopRecorded } from '../../src/dev/process/record.ts';
-import { runFolder, runRecord } from './test-run.ts';
+import { OWN_RUN_VARIABLE, runRecord } from './test-run.ts';
 
-/** Stops the run's servers and removes what they wrote. */
+/** Stops the servers of a run that this jest began, and removes what they wrote. */
 export default async function teardown() {
-  await stopRecorded(runRecord(runFolder()), 15_000);
-  rmSync(runFolder(), { recursive: true, force: true });
+  const folder = process.env[OWN_RUN_VARIABLE];
+  if (folder === undefined) return;
+  await stopRecorded(runRecord(folder), 15_000);
+  rmSync(folder, { recursive: true, force: true });
 }

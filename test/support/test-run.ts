@@ -4,8 +4,10 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { writeFileAtomic } from '../../src/dev/tools/atomic-file.ts';
 
-/** Set by the global setup; every jest worker inherits it. */
+/** The run's folder: set by `npm test`, or by the global setup of a jest by itself; every jest worker inherits it. */
 export const TEST_RUN_VARIABLE = 'VIGIL_TEST_RUN';
+/** Set by the global setup where it made the folder. */
+export const OWN_RUN_VARIABLE = 'VIGIL_TEST_OWN_RUN';
 
 /** The run's own folder, removed at its end. */
 export function runFolder(): string {

@@ -1,6 +1,7 @@
 /** Pages of several sources in any order. */
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../../support/fast-check.ts';
+import { sized } from '../../support/size.ts';
 import { createCveOrgClient } from '../../../src/feeds/sources/cve-org/client.ts';
 import { nvdRecords } from '../../../src/feeds/sources/nvd/client.ts';
 import { storeScores } from '../../../src/services/catalogue/ingest/store-scores.ts';
@@ -155,7 +156,7 @@ describe('pages of four sources', () => {
         };
         expect(await outcome(inOrder(first))).toEqual(await outcome(inOrder(second)));
       }),
-      { numRuns: 40 },
+      { numRuns: sized(40, 400) },
     );
   }, 300_000);
 });

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
-import fc from 'fast-check';
+import fc from '../../support/fast-check.ts';
+import { sized } from '../../support/size.ts';
 import { registrableDomain } from '../../../src/services/register/domains.ts';
 import { toCsv } from '../../../src/services/register/export.ts';
 import { parseRegister } from '../../../src/services/register/parse-register.ts';
@@ -172,7 +173,7 @@ describe('an exported register', () => {
           vendors.map(({ id, external_ref, ...vendor }) => ({ ...vendor, external_ref: external_ref ?? id })),
         );
       }),
-      { numRuns: 500 },
+      { numRuns: sized(500, 5000) },
     );
   });
 
@@ -183,7 +184,7 @@ describe('an exported register', () => {
         const cells = [...parse(csv).flat(), ...csv.split(/[;\t\r\n]+/)];
         expect(cells.filter((cell) => /^ *[=+\-@＝]/.test(cell))).toEqual([]);
       }),
-      { numRuns: 500 },
+      { numRuns: sized(500, 5000) },
     );
   });
 

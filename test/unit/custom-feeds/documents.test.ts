@@ -3,7 +3,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../../support/fast-check.ts';
+import { sized } from '../../support/size.ts';
 import type { CustomFeedReading } from '../../../src/domain/feeds/custom-feed.ts';
 import { checkXml, parseBoundedJson } from '../../../src/feeds/custom/bounded-documents.ts';
 import { entryOfAdvisory } from '../../../src/feeds/custom/csaf-document.ts';
@@ -225,7 +226,7 @@ describe('whatever an entry holds', () => {
           expect(JSON.stringify(read)).not.toContain('\\u0000');
         }
       }),
-      { numRuns: 300 },
+      { numRuns: sized(300, 3000) },
     );
   });
 

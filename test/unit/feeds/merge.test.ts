@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../../support/fast-check.ts';
 import { mergeIncident } from '../../../src/domain/incidents/merge-incident.ts';
 import type { NormalizedIncident } from '../../../src/domain/incidents/normalized-incident.ts';
 import { normalizeCveRecord } from '../../../src/feeds/sources/cve-org/normalize.ts';

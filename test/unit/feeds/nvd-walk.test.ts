@@ -1,6 +1,7 @@
 /** Walks over an NVD whose records come and go between two pages. */
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../../support/fast-check.ts';
+import { sized } from '../../support/size.ts';
 import type { NvdPage } from '../../../src/feeds/definition/feed-clients.ts';
 import { beginWalk, nextWalk, type NvdWalk } from '../../../src/feeds/sources/nvd/walk.ts';
 
@@ -118,6 +119,6 @@ test.each([
         expect([...stayed].filter((id) => !got.has(id))).toEqual([]);
       },
     ),
-    { numRuns: 500 },
+    { numRuns: sized(500, 5000) },
   );
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../../support/fast-check.ts';
 import { incidentRiskScore, trackingRiskScore } from '../../../src/domain/response/risk-score.ts';
 import type { IncidentRiskInput } from '../../../src/domain/response/risk-score.ts';
 

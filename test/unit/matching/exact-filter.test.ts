@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../../support/fast-check.ts';
+import { sized } from '../../support/size.ts';
 import { DEFAULT_MATCHING_RULES } from '../../../src/domain/incidents/incident.ts';
 import { matchIncident } from '../../../src/matching/scoring/match.ts';
 import { buildVendorIndex } from '../../../src/matching/index/vendor-index.ts';
@@ -17,7 +18,7 @@ test.each([0.5, 0.7, 0.8, 0.9])(
           matchByBruteForce(withoutShortCuts(index), what, rules),
         );
       }),
-      { numRuns: 300 },
+      { numRuns: sized(300, 3000) },
     );
   },
 );

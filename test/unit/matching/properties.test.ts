@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../../support/fast-check.ts';
 import { calculateMatchConfidence } from '../../../src/matching/scoring/confidence.ts';
 import { WEIGHTS } from '../../../src/matching/scoring/weights.ts';
 import { normalise } from '../../../src/matching/text/normalise.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../support/fast-check.ts';
 import { incident, vendor } from './cases.ts';
 
 const WORDS = [

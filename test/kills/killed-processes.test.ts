@@ -1,4 +1,4 @@
-/** Killing the worker, the API or the database in the middle of 200 matches: nothing is lost, nothing is doubled. */
+/** Killing the worker, the API or the database in the middle of many matches: nothing is lost, nothing is doubled. */
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -6,8 +6,9 @@ import pg from 'pg';
 import { startOwnDatabase } from '../support/own-database.ts';
 import { recordsFolder } from '../support/records.ts';
 import { startProduct, type RunningProduct } from '../support/running-product.ts';
+import { sized } from '../support/size.ts';
 
-const MATCHES = 200;
+const MATCHES = sized(100, 200);
 
 let product: RunningProduct | undefined;
 
@@ -77,7 +78,7 @@ async function expectEveryEffectOnce(running: RunningProduct): Promise<void> {
   expect(ids.size).toBe(MATCHES);
 }
 
-describe('in the middle of 200 matches', () => {
+describe(`in the middle of ${MATCHES} matches`, () => {
   test('a worker killed with SIGKILL and started again leaves every effect exactly once', async () => {
     product = await startProduct({ records: { dir: manyCves(), mode: 'as-is' } });
     await begin(product);

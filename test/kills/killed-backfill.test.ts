@@ -18,12 +18,12 @@ import { connectClient } from '../../src/temporal/client.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { recordsFolder } from '../support/records.ts';
 import { startProduct, type RunningProduct } from '../support/running-product.ts';
-import { say } from '../support/test-run.ts';
+import { SEED, sized } from '../support/size.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const RECORDS = 8_000;
+const RECORDS = sized(4_000, 8_000);
 const PAGE = 100;
-const KILLS = 10;
+const KILLS = sized(4, 10);
 /** After a request for a page: in the middle of it, between it and the next, or a few pages on. */
 const LATEST_KILL_MS = 800;
 const SINCE = '1999-01-01T00:00:00.000Z';
@@ -139,8 +139,7 @@ const isComplete = (running: RunningProduct): Promise<boolean> =>
   });
 
 test('a worker killed at ten random moments of a back-fill leaves what an undisturbed one leaves, row by row', async () => {
-  const seed = Number(process.env['KILL_SEED'] ?? Date.now() % 1_000_000);
-  say(`killed-backfill: KILL_SEED=${seed}`);
+  const seed = SEED;
   const random = randomFrom(seed);
   const address = await startCatalogue();
   const expected = await undisturbed(address);

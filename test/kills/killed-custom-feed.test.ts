@@ -22,15 +22,16 @@ import {
 } from '../integration/custom-feeds/feed-server.ts';
 import { configure } from '../integration/monitoring/rig.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { sized } from '../support/size.ts';
 import { testTemporal } from '../support/temporal.ts';
 import { createTestTenant } from '../support/tenants.ts';
 import { say } from '../support/test-run.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const DOCUMENTS = 2_000;
+const DOCUMENTS = sized(800, 2_000);
 /** Documents of one activity. */
 const PAGE = 50;
-const KILLS = 4;
+const KILLS = sized(3, 4);
 const NOWHERE = 'http://127.0.0.1:9';
 
 let database: TestDatabase;
