@@ -69,6 +69,21 @@ module.exports = {
       to: { path: '@temporalio/' },
     },
     {
+      name: 'configuration-loads-no-feed-client',
+      severity: 'error',
+      from: { path: '^src/config/' },
+      to: {
+        path: '^src/',
+        pathNot: '^src/(config/|feeds/(variables|definition/feed-variable|sources/[^/]+/variables)\\.ts)',
+      },
+    },
+    {
+      name: 'production-stands-without-the-embedded-stack',
+      severity: 'error',
+      from: { path: '^(src|workflows|activities|api)/', pathNot: '^src/(dev/|commands/dev\\.ts)' },
+      to: { path: '^src/dev/', dynamic: false },
+    },
+    {
       // The production image has neither the embedded stack nor the packages that only it, the pages and the tests need.
       name: 'production-needs-no-development-package',
       severity: 'error',

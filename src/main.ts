@@ -1,5 +1,5 @@
 /** The command line: `vigil COMMAND [options]`. */
-import { ConfigError, type Environment } from './config/config.ts';
+import { ConfigError, type Environment } from './config/parse.ts';
 
 type Command = (args: string[], env: Environment) => Promise<number>;
 

@@ -1,5 +1,6 @@
 import { startApi } from '../../api/server.ts';
-import { loadConfig, type Environment } from '../config/config.ts';
+import { loadConfig } from '../config/config.ts';
+import { type Environment } from '../config/parse.ts';
 import { createLogger } from '../process/logger.ts';
 import { closeChannel, untilStopped } from '../process/lifecycle.ts';
 

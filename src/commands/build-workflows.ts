@@ -1,6 +1,6 @@
 import { createLogger } from '../process/logger.ts';
 import { workflowBundle } from '../worker/workflow-bundle.ts';
-import type { Environment } from '../config/config.ts';
+import type { Environment } from '../config/parse.ts';
 
 /** Bundles the workflow code for the workers of this release; an image does it once, when it is built. */
 export async function buildWorkflows(_args: string[], env: Environment): Promise<number> {

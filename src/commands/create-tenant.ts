@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { v7 as uuidv7 } from 'uuid';
-import { ConfigError, loadConfig, type Environment } from '../config/config.ts';
+import { loadConfig } from '../config/config.ts';
+import { ConfigError, type Environment } from '../config/parse.ts';
 import { openDatabase } from '../db/database.ts';
 import { createTenant, findTenant } from '../db/seed/create-tenant.ts';
 import { createLogger } from '../process/logger.ts';

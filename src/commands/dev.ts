@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { existsSync, rmSync } from 'node:fs';
-import { ConfigError, loadStackConfig, type Environment, type StackConfig } from '../config/config.ts';
+import { loadStackConfig, type StackConfig } from '../config/config.ts';
+import { ConfigError, type Environment } from '../config/parse.ts';
 import { isFree } from '../dev/tools/ports.ts';
 import { startKeeper } from '../dev/process/keeper.ts';
 import { recordProcess, stopRecorded } from '../dev/process/record.ts';

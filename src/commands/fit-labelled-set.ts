@@ -7,7 +7,7 @@ import { asTable } from '../matching/scoring/weights.ts';
 import { readLabelledSet, type LabelledFiles } from './labelled-files.ts';
 
 /**
- * Learns the table of weights from a labelled set, as `src/matching/weights.ts` holds it: a fit on the whole set,
+ * Learns the table of weights from a labelled set, as `src/matching/scoring/weights.ts` holds it: a fit on the whole set,
  * stretched so that the confidences of companies which each of five fits did not know say how often they are right.
  * The same files always give the same table. @throws BadInput.
  */

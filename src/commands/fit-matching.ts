@@ -1,9 +1,9 @@
 import { userInfo } from 'node:os';
 import { parseArgs } from 'node:util';
-import { ConfigError, type Environment } from '../config/config.ts';
+import { ConfigError, type Environment } from '../config/parse.ts';
 import { openDatabase } from '../db/database.ts';
 import { listTenants } from '../db/seed/create-tenant.ts';
-import { databaseOf } from '../dev/stack/running-stack.ts';
+import { databaseOf } from './database-of.ts';
 import { fitLabelledSet } from './fit-labelled-set.ts';
 import { LABELLED_OPTIONS } from './labelled-files.ts';
 import { fitTenant, type TenantFit } from '../services/insight/refit/fit-tenant.ts';
@@ -49,7 +49,7 @@ const act = (values: ReturnType<typeof parse>): TenantFit['act'] =>
 export async function fitMatching(args: string[], env: Environment): Promise<number> {
   if (args.some((arg) => arg.startsWith('--vendors'))) return fitToFiles(args);
   const values = parse(args);
-  const { url, feedUrl } = databaseOf(env);
+  const { url, feedUrl } = await databaseOf(env);
   const db = await openDatabase({ app: url, feed: feedUrl ?? url }, 2);
   try {
     const tenants = await listTenants(db);

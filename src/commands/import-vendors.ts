@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { ConfigError, type Environment } from '../config/config.ts';
+import { ConfigError, type Environment } from '../config/parse.ts';
 import { openDatabase } from '../db/database.ts';
 import { listTenants } from '../db/seed/create-tenant.ts';
-import { databaseOf } from '../dev/stack/running-stack.ts';
+import { databaseOf } from './database-of.ts';
 import { Fault } from '../domain/fault.ts';
 import { importVendors } from '../services/register/import.ts';
 import { parseRegister } from '../services/register/parse-register.ts';
@@ -46,7 +46,7 @@ function readRegister(file: string): ReturnType<typeof parseRegister> {
  */
 export async function importVendorFile(args: string[], env: Environment): Promise<number> {
   const { file, slug } = parse(args);
-  const { url, feedUrl } = databaseOf(env);
+  const { url, feedUrl } = await databaseOf(env);
   const { rows, faults } = readRegister(file);
   const db = await openDatabase({ app: url, feed: feedUrl ?? url }, 2);
   try {

@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { ValueError, type DataConverter, type Payload, type PayloadCodec } from '@temporalio/common';
-import type { EncryptionKey } from '../config/config.ts';
+import type { EncryptionKey } from '../config/variables.ts';
 
 const ENCODING = 'binary/encrypted';
 const IV_BYTES = 12;

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import { createInterface } from 'node:readline';
-import type { Environment } from '../../config/config.ts';
+import type { Environment } from '../../config/parse.ts';
 import { shortLine } from '../tools/short-line.ts';
 
 export interface ManagedChildOptions {

@@ -1,19 +1,13 @@
 /** For commands beside a running embedded stack: where its database is. */
-import {
-  ConfigError,
-  loadDatabaseConfig,
-  loadStackConfig,
-  type DatabaseConfig,
-  type Environment,
-} from '../../config/config.ts';
+import { loadStackConfig, type DatabaseConfig } from '../../config/config.ts';
+import { ConfigError, type Environment } from '../../config/parse.ts';
 import { readRunFile } from './run-file.ts';
 import { embeddedDatabase } from './stack-environment.ts';
 import { stackFiles } from './stack-files.ts';
 import { readSecrets } from './stack-secrets.ts';
 
-/** The database that the environment names, else the one of the stack that runs over the data folder. */
-export function databaseOf(env: Environment): DatabaseConfig {
-  if (env['DATABASE_URL']) return loadDatabaseConfig(env);
+/** The database of the stack that runs over the data folder. Throws ConfigError when none runs. */
+export function databaseOfStack(env: Environment): DatabaseConfig {
   const files = stackFiles(loadStackConfig(env).dataDir);
   const address = readRunFile(files.run)?.['postgres']?.address;
   const secrets = readSecrets(files.secrets);

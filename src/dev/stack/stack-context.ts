@@ -1,4 +1,5 @@
-import type { Environment, StackConfig } from '../../config/config.ts';
+import type { StackConfig } from '../../config/config.ts';
+import type { Environment } from '../../config/parse.ts';
 import type { StackFiles } from './stack-files.ts';
 import type { StackSecrets } from './stack-secrets.ts';
 

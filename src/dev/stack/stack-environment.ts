@@ -1,5 +1,6 @@
 /** The environment that the embedded stack gives to its API and worker. */
-import type { DatabaseConfig, Environment } from '../../config/config.ts';
+import type { DatabaseConfig } from '../../config/config.ts';
+import type { Environment } from '../../config/parse.ts';
 import type { StackContext } from './stack-context.ts';
 import type { StackSecrets } from './stack-secrets.ts';
 

@@ -1,6 +1,6 @@
 /** The services of the embedded stack: for each, how it is started; ports are picked once and kept. */
 import path from 'node:path';
-import type { Environment } from '../../config/config.ts';
+import type { Environment } from '../../config/parse.ts';
 import { pickPort } from '../tools/ports.ts';
 import { startPostgres } from '../postgres/server.ts';
 import type { RunningService } from '../process/keep-running.ts';

@@ -1,5 +1,6 @@
 /** Brings the embedded stack up, keeps it up, and takes it down in order. */
-import { ConfigError, type DatabaseConfig, type Environment } from '../../config/config.ts';
+import { type DatabaseConfig } from '../../config/config.ts';
+import { ConfigError, type Environment } from '../../config/parse.ts';
 import { bootstrapRoles } from '../../db/roles.ts';
 import { buildWeb } from '../tools/build-web.ts';
 import { superuserUrl } from '../postgres/server.ts';

@@ -1,7 +1,7 @@
 /** Finds the Temporal command line, which holds the dev server. */
 import { mkdirSync, renameSync } from 'node:fs';
 import path from 'node:path';
-import type { Environment } from '../../config/config.ts';
+import type { Environment } from '../../config/parse.ts';
 import { cacheFolder } from '../tools/cache-folder.ts';
 import { findOnPath, isRunnable, runCommand } from '../tools/run-command.ts';
 import { downloadedServer, downloadServer } from './sdk-download.ts';

@@ -1,7 +1,7 @@
 /** Finds Temporal's time-skipping test server. */
 import { chmodSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Environment } from '../../config/config.ts';
+import type { Environment } from '../../config/parse.ts';
 import { cacheFolder } from '../tools/cache-folder.ts';
 import { randomPort } from '../tools/ports.ts';
 import { findOnPath, isRunnable, runCommand } from '../tools/run-command.ts';

@@ -1,7 +1,7 @@
 /** Builds the web UI when its sources are newer than what was built. */
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
-import type { Environment } from '../../config/config.ts';
+import type { Environment } from '../../config/parse.ts';
 import { runCommand } from './run-command.ts';
 import { ROOT } from './root.ts';
 

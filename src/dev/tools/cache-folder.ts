@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
-import type { Environment } from '../../config/config.ts';
+import type { Environment } from '../../config/parse.ts';
 
 /** `$VIGIL_CACHE_DIR`, else `~/.cache/vigil`; made when it is not there. */
 export function cacheFolder(env: Environment): string {

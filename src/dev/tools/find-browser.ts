@@ -1,5 +1,5 @@
 /** Finds a Chrome or Chromium for the browser tests and for reports as PDF. */
-import type { Environment } from '../../config/config.ts';
+import type { Environment } from '../../config/parse.ts';
 import { findOnPath, isRunnable } from './run-command.ts';
 
 const ON_PATH = ['google-chrome-stable', 'google-chrome', 'chromium', 'chromium-browser', 'chrome'];

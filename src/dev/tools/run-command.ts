@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { accessSync, constants, statSync } from 'node:fs';
 import path from 'node:path';
-import type { Environment } from '../../config/config.ts';
+import type { Environment } from '../../config/parse.ts';
 
 export interface CommandResult {
   /** Exit code; -1 when it could not be started, -2 when it took too long and was ended. */

@@ -2,22 +2,10 @@ import type { FeedStep } from '../../contracts/payloads.ts';
 import type { FetchedRecord, Json } from '../../domain/incidents/normalized-incident.ts';
 import type { ScanType } from '../../domain/vocabulary.ts';
 import type { EpssScore, FeedClientOptions } from './feed-clients.ts';
+import type { FeedSettings, FeedVariable } from './feed-variable.ts';
 
 /** Before anything that a source has recorded: a source that gives everything is covered from here on. */
 export const BEGINNING = '1900-01-01T00:00:00.000Z';
-
-/**
- * An environment variable of a source: with a default it is an http address, with words a list of some of them
- * separated by commas, with neither an optional secret.
- */
-export interface FeedVariable {
-  variable: string;
-  default?: string;
-  words?: readonly string[];
-}
-
-/** The values of a source's variables by the names it gives them. */
-export type FeedSettings = Readonly<Record<string, string | undefined>>;
 
 type SettingsOf<V> = {
   readonly [K in keyof V]: V[K] extends { default: string } ? string : string | undefined;

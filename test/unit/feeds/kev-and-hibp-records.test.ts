@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { HIBP_KINDS, normalizeHibpBreach } from '../../../src/feeds/sources/hibp/normalize.ts';
+import { normalizeHibpBreach } from '../../../src/feeds/sources/hibp/normalize.ts';
+import { HIBP_KINDS } from '../../../src/feeds/sources/hibp/variables.ts';
 import { normalizeKevEntry } from '../../../src/feeds/sources/kev/normalize.ts';
 import { hibpBreach, kevEntry } from './records.ts';
 import { incidentOf, rejectOf } from './result.ts';

@@ -1,7 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { ConfigError, loadConfig, loadStackConfig, type Environment } from '../../../src/config/config.ts';
+import { loadConfig, loadStackConfig } from '../../../src/config/config.ts';
+import { ConfigError, type Environment } from '../../../src/config/parse.ts';
 
 const KEY = Buffer.alloc(32, 7).toString('base64');
+import { databaseVariables, serviceVariables, stackVariables } from '../../../src/config/variables.ts';
+import { FEED_VARIABLES } from '../../../src/feeds/variables.ts';
+
 const NEEDED = { DATABASE_URL: 'postgres://a:b@h/vigil', VIGIL_ENCRYPTION_KEYS: `k1:${KEY}` };
 
 function complaint(env: Environment): string {
@@ -27,7 +33,6 @@ describe('the configuration', () => {
         rateLimits: true,
         settings: { nvd: { base_url: 'https://services.nvd.nist.gov/rest/json/cves/2.0' } },
       },
-      oidc: undefined,
     });
   });
 
@@ -61,9 +66,8 @@ describe('the configuration', () => {
   });
 
   test('takes an empty variable as one that is not set, as containers pass them', () => {
-    expect(loadConfig({ ...NEEDED, SMTP_URL: '', OIDC_ISSUER: '', PORT: '' })).toMatchObject({
+    expect(loadConfig({ ...NEEDED, SMTP_URL: '', PORT: '' })).toMatchObject({
       port: 3000,
-      oidc: undefined,
       mail: { smtpUrl: undefined },
     });
   });
@@ -86,12 +90,6 @@ describe('the configuration', () => {
     });
   });
 
-  test('wants both halves of a sign-in', () => {
-    expect(complaint({ ...NEEDED, OIDC_ISSUER: 'https://id.example.com' })).toBe(
-      'OIDC_ISSUER and OIDC_CLIENT_ID must be set together',
-    );
-  });
-
   test('tells the embedded stack what is given from outside', () => {
     expect(loadStackConfig({})).toMatchObject({
       database: undefined,
@@ -106,5 +104,18 @@ describe('the configuration', () => {
     expect(given.database?.url).toBe(NEEDED.DATABASE_URL);
     expect(given.temporal?.connection.address).toBe('localhost:7233');
     expect(given.smtpUrl).toBe('smtp://mail:25');
+  });
+});
+
+describe('.env.example', () => {
+  const lines = readFileSync(join(import.meta.dirname, '../../../.env.example'), 'utf8').split('\n');
+  const shown = lines.flatMap((line) => /^#? ?([A-Z][A-Z0-9_]+)=/.exec(line)?.[1] ?? []);
+  const known = [
+    ...Object.keys({ ...stackVariables, ...databaseVariables, ...serviceVariables }),
+    ...Object.values(FEED_VARIABLES).flatMap((of) => Object.values(of).map(({ variable }) => variable)),
+  ];
+
+  test('shows every variable that API, worker and the embedded stack read', () => {
+    expect(known.filter((name) => !shown.includes(name))).toEqual([]);
   });
 });

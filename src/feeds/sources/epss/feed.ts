@@ -1,6 +1,7 @@
 import type { FetchedRecord } from '../../../domain/incidents/normalized-incident.ts';
 import { defineFeed } from '../../definition/define-feed.ts';
 import { createEpssClient } from './client.ts';
+import { epssVariables } from './variables.ts';
 
 /** CVE ids that fit one request: 2,000 characters. */
 const IDS_A_REQUEST = 110;
@@ -12,7 +13,7 @@ export const epss = defineFeed({
   title: 'EPSS',
   scanType: 'cve',
   last: true,
-  variables: { base_url: { variable: 'EPSS_BASE_URL', default: 'https://api.first.org/data/v1/epss' } },
+  variables: epssVariables,
   requestsPerSecond: () => 1,
   toleranceMinutes: 360,
   staleAfterHours: 50,

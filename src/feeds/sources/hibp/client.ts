@@ -5,7 +5,7 @@ import { fetchedRecord } from '../../definition/fetched-record.ts';
 import { getJson, getJsonBody, unlessNotFound } from '../../http/fetch-json.ts';
 import { dig } from '../../normalize/guard.ts';
 import { normalizeHibpBreach } from './normalize.ts';
-import type { HibpKind } from './normalize.ts';
+import type { HibpKind } from './variables.ts';
 import { readEnvelope } from '../../http/read-envelope.ts';
 
 export interface HibpClientOptions extends FeedClientOptions {

@@ -1,7 +1,7 @@
 import { BEGINNING, defineFeed } from '../../definition/define-feed.ts';
 import { createHibpClient } from './client.ts';
-import { HIBP_KINDS, type HibpKind } from './normalize.ts';
 import { listCursor, validatorsOf } from '../../definition/whole-list.ts';
+import { HIBP_KINDS, hibpVariables, type HibpKind } from './variables.ts';
 
 /** Kinds of entries that an operator wants beside the ordinary ones, as `fabricated,spam_list`. */
 const kindsOf = (include: string | undefined): HibpKind[] => {
@@ -14,11 +14,7 @@ export const hibp = defineFeed({
   source: 'hibp',
   title: 'Have I Been Pwned',
   scanType: 'breach',
-  variables: {
-    base_url: { variable: 'HIBP_BASE_URL', default: 'https://haveibeenpwned.com/api/v3' },
-    api_key: { variable: 'HIBP_API_KEY' },
-    include: { variable: 'HIBP_INCLUDE', words: HIBP_KINDS },
-  },
+  variables: hibpVariables,
   requestsPerSecond: () => 1 / 1.5,
   toleranceMinutes: 30,
   staleAfterHours: 26,

@@ -1,3 +1,4 @@
+import type { HibpKind } from './variables.ts';
 import { z } from 'zod';
 import { cut } from '../../../domain/text/cut.ts';
 import { sensitiveKinds } from '../../../domain/incidents/data-classes.ts';
@@ -31,10 +32,6 @@ const breach = z.object({
   IsStealerLog: flag,
 });
 type Breach = z.infer<typeof breach>;
-
-/** Kinds of entries that say nothing about a company by themselves; all left out unless switched on. */
-export const HIBP_KINDS = ['fabricated', 'retired', 'spam_list', 'stealer_log'] as const;
-export type HibpKind = (typeof HIBP_KINDS)[number];
 
 const FLAGS: readonly (readonly [HibpKind, (entry: Breach) => boolean | null | undefined])[] = [
   ['fabricated', (entry) => entry.IsFabricated],

@@ -2,6 +2,7 @@ import { BEGINNING, defineFeed, type FeedPage, type FeedPosition } from '../../d
 import type { KevCatalogue } from '../../definition/feed-clients.ts';
 import { createKevClient } from './client.ts';
 import { listCursor, validatorsOf } from '../../definition/whole-list.ts';
+import { kevVariables } from './variables.ts';
 
 /**
  * True for a catalogue that an entry can be missing from: dated, as long as it says, and every entry with its name. An
@@ -43,12 +44,7 @@ export const kev = defineFeed({
   source: 'kev',
   title: 'CISA KEV',
   scanType: 'cve',
-  variables: {
-    url: {
-      variable: 'KEV_URL',
-      default: 'https://www.cisa.gov/sites/default/files/feeds/known_exploited_vulnerabilities.json',
-    },
-  },
+  variables: kevVariables,
   requestsPerSecond: () => 1,
   toleranceMinutes: 30,
   staleAfterHours: 26,

@@ -2,6 +2,7 @@ import { defineFeed, type FeedContext } from '../../definition/define-feed.ts';
 import { FeedError } from '../../http/feed-error.ts';
 import { aheadOf, beginWalk, nextWalk, readUntilOf, walkOf } from './walk.ts';
 import { createNvdClient, NVD_PAGE_SIZE } from './client.ts';
+import { nvdVariables } from './variables.ts';
 
 const clientOf = (
   { base_url, api_key }: { base_url: string; api_key: string | undefined },
@@ -21,10 +22,7 @@ export const nvd = defineFeed({
   source: 'nvd',
   title: 'NVD',
   scanType: 'cve',
-  variables: {
-    base_url: { variable: 'NVD_BASE_URL', default: 'https://services.nvd.nist.gov/rest/json/cves/2.0' },
-    api_key: { variable: 'NVD_API_KEY' },
-  },
+  variables: nvdVariables,
   // NVD takes 5 in any 30 s and asks for 6 s in between, 50 in 30 s with a key. It counts arrivals: at exactly that rate
   // one that takes a little less time on its way than the one before is one too many. And each partition of a task
   // queue, four by default, lets one through at once after a pause.

@@ -1,6 +1,7 @@
 import type { FeedPageOutcome, FeedPageRequest } from '../../../contracts/payloads.ts';
 import type { Database } from '../../../db/database.ts';
-import type { FeedContext, FeedPage, FeedSettings } from '../../../feeds/definition/define-feed.ts';
+import type { FeedContext, FeedPage } from '../../../feeds/definition/define-feed.ts';
+import type { FeedSettings } from '../../../feeds/definition/feed-variable.ts';
 import { feedNamed } from '../../../feeds/registry.ts';
 import { ingestPage } from './ingest.ts';
 import { takeOutMissing } from './take-out-missing.ts';
