@@ -2,7 +2,8 @@ import { MikroORM, type InferKyselyDB, type SqlEntityManager } from '@mikro-orm/
 import type { Kysely } from 'kysely';
 import type { Pool } from 'pg';
 import { dropDeadConnections } from './dead-connections.ts';
-import { ENTITIES } from './entities/all.ts';
+import type { ENTITIES } from './entities/all.ts';
+import { MODEL } from './model.ts';
 import { columnParsers } from './parsers.ts';
 
 /** The tables as Kysely sees them, inferred from the entities. */
@@ -36,7 +37,10 @@ export interface DatabaseUrls {
   feed: string;
 }
 
-/** Connects lazily; `poolSize` connections at most for each of the two roles. */
+/**
+ * Opens the database; connections are made when work needs them. There are at most `poolSize` of the application role
+ * and half as many (two at least) of the feed role.
+ */
 export async function openDatabase(urls: DatabaseUrls, poolSize = 10): Promise<Database> {
   const app = await open(urls.app, poolSize);
   const feed = await open(urls.feed, Math.max(2, Math.ceil(poolSize / 2)));
@@ -58,13 +62,13 @@ const CONNECT_TIMEOUT_MS = 15_000;
 
 function open(clientUrl: string, max: number) {
   return MikroORM.init({
-    entities: ENTITIES,
+    ...MODEL,
     clientUrl,
     pool: { min: 0, max },
     driverOptions: {
       types: columnParsers(),
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-      // A server that vanished without a word is noticed.
+      // Finds out that a server has vanished without closing the connection.
       keepAlive: true,
       onPoolCreated: (pool: Pool) => dropDeadConnections(pool),
     },

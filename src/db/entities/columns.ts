@@ -22,6 +22,9 @@ export const ofTenant = {
   ...times,
 };
 
+/** What composite foreign keys refer to: no row can point into another tenant. */
+export const TENANT_KEY: { properties: ('tenant_id' | 'id')[] } = { properties: ['tenant_id', 'id'] };
+
 /** Which effect of which response made a row. */
 export const ofEffect = {
   tracking_id: p.uuid().nullable(),
@@ -29,7 +32,10 @@ export const ofEffect = {
   effect: p.text().nullable(),
 };
 
-/** A text column that holds the words of an enumeration. */
+/** A text column that a check holds to the words of an enumeration. */
+export const oneOf = <const T extends string>(allowed: readonly T[]) => p.enum([...allowed]).$type<T>();
+
+/** A text column whose words the application alone holds to an enumeration. */
 export const word = <T extends string>() => p.text().$type<T>();
 
 /** A `text[]` column. */

@@ -1,8 +1,9 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import type { CustomFeedKind, CustomIncidentType, FieldMapping } from '../../domain/feeds/custom-feed.ts';
-import type { OwnTrouble } from '../../domain/feeds/custom-feed-health.ts';
-import type { Severity } from '../../domain/vocabulary.ts';
-import { count, moment, ofTenant, word, xid } from './columns.ts';
+import { SEVERITIES } from '../../domain/vocabulary.ts';
+import { OWN_TROUBLES } from '../../domain/feeds/custom-feed-health.ts';
+import { CUSTOM_FEED_KINDS, CUSTOM_INCIDENT_TYPES } from '../../domain/feeds/custom-feed.ts';
+import type { FieldMapping } from '../../domain/feeds/custom-feed.ts';
+import { TENANT_KEY, count, moment, ofTenant, oneOf, xid } from './columns.ts';
 
 export const CustomFeed = defineEntity({
   name: 'CustomFeed',
@@ -11,13 +12,13 @@ export const CustomFeed = defineEntity({
     ...ofTenant,
     key: p.text(),
     name: p.text(),
-    kind: word<CustomFeedKind>(),
+    kind: oneOf(CUSTOM_FEED_KINDS),
     url: p.text(),
-    incident_type: word<CustomIncidentType>(),
+    incident_type: oneOf(CUSTOM_INCIDENT_TYPES),
     vendor: p.text().nullable(),
-    default_severity: word<Severity>().nullable(),
+    default_severity: oneOf(SEVERITIES).nullable(),
     mapping: p.json().$type<FieldMapping>().nullable(),
-    days_back: p.integer().default(30),
+    days_back: p.integer().check('days_back >= 1 and days_back <= 36500').default(30),
     /** Entries that were last changed before then are left out. */
     read_since: moment(),
     auth_header_name: p.text().nullable(),
@@ -41,10 +42,15 @@ export const CustomFeed = defineEntity({
     entries: p.integer().nullable(),
     /** Since when it has none. */
     empty_since: moment().nullable(),
-    new_total: count().default(0),
-    changed_total: count().default(0),
-    rejected_total: count().default(0),
+    new_total: count().defaultRaw('0'),
+    changed_total: count().defaultRaw('0'),
+    rejected_total: count().defaultRaw('0'),
   },
+  uniques: [TENANT_KEY, { properties: ['tenant_id', 'key'] }],
+  checks: [
+    { name: 'custom_feeds_check', expression: "(kind = 'json') = (mapping is not null)" },
+    { name: 'custom_feeds_check1', expression: '(auth_header_name is null) = (auth_header_sealed is null)' },
+  ],
 });
 
 export const CustomFeedDocument = defineEntity({
@@ -67,6 +73,25 @@ export const CustomFeedDocument = defineEntity({
     /** Since when it counts as taken in though it could not be read. */
     set_aside_at: moment().nullable(),
   },
+  uniques: [TENANT_KEY, { properties: ['feed_id', 'url'] }],
+  indexes: [
+    {
+      name: 'custom_feed_documents_missing',
+      properties: ['feed_id', 'missing_since'],
+      where: 'missing_since is not null',
+    },
+    {
+      name: 'custom_feed_documents_pending',
+      properties: ['feed_id', 'tries', 'listed'],
+      columns: [{ name: 'feed_id' }, { name: 'tries' }, { name: 'listed', sort: 'desc' }],
+      where: 'taken is distinct from listed',
+    },
+    {
+      name: 'custom_feed_documents_set_aside',
+      properties: ['feed_id', 'set_aside_at'],
+      where: 'set_aside_at is not null',
+    },
+  ],
 });
 
 export const CustomFeedAlarm = defineEntity({
@@ -75,12 +100,16 @@ export const CustomFeedAlarm = defineEntity({
   properties: {
     ...ofTenant,
     feed_id: p.uuid(),
-    verdict: word<OwnTrouble>(),
+    verdict: oneOf(OWN_TROUBLES),
     reason: p.text(),
     ended_at: moment().nullable(),
     /** False where other trouble took its place, or the feed is not read any more. */
     healed: p.boolean().default(false),
   },
+  uniques: [
+    TENANT_KEY,
+    { name: 'custom_feed_alarms_open', properties: ['feed_id'], where: 'ended_at is null' },
+  ],
 });
 
 export const CustomFeedReject = defineEntity({
@@ -93,4 +122,5 @@ export const CustomFeedReject = defineEntity({
     reason: p.text(),
     seen: p.integer().default(1),
   },
+  uniques: [TENANT_KEY],
 });

@@ -1,8 +1,8 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import { INCIDENT_STATUSES, INCIDENT_TYPES, SCAN_TYPES, SEVERITIES } from '../../domain/vocabulary.ts';
+import { ALARMING_VERDICTS } from '../../domain/feeds/feed-health.ts';
 import type { AffectedProduct, AffectedVersions } from '../../domain/incidents/incident.ts';
-import type { AlarmingVerdict } from '../../domain/feeds/feed-health.ts';
-import type { IncidentStatus, IncidentType, ScanType, Severity } from '../../domain/vocabulary.ts';
-import { count, day, moment, ofTenant, times, word, words, xid } from './columns.ts';
+import { TENANT_KEY, count, day, moment, ofTenant, oneOf, times, words, xid } from './columns.ts';
 
 export const SecurityIncident = defineEntity({
   name: 'SecurityIncident',
@@ -10,15 +10,15 @@ export const SecurityIncident = defineEntity({
   properties: {
     id: p.uuid().primary(),
     tenant_id: p.uuid().nullable(),
-    incident_type: word<IncidentType>(),
+    incident_type: oneOf(INCIDENT_TYPES),
     external_id: p.text(),
-    title: p.text(),
+    title: p.text().check('length(title) <= 500'),
     description: p.text().default(''),
     description_truncated: p.boolean().default(false),
-    severity: word<Severity>(),
+    severity: oneOf(SEVERITIES),
     severity_known: p.boolean().default(true),
-    cvss_score: p.double().$type<number>().nullable(),
-    risk_score: p.double().$type<number>().default(0),
+    cvss_score: p.double().$type<number>().check('cvss_score >= 0 and cvss_score <= 10').nullable(),
+    risk_score: p.double().$type<number>().check('risk_score >= 0 and risk_score <= 100').default(0),
     source: p.text(),
     source_url: p.text().nullable(),
     published_date: moment().nullable(),
@@ -27,7 +27,7 @@ export const SecurityIncident = defineEntity({
     incident_details: p.json().$type<Record<string, unknown>>().defaultRaw(`'{}'`),
     affected_products: p.json().$type<AffectedProduct[]>().defaultRaw(`'[]'`),
     affected_versions: p.json().$type<AffectedVersions[]>().defaultRaw(`'[]'`),
-    status: word<IncidentStatus>().default('new'),
+    status: oneOf(INCIDENT_STATUSES).default('new'),
     resolution_notes: p.text().nullable(),
     last_scan_at: moment().nullable(),
     kev_added_on: day().nullable(),
@@ -44,6 +44,15 @@ export const SecurityIncident = defineEntity({
     changed_at: moment().defaultRaw('now()'),
     ...times,
   },
+  uniques: [
+    {
+      name: 'security_incidents_own',
+      properties: ['tenant_id', 'external_id'],
+      where: 'tenant_id is not null',
+    },
+    { name: 'security_incidents_shared', properties: ['external_id'], where: 'tenant_id is null' },
+  ],
+  indexes: [{ name: 'security_incidents_changed', properties: ['changed_xid', 'id'] }],
 });
 
 export const EpssScore = defineEntity({
@@ -75,10 +84,10 @@ export const FeedCursor = defineEntity({
     /** The first failure since it was last read to its end. */
     failing_since: moment().nullable(),
     next_run_at: moment().nullable(),
-    new_total: count(),
-    changed_total: count(),
-    unchanged_total: count(),
-    rejected_total: count(),
+    new_total: count().defaultRaw('0'),
+    changed_total: count().defaultRaw('0'),
+    unchanged_total: count().defaultRaw('0'),
+    rejected_total: count().defaultRaw('0'),
     /** Of about the last records that were read anew; older ones fade out. */
     recent_read: p.double().$type<number>().default(0),
     recent_with_vendor: p.double().$type<number>().default(0),
@@ -111,7 +120,7 @@ export const FeedAlarm = defineEntity({
   properties: {
     id: p.uuid().primary(),
     source: p.text(),
-    verdict: word<AlarmingVerdict>(),
+    verdict: oneOf(ALARMING_VERDICTS),
     reason: p.text(),
     advice: p.text(),
     raised_at: moment().defaultRaw('now()'),
@@ -122,6 +131,7 @@ export const FeedAlarm = defineEntity({
     ended_told: p.boolean().default(false),
     ...times,
   },
+  uniques: [{ name: 'feed_alarms_open', properties: ['source'], where: 'ended_at is null' }],
 });
 
 export const FeedReject = defineEntity({
@@ -136,6 +146,13 @@ export const FeedReject = defineEntity({
     seen: p.integer().default(1),
     ...times,
   },
+  indexes: [
+    {
+      name: 'feed_rejects_latest',
+      properties: ['source', 'updated_at', 'id'],
+      columns: [{ name: 'source' }, { name: 'updated_at', sort: 'desc' }, { name: 'id', sort: 'desc' }],
+    },
+  ],
 });
 
 export const TenantIncident = defineEntity({
@@ -144,17 +161,20 @@ export const TenantIncident = defineEntity({
   properties: {
     ...ofTenant,
     incident_id: p.uuid(),
-    status: word<IncidentStatus>().default('new'),
+    status: oneOf(INCIDENT_STATUSES).default('new'),
     resolution_notes: p.text().nullable(),
     last_scan_at: moment().nullable(),
     held_for_score: p.boolean().default(false),
   },
+  uniques: [TENANT_KEY, { properties: ['tenant_id', 'incident_id'] }],
+  indexes: [{ name: 'tenant_incidents_held', properties: ['tenant_id'], where: 'held_for_score' }],
 });
 
 export const TenantWatermark = defineEntity({
   name: 'TenantWatermark',
   tableName: 'tenant_watermarks',
-  properties: { ...ofTenant, scan_type: word<ScanType>(), watermark: xid() },
+  properties: { ...ofTenant, scan_type: oneOf(SCAN_TYPES), watermark: xid() },
+  uniques: [TENANT_KEY, { properties: ['tenant_id', 'scan_type'] }],
 });
 
 /** What a scan says of one source. */
@@ -175,9 +195,9 @@ export const Scan = defineEntity({
   tableName: 'scans',
   properties: {
     ...ofTenant,
-    scan_type: word<ScanType | 'all'>(),
-    kind: word<'scheduled' | 'manual' | 'incident'>(),
-    status: word<'running' | 'completed' | 'failed'>(),
+    scan_type: oneOf([...SCAN_TYPES, 'all']),
+    kind: oneOf(['scheduled', 'manual', 'incident']),
+    status: oneOf(['running', 'completed', 'failed']),
     days_back: p.integer().nullable(),
     workflow_id: p.text(),
     run_id: p.text(),
@@ -191,4 +211,12 @@ export const Scan = defineEntity({
     error: p.text().nullable(),
     requested_by: p.uuid().nullable(),
   },
+  uniques: [TENANT_KEY, { properties: ['tenant_id', 'workflow_id', 'run_id'] }],
+  indexes: [
+    {
+      name: 'scans_by_time',
+      properties: ['tenant_id', 'started_at', 'id'],
+      columns: [{ name: 'tenant_id' }, { name: 'started_at', sort: 'desc' }, { name: 'id', sort: 'desc' }],
+    },
+  ],
 });

@@ -1,7 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import type { FitReport } from '../../domain/matching/fit-report.ts';
 import type { MatchStrategy } from '../../domain/incidents/incident.ts';
-import { moment, ofTenant, word } from './columns.ts';
+import { TENANT_KEY, moment, ofTenant, oneOf, word } from './columns.ts';
 
 /** Weights of signals in log-odds, as the matcher takes them. */
 export interface StoredWeights {
@@ -18,7 +18,7 @@ export const MatchFeedback = defineEntity({
     vendor_id: p.uuid(),
     tracking_id: p.uuid().nullable(),
     evidence_key: p.text(),
-    verdict: word<'false_positive' | 'confirmed'>(),
+    verdict: oneOf(['false_positive', 'confirmed']),
     created_by: p.uuid().nullable(),
     created_by_name: p.text().nullable(),
     given_at: moment().defaultRaw('now()'),
@@ -28,6 +28,15 @@ export const MatchFeedback = defineEntity({
     incident_value: p.text().nullable(),
     vendor_value: p.text().nullable(),
   },
+  uniques: [TENANT_KEY, { properties: ['vendor_id', 'evidence_key', 'verdict'] }],
+  indexes: [
+    {
+      name: 'match_feedback_given',
+      properties: ['tenant_id', 'given_at', 'id'],
+      columns: [{ name: 'tenant_id' }, { name: 'given_at', sort: 'desc' }, { name: 'id', sort: 'desc' }],
+      where: "verdict = 'false_positive'",
+    },
+  ],
 });
 
 /** A pair that would have been raised but for a rule; without its rule (undone) it is owed another look. */
@@ -40,6 +49,10 @@ export const MatchSuppression = defineEntity({
     vendor_id: p.uuid(),
     incident_id: p.uuid(),
   },
+  uniques: [TENANT_KEY, { properties: ['rule_id', 'incident_id'] }],
+  indexes: [
+    { name: 'match_suppressions_owed', properties: ['tenant_id', 'incident_id'], where: 'rule_id is null' },
+  ],
 });
 
 export const StoredMatchWeights = defineEntity({
@@ -47,7 +60,7 @@ export const StoredMatchWeights = defineEntity({
   tableName: 'match_weights',
   properties: {
     ...ofTenant,
-    version: p.integer(),
+    version: p.integer().check('version > 0'),
     /** The shipped matcher that they were fitted for; another one does not use them. */
     base_version: p.text(),
     /** What matches made with them carry. */
@@ -58,6 +71,11 @@ export const StoredMatchWeights = defineEntity({
     applied_at: moment().defaultRaw('now()'),
     withdrawn_at: moment().nullable(),
   },
+  uniques: [
+    TENANT_KEY,
+    { properties: ['tenant_id', 'version'] },
+    { name: 'match_weights_in_use', properties: ['tenant_id'], where: 'withdrawn_at is null' },
+  ],
 });
 
 /** A resolved tracking that is to respond again because the rule it gave was undone. */
@@ -71,4 +89,5 @@ export const TrackingReopening = defineEntity({
     asked_by: p.uuid().nullable(),
     asked_by_name: p.text(),
   },
+  uniques: [TENANT_KEY, { properties: ['tracking_id'] }],
 });

@@ -1,14 +1,14 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import type { Evidence } from '../../domain/incidents/incident.ts';
-import type {
-  Phase,
-  QualificationStatus,
-  ResolutionType,
-  RiskLevel,
-  Severity,
-  TrackingStatus,
+import {
+  PHASES,
+  QUALIFICATION_STATUSES,
+  RESOLUTION_TYPES,
+  RISK_LEVELS,
+  TRACKING_STATUSES,
 } from '../../domain/vocabulary.ts';
-import { moment, ofTenant, word } from './columns.ts';
+import type { Evidence } from '../../domain/incidents/incident.ts';
+import type { Severity } from '../../domain/vocabulary.ts';
+import { TENANT_KEY, moment, ofTenant, oneOf, word } from './columns.ts';
 
 /** One part of a risk score, shown beside the sum. */
 export interface RiskFactorRow {
@@ -25,15 +25,15 @@ export const Tracking = defineEntity({
     ...ofTenant,
     vendor_id: p.uuid(),
     incident_id: p.uuid(),
-    match_confidence: p.double().$type<number>(),
+    match_confidence: p.double().$type<number>().check('match_confidence >= 0 and match_confidence <= 1'),
     match_reason: p.text(),
     matched_fields: p.json().$type<Evidence[]>().defaultRaw(`'[]'`),
     evidence_key: p.text().default(''),
     matcher_version: p.text().default(''),
     doubtful_since: moment().nullable(),
-    status: word<TrackingStatus>().default('monitoring'),
-    risk_qualification_status: word<QualificationStatus>().default('pending'),
-    phase: word<Phase>().default('responding'),
+    status: oneOf(TRACKING_STATUSES).default('monitoring'),
+    risk_qualification_status: oneOf(QUALIFICATION_STATUSES).default('pending'),
+    phase: oneOf(PHASES).default('responding'),
     task_created: p.boolean().default(false),
     task_id: p.uuid().nullable(),
     alert_sent: p.boolean().default(false),
@@ -43,15 +43,15 @@ export const Tracking = defineEntity({
     workflow_triggered: p.boolean().default(false),
     workflow_id: p.uuid().nullable(),
     workflow_instance_id: p.uuid().nullable(),
-    risk_score: p.double().$type<number>().default(0),
+    risk_score: p.double().$type<number>().check('risk_score >= 0 and risk_score <= 100').default(0),
     risk_factors: p.json().$type<RiskFactorRow[]>().defaultRaw(`'[]'`),
-    risk_level: word<RiskLevel>().nullable(),
+    risk_level: oneOf(RISK_LEVELS).nullable(),
     impact_analysis: p.text().nullable(),
     recommended_actions: p.json().$type<string[]>().defaultRaw(`'[]'`),
     qualified_by: p.uuid().nullable(),
     qualified_by_name: p.text().nullable(),
     qualified_at: moment().nullable(),
-    resolution_type: word<ResolutionType>().nullable(),
+    resolution_type: oneOf(RESOLUTION_TYPES).nullable(),
     resolution_notes: p.text().nullable(),
     resolved_by: p.uuid().nullable(),
     resolved_by_name: p.text().nullable(),
@@ -67,6 +67,21 @@ export const Tracking = defineEntity({
     response_workflow_id: p.text().nullable(),
     response_run_id: p.text().nullable(),
   },
+  uniques: [TENANT_KEY, { properties: ['vendor_id', 'incident_id'] }],
+  indexes: [
+    { name: 'tracking_by_incident', properties: ['incident_id'] },
+    {
+      name: 'tracking_by_time',
+      properties: ['tenant_id', 'created_at', 'id'],
+      columns: [{ name: 'tenant_id' }, { name: 'created_at', sort: 'desc' }, { name: 'id', sort: 'desc' }],
+    },
+    { name: 'tracking_open', properties: ['tenant_id', 'status', 'id'] },
+    {
+      name: 'tracking_with_news',
+      properties: ['tenant_id', 'incident_id'],
+      where: 'news_found_at is not null',
+    },
+  ],
 });
 
 export const TrackingEvent = defineEntity({
@@ -77,7 +92,7 @@ export const TrackingEvent = defineEntity({
     tracking_id: p.uuid(),
     response_no: p.integer().default(1),
     kind: p.text(),
-    actor_type: word<'user' | 'system' | 'feed'>(),
+    actor_type: oneOf(['user', 'system', 'feed']),
     actor_id: p.uuid().nullable(),
     actor_name: p.text().nullable(),
     step: p.text().nullable(),
@@ -85,4 +100,6 @@ export const TrackingEvent = defineEntity({
     occurred_at: moment().defaultRaw('now()'),
     effect_key: p.text().nullable(),
   },
+  uniques: [TENANT_KEY, { properties: ['tracking_id', 'effect_key'] }],
+  indexes: [{ name: 'tracking_events_of', properties: ['tracking_id', 'occurred_at', 'id'] }],
 });

@@ -1,15 +1,14 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import type {
-  AssessmentType,
-  AssignmentStatus,
-  Priority,
-  ProcessStatus,
-  ProcessStepKind,
-  ProcessType,
-  Role,
-  TaskStatus,
+import {
+  ASSESSMENT_TYPES,
+  ASSIGNMENT_STATUSES,
+  PRIORITIES,
+  PROCESS_STATUSES,
+  PROCESS_TYPES,
+  TASK_STATUSES,
 } from '../../domain/vocabulary.ts';
-import { moment, ofEffect, ofTenant, word } from './columns.ts';
+import type { ProcessStepKind, Role } from '../../domain/vocabulary.ts';
+import { TENANT_KEY, moment, ofEffect, ofTenant, oneOf } from './columns.ts';
 
 export const ActionItem = defineEntity({
   name: 'ActionItem',
@@ -20,8 +19,8 @@ export const ActionItem = defineEntity({
     action_type: p.text(),
     title: p.text(),
     description: p.text().default(''),
-    priority: word<Priority>(),
-    status: word<TaskStatus>().default('pending'),
+    priority: oneOf(PRIORITIES),
+    status: oneOf(TASK_STATUSES).default('pending'),
     assigned_to: p.uuid().nullable(),
     assigned_by: p.uuid().nullable(),
     source_type: p.text(),
@@ -35,6 +34,15 @@ export const ActionItem = defineEntity({
     reminded_at: moment().nullable(),
     escalated_at: moment().nullable(),
   },
+  uniques: [TENANT_KEY, { properties: ['tracking_id', 'response_no', 'effect'] }],
+  indexes: [
+    { name: 'action_items_by_source', properties: ['source_id'] },
+    {
+      name: 'action_items_open',
+      properties: ['tenant_id', 'assigned_to'],
+      where: "status in ('pending', 'in_progress')",
+    },
+  ],
 });
 
 /** One question of an assessment template. */
@@ -52,11 +60,16 @@ export const Assessment = defineEntity({
     ...ofTenant,
     key: p.text(),
     name: p.text(),
-    assessment_type: word<AssessmentType>(),
+    assessment_type: oneOf(ASSESSMENT_TYPES),
     is_default: p.boolean().default(false),
     is_active: p.boolean().default(true),
     questions: p.json().$type<AssessmentQuestion[]>().defaultRaw(`'[]'`),
   },
+  uniques: [
+    TENANT_KEY,
+    { properties: ['tenant_id', 'key'] },
+    { name: 'assessments_default', properties: ['tenant_id', 'assessment_type'], where: 'is_default' },
+  ],
 });
 
 export const AssessmentAssignment = defineEntity({
@@ -68,15 +81,16 @@ export const AssessmentAssignment = defineEntity({
     assessment_id: p.uuid(),
     vendor_id: p.uuid(),
     assignment_type: p.text(),
-    status: word<AssignmentStatus>().default('pending'),
+    status: oneOf(ASSIGNMENT_STATUSES).default('pending'),
     due_date: moment().nullable(),
     metadata: p.json().$type<Record<string, unknown>>().defaultRaw(`'{}'`),
     answers: p.json().$type<Record<string, unknown>>().nullable(),
     score: p.double().$type<number>().nullable(),
-    token_hash: p.text().nullable(),
+    token_hash: p.text().nullable().unique(),
     token_expires_at: moment().nullable(),
     submitted_at: moment().nullable(),
   },
+  uniques: [TENANT_KEY, { properties: ['tracking_id', 'response_no', 'effect'] }],
 });
 
 /** One ordered step of a process. */
@@ -95,12 +109,21 @@ export const ProcessConfiguration = defineEntity({
     ...ofTenant,
     key: p.text(),
     name: p.text(),
-    workflow_type: word<ProcessType>(),
-    status: word<'active' | 'draft' | 'retired'>().default('active'),
+    workflow_type: oneOf(PROCESS_TYPES),
+    status: oneOf(['active', 'draft', 'retired']).default('active'),
     is_default: p.boolean().default(false),
     steps: p.json().$type<ProcessStep[]>().defaultRaw(`'[]'`),
     version: p.integer().default(1),
   },
+  uniques: [
+    TENANT_KEY,
+    { properties: ['tenant_id', 'key'] },
+    {
+      name: 'workflow_configurations_default',
+      properties: ['tenant_id', 'workflow_type'],
+      where: 'is_default',
+    },
+  ],
 });
 
 export const ProcessInstance = defineEntity({
@@ -113,11 +136,12 @@ export const ProcessInstance = defineEntity({
     configuration_version: p.integer(),
     steps: p.json().$type<ProcessStep[]>(),
     vendor_id: p.uuid(),
-    status: word<ProcessStatus>().default('pending'),
+    status: oneOf(PROCESS_STATUSES).default('pending'),
     current_step: p.text().nullable(),
     trigger_reason: p.text(),
     context: p.json().$type<Record<string, unknown>>().defaultRaw(`'{}'`),
     step_results: p.json().$type<Record<string, unknown>>().defaultRaw(`'{}'`),
     finished_at: moment().nullable(),
   },
+  uniques: [TENANT_KEY, { properties: ['tracking_id', 'response_no', 'effect'] }],
 });
