@@ -1,7 +1,5 @@
-import { responseId } from '../src/contracts/ids.ts';
 import { incidentChangedSignal } from '../src/contracts/messages.ts';
-import { SEARCH_ATTRIBUTES } from '../src/contracts/search-attributes.ts';
-import { TASK_QUEUES } from '../src/contracts/task-queues.ts';
+import { responseStart } from '../src/contracts/response-start.ts';
 import type { TrackingNews } from '../src/contracts/tracking-news.ts';
 import { WORKFLOW_TYPES } from '../src/contracts/workflow-types.ts';
 import type { ActivityDependencies } from './dependencies.ts';
@@ -15,20 +13,10 @@ export async function tellResponses(
   tenantId: string,
   news: readonly TrackingNews[],
 ): Promise<void> {
-  for (const { trackingId, responseNo, vendorId, incidentId, severity, change } of news) {
+  for (const { change, ...subject } of news) {
     await client.workflow.signalWithStart(WORKFLOW_TYPES.incidentResponse, {
-      workflowId: responseId(trackingId),
-      taskQueue: TASK_QUEUES.responses,
-      args: [{ tenantId, trackingId, responseNo }],
+      ...responseStart({ tenantId, ...subject }),
       workflowIdReusePolicy: 'ALLOW_DUPLICATE',
-      staticSummary: `Response to incident ${incidentId} at vendor ${vendorId}`,
-      priority: { fairnessKey: tenantId },
-      typedSearchAttributes: [
-        { key: SEARCH_ATTRIBUTES.tenant, value: tenantId },
-        { key: SEARCH_ATTRIBUTES.vendor, value: vendorId },
-        { key: SEARCH_ATTRIBUTES.incident, value: incidentId },
-        { key: SEARCH_ATTRIBUTES.severity, value: severity },
-      ],
       signal: incidentChangedSignal,
       signalArgs: [change],
     });

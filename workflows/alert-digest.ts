@@ -1,8 +1,7 @@
 import { condition, continueAsNew, setCurrentDetails, setHandler, workflowInfo } from '@temporalio/workflow';
 import { alertHeldSignal } from '../src/contracts/messages.ts';
 import type { AlertDigestInput } from '../src/contracts/payloads.ts';
-import { createDigestPost } from './support/digest-post.ts';
-import { openDigests } from './support/digest-steps.ts';
+import { createDigestDeliveries, openDigests } from './support/digest-steps.ts';
 
 /** Nothing that comes in meanwhile is due sooner. */
 const HOUR = 3_600_000;
@@ -15,18 +14,19 @@ const HOUR = 3_600_000;
 export async function alertDigest({ tenantId }: AlertDigestInput): Promise<void> {
   let asked = 0;
   setHandler(alertHeldSignal, () => void (asked += 1));
-  const post = createDigestPost(tenantId);
+  const digests = createDigestDeliveries(tenantId);
+  const underWay = () => digests.underWay().length;
   for (;;) {
     const before = asked;
     const { digestIds, nextAt } = await openDigests({ tenantId, now: new Date().toISOString() });
-    post.carry(digestIds);
-    setCurrentDetails(describe(post.underWay(), nextAt));
-    if (nextAt !== null || post.underWay() > 0) await untilDue(nextAt, () => post.underWay());
+    digests.begin(digestIds);
+    setCurrentDetails(describe(underWay(), nextAt));
+    if (nextAt !== null || underWay() > 0) await untilDue(nextAt, underWay);
     // What was held meanwhile is looked at before the end.
     else if (asked === before) return;
     if (workflowInfo().continueAsNewSuggested) {
       // The next run takes the digests over, so no try of this one may still be running.
-      await post.stop();
+      await digests.stop();
       await continueAsNew<typeof alertDigest>({ tenantId });
     }
   }

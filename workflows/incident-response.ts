@@ -1,10 +1,10 @@
 import { allHandlersFinished, condition, continueAsNew, workflowInfo } from '@temporalio/workflow';
 import type { IncidentResponseInput, ResponseResult } from '../src/contracts/payloads.ts';
 import { applyMessage } from './support/apply-message.ts';
-import { createCourier } from './support/courier.ts';
 import { createReminders } from './support/reminders.ts';
 import { openInbox, type ResponseMessage } from './support/response-inbox.ts';
 import {
+  createAlertDeliveries,
   processVendorSecurityIncident,
   remindTask,
   skipDeliveries,
@@ -50,7 +50,7 @@ function begin(input: IncidentResponseInput) {
   const of = { tenantId, trackingId };
   const view = openView(tenantId);
   const inbox = openInbox((warning) => view.warn(warning));
-  const courier = createCourier(tenantId);
+  const deliveries = createAlertDeliveries(tenantId);
   const reminders = createReminders();
   let state: ResponseState | null = null;
   let reopened = false;
@@ -58,7 +58,7 @@ function begin(input: IncidentResponseInput) {
   function take(next: ResponseState): void {
     state = next;
     view.show(next);
-    courier.carry(next.deliveryIds);
+    deliveries.begin(next.deliveryIds);
   }
 
   async function apply(message: ResponseMessage): Promise<void> {
@@ -73,7 +73,7 @@ function begin(input: IncidentResponseInput) {
     const due = state && reminders.next(state);
     if (!due || Date.now() < due.at) return;
     reminders.said(due);
-    courier.carry(await remindTask({ ...of, taskId: due.taskId, step: due.step, now: now() }));
+    deliveries.begin(await remindTask({ ...of, taskId: due.taskId, step: due.step, now: now() }));
   }
 
   /** Sleeps until a message, a due date, or a history that has grown long. */
@@ -122,14 +122,14 @@ function begin(input: IncidentResponseInput) {
     /** Alerts that are still on their way get a last while; a false positive's are not sent at all. */
     async settleDeliveries(): Promise<void> {
       const wanted = new Set(state?.deliveryIds ?? []);
-      const idle = () => !courier.underWay().some((id) => wanted.has(id));
+      const idle = () => !deliveries.underWay().some((id) => wanted.has(id));
       if (!idle() && !goesOn()) {
         await condition(() => idle() || !inbox.isEmpty(), LAST_DELIVERIES, { summary: 'Last deliveries' });
         if (!inbox.isEmpty()) return;
       }
       // Another run takes the deliveries over, so no try of this one may still be running.
-      if (goesOn()) await courier.stop();
-      else await drop(courier.underWay().filter((id) => wanted.has(id)));
+      if (goesOn()) await deliveries.stop();
+      else await drop(deliveries.underWay().filter((id) => wanted.has(id)));
     },
     hasNews: () => !inbox.isEmpty(),
     isClosed: () => state?.closed === true,

@@ -7,10 +7,10 @@ import {
   sleep,
 } from '@temporalio/workflow';
 import type { RiskProcessInput, StepOutcome } from '../src/contracts/payloads.ts';
-import { createCourier } from './support/courier.ts';
 import { openSteps } from './support/process-step.ts';
 import { createReminders } from './support/reminders.ts';
 import {
+  createAlertDeliveries,
   endProcess,
   finishStep,
   openStep,
@@ -53,7 +53,7 @@ function begin(input: RiskProcessInput) {
   const { tenantId, instanceId } = input;
   let earlier: string[] = [];
   const steps = openSteps(() => earlier);
-  const courier = createCourier(tenantId);
+  const deliveries = createAlertDeliveries(tenantId);
   const reminders = createReminders();
 
   /** Waits for a person; the item is spoken of when it is overdue. */
@@ -66,7 +66,7 @@ function begin(input: RiskProcessInput) {
       if (due === null || opened.trackingId === null) continue;
       reminders.said(due);
       const of = { tenantId, trackingId: opened.trackingId };
-      courier.carry(await remindTask({ ...of, taskId: due.taskId, step: due.step, now: now() }));
+      deliveries.begin(await remindTask({ ...of, taskId: due.taskId, step: due.step, now: now() }));
     }
   }
 
@@ -114,7 +114,7 @@ function begin(input: RiskProcessInput) {
     end,
     async leave(): Promise<void> {
       steps.close();
-      const late = courier.underWay();
+      const late = deliveries.underWay();
       if (late.length > 0) {
         await skipDeliveries({
           tenantId,

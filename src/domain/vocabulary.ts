@@ -52,7 +52,6 @@ export type Channel = (typeof CHANNELS)[number];
 
 /** `held`: waits for the next digest, the tenant's alert budget being spent. */
 export const DELIVERY_STATUSES = ['pending', 'held', 'sent', 'failed', 'skipped'] as const;
-export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
 
 export const PRIORITIES = ['LOW', 'MEDIUM', 'HIGH', 'URGENT'] as const;
 export type Priority = (typeof PRIORITIES)[number];

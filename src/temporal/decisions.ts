@@ -17,11 +17,9 @@ import type {
   ReopenDecision,
   ResolveDecision,
 } from '../contracts/decisions.ts';
-import { responseId } from '../contracts/ids.ts';
 import { qualifyUpdate, reopenUpdate, resolveUpdate } from '../contracts/messages.ts';
 import type { IncidentResponseInput } from '../contracts/payloads.ts';
-import { SEARCH_ATTRIBUTES } from '../contracts/search-attributes.ts';
-import { TASK_QUEUES } from '../contracts/task-queues.ts';
+import { responseStart } from '../contracts/response-start.ts';
 import { WORKFLOW_TYPES } from '../contracts/workflow-types.ts';
 
 /** The engine's client, so that its users need not know the SDK. */
@@ -58,7 +56,7 @@ export interface DecisionOptions {
 }
 
 type Send<T> = (
-  engine: TemporalClient,
+  temporal: TemporalClient,
   target: DecisionTarget,
   decision: T,
   options: DecisionOptions,
@@ -66,8 +64,8 @@ type Send<T> = (
 
 const sender =
   <T>(update: UpdateDefinition<DecisionOutcome, [T]>, always: Partial<DecisionOptions> = {}): Send<T> =>
-  (engine, target, decision, options) =>
-    decide(engine, update, target, decision, { ...options, ...always });
+  (temporal, target, decision, options) =>
+    decide(temporal, update, target, decision, { ...options, ...always });
 
 /** Judges a tracking's risk; starts its response where that has not happened yet. */
 export const qualifyRisk: Send<QualifyDecision> = sender(qualifyUpdate);
@@ -79,17 +77,17 @@ export const resolveIncident: Send<ResolveDecision> = sender(resolveUpdate);
 export const reopenTracking: Send<ReopenDecision> = sender(reopenUpdate, { restart: true });
 
 async function decide<T>(
-  engine: TemporalClient,
+  temporal: TemporalClient,
   update: UpdateDefinition<DecisionOutcome, [T]>,
   target: DecisionTarget,
   decision: T,
   options: DecisionOptions,
 ): Promise<DecisionAnswer> {
   const deadline = Date.now() + options.timeoutMs;
-  const within = <R>(call: () => Promise<R>) => engine.withDeadline(deadline, call);
+  const within = <R>(call: () => Promise<R>) => temporal.withDeadline(deadline, call);
   try {
     const handle = await within(() =>
-      engine.workflow.startUpdateWithStart(update, {
+      temporal.workflow.startUpdateWithStart(update, {
         args: [decision],
         updateId: target.updateId,
         waitForStage: WorkflowUpdateStage.ACCEPTED,
@@ -124,30 +122,15 @@ function answerOfFailure(error: WorkflowUpdateFailedError): DecisionAnswer | nul
   return null;
 }
 
-function startOf(target: DecisionTarget, restart: boolean) {
-  const input: IncidentResponseInput = {
-    tenantId: target.tenantId,
-    trackingId: target.trackingId,
-    responseNo: target.responseNo,
-  };
-  return new WithStartWorkflowOperation<(input: IncidentResponseInput) => Promise<unknown>>(
+const startOf = (target: DecisionTarget, restart: boolean) =>
+  new WithStartWorkflowOperation<(input: IncidentResponseInput) => Promise<unknown>>(
     WORKFLOW_TYPES.incidentResponse,
     {
-      workflowId: responseId(target.trackingId),
-      taskQueue: TASK_QUEUES.responses,
-      args: [input],
+      ...responseStart(target),
       workflowIdReusePolicy: restart ? 'ALLOW_DUPLICATE' : 'ALLOW_DUPLICATE_FAILED_ONLY',
       workflowIdConflictPolicy: 'USE_EXISTING',
-      typedSearchAttributes: [
-        { key: SEARCH_ATTRIBUTES.tenant, value: target.tenantId },
-        { key: SEARCH_ATTRIBUTES.vendor, value: target.vendorId },
-        { key: SEARCH_ATTRIBUTES.incident, value: target.incidentId },
-      ],
-      staticSummary: `Response ${target.responseNo} of tracking ${target.trackingId}`,
-      priority: { fairnessKey: target.tenantId },
     },
   );
-}
 
 /** True when the engine was away, too slow, or about to close the run: the same call may succeed later. */
 export function isOutOfReach(error: unknown): boolean {

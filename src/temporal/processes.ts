@@ -10,13 +10,13 @@ export type StepAnswer = 'applied' | 'already' | 'ended' | 'unavailable';
 
 /** Ends a step of a running process. The same `updateId` is the same ending. */
 export async function completeProcessStep(
-  engine: TemporalClient,
+  temporal: TemporalClient,
   step: { instanceId: string; updateId: string; timeoutMs: number },
   outcome: StepOutcome,
 ): Promise<StepAnswer> {
   try {
-    return await engine.withDeadline(Date.now() + step.timeoutMs, () =>
-      engine.workflow
+    return await temporal.withDeadline(Date.now() + step.timeoutMs, () =>
+      temporal.workflow
         .getHandle(processId(step.instanceId))
         .executeUpdate(completeStepUpdate, { args: [outcome], updateId: step.updateId }),
     );

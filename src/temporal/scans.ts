@@ -20,7 +20,7 @@ const TIMEOUT_MS = 5_000;
 
 /** Starts a cycle on request. `daysBack` reconsiders every stored incident of that window. Throws ServiceError. */
 export function startScan(
-  engine: TemporalClient,
+  temporal: TemporalClient,
   scan: {
     tenantId: string;
     scanType: ScanType | 'all';
@@ -29,7 +29,7 @@ export function startScan(
   },
 ): Promise<StartedScan & { scanId: string }> {
   const scanId = uuidv7();
-  return start(engine, manualScanId(scan.tenantId, scanId), {
+  return start(temporal, manualScanId(scan.tenantId, scanId), {
     tenantId: scan.tenantId,
     scanType: scan.scanType,
     kind: 'manual',
@@ -41,20 +41,20 @@ export function startScan(
 
 /** Matches one stored incident with the tenant's vendors; one that is being matched already is not started twice. */
 export function matchIncident(
-  engine: TemporalClient,
+  temporal: TemporalClient,
   match: { tenantId: string; incidentId: string; requestedBy: string | null },
 ): Promise<StartedScan> {
   const { incidentId } = match;
-  return startOnce(engine, incidentMatchId(match.tenantId, incidentId), match, { incidentId });
+  return startOnce(temporal, incidentMatchId(match.tenantId, incidentId), match, { incidentId });
 }
 
 /** Fetches one CVE from its sources now and matches it. */
 export function scanCve(
-  engine: TemporalClient,
+  temporal: TemporalClient,
   scan: { tenantId: string; cveId: string; requestedBy: string | null },
 ): Promise<StartedScan> {
   const { cveId } = scan;
-  return startOnce(engine, incidentMatchId(scan.tenantId, cveId), scan, { cveId });
+  return startOnce(temporal, incidentMatchId(scan.tenantId, cveId), scan, { cveId });
 }
 
 /**
@@ -62,11 +62,11 @@ export function scanCve(
  * of its own each time: one under way may be past what this rule left.
  */
 export function reconsiderKeptBack(
-  engine: TemporalClient,
+  temporal: TemporalClient,
   { tenantId, requestedBy }: { tenantId: string; requestedBy: string | null },
 ): Promise<StartedScan & { scanId: string }> {
   const scanId = uuidv7();
-  return start(engine, manualScanId(tenantId, scanId), {
+  return start(temporal, manualScanId(tenantId, scanId), {
     tenantId,
     scanType: 'all',
     kind: 'incident',
@@ -77,13 +77,13 @@ export function reconsiderKeptBack(
 }
 
 async function startOnce(
-  engine: TemporalClient,
+  temporal: TemporalClient,
   workflowId: string,
   { tenantId, requestedBy }: { tenantId: string; requestedBy: string | null },
   what: Pick<MonitoringCycleInput, 'incidentId' | 'cveId'>,
 ): Promise<StartedScan> {
   try {
-    return await start(engine, workflowId, {
+    return await start(temporal, workflowId, {
       tenantId,
       scanType: 'all',
       kind: 'incident',
@@ -93,18 +93,18 @@ async function startOnce(
     });
   } catch (error) {
     if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
-    const { runId } = await engine.workflow.getHandle(workflowId).describe();
+    const { runId } = await temporal.workflow.getHandle(workflowId).describe();
     return { scanId: null, workflowId, runId };
   }
 }
 
 async function start(
-  engine: TemporalClient,
+  temporal: TemporalClient,
   workflowId: string,
   input: MonitoringCycleInput & { scanId: string },
 ): Promise<StartedScan & { scanId: string }> {
-  const handle = await engine.withDeadline(Date.now() + TIMEOUT_MS, () =>
-    engine.workflow.start(WORKFLOW_TYPES.monitoringCycle, {
+  const handle = await temporal.withDeadline(Date.now() + TIMEOUT_MS, () =>
+    temporal.workflow.start(WORKFLOW_TYPES.monitoringCycle, {
       workflowId,
       taskQueue: TASK_QUEUES.monitoring,
       args: [input],

@@ -1,6 +1,7 @@
-import { proxyActivities } from '@temporalio/workflow';
+import { proxyActivities, sleep } from '@temporalio/workflow';
 import type { createDigestActivities } from '../../activities/digests.ts';
 import { TASK_QUEUES } from '../../src/contracts/task-queues.ts';
+import { createDeliveryRunner, type DeliveryRunner } from './delivery-runner.ts';
 
 type Digests = ReturnType<typeof createDigestActivities>;
 
@@ -14,13 +15,13 @@ const databaseStep = (summary: string) =>
   });
 
 export const { openDigests } = databaseStep('Gather the held alerts that are due');
-export const { giveUpDigest } = databaseStep('Give up a digest');
+const { giveUpDigest } = databaseStep('Give up a digest');
 
 /**
  * As patient as a single delivery: a day of tries. A cancelled one ends its running try first, so that the next run
  * does not send the same digest meanwhile.
  */
-export const { sendDigest } = proxyActivities<Digests>({
+const { sendDigest } = proxyActivities<Digests>({
   taskQueue: TASK_QUEUES.deliveries,
   startToCloseTimeout: '2 minutes',
   heartbeatTimeout: '15 seconds',
@@ -29,3 +30,13 @@ export const { sendDigest } = proxyActivities<Digests>({
   cancellationType: 'WAIT_CANCELLATION_COMPLETED',
   summary: 'Send a digest',
 });
+
+/** Runs the digests of one tenant: a recipient whose mail server is away delays nobody else's. */
+export const createDigestDeliveries = (tenantId: string): DeliveryRunner =>
+  createDeliveryRunner({
+    what: 'digest',
+    send: (digestId) => sendDigest({ tenantId, digestId }),
+    giveUp: (digestId) => giveUpDigest({ tenantId, digestId }),
+    // One that could not even be given up is still due, but not at once.
+    pause: () => sleep('1 hour', { summary: 'Until a digest is tried again' }),
+  });

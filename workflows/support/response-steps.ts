@@ -4,6 +4,7 @@ import type { createDeliveryActivities } from '../../activities/deliveries.ts';
 import type { createProcessActivities } from '../../activities/processes.ts';
 import type { createResponseActivities } from '../../activities/responses.ts';
 import { TASK_QUEUES } from '../../src/contracts/task-queues.ts';
+import { createDeliveryRunner, type DeliveryRunner } from './delivery-runner.ts';
 
 /** Where a response stands in the database. */
 export type ResponseState = Awaited<ReturnType<Responses['processVendorSecurityIncident']>>;
@@ -48,7 +49,7 @@ export const { endProcess } = databaseSteps<Processes>('Record the end of the pr
  * Other people's mail servers are away for hours at times, so a day of tries, at first quickly. A cancelled one ends
  * its running try first: nobody else may send the same message meanwhile.
  */
-export const { deliverAlert } = proxyActivities<Deliveries>({
+const { deliverAlert } = proxyActivities<Deliveries>({
   taskQueue: TASK_QUEUES.deliveries,
   startToCloseTimeout: '2 minutes',
   heartbeatTimeout: '15 seconds',
@@ -59,9 +60,17 @@ export const { deliverAlert } = proxyActivities<Deliveries>({
 });
 
 /** Recorded by the same workers; as patient as every other database step. */
-export const { giveUpDelivery } = proxyActivities<Deliveries>({
+const { giveUpDelivery } = proxyActivities<Deliveries>({
   taskQueue: TASK_QUEUES.deliveries,
   startToCloseTimeout: '30 seconds',
   retry: { initialInterval: '500 milliseconds', backoffCoefficient: 2, maximumInterval: '30 seconds' },
   summary: 'Give up a delivery',
 });
+
+/** Runs the alert deliveries of one tenant. */
+export const createAlertDeliveries = (tenantId: string): DeliveryRunner =>
+  createDeliveryRunner({
+    what: 'delivery',
+    send: (deliveryId) => deliverAlert({ tenantId, deliveryId }),
+    giveUp: (deliveryId) => giveUpDelivery({ tenantId, deliveryId }),
+  });

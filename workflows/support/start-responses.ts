@@ -1,9 +1,7 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import { ParentClosePolicy, startChild, WorkflowIdReusePolicy } from '@temporalio/workflow';
 import { responseId } from '../../src/contracts/ids.ts';
-import type { IncidentResponseInput } from '../../src/contracts/payloads.ts';
-import { SEARCH_ATTRIBUTES } from '../../src/contracts/search-attributes.ts';
-import { TASK_QUEUES } from '../../src/contracts/task-queues.ts';
+import { responseStart } from '../../src/contracts/response-start.ts';
 import type { ResponseSubject } from '../../src/contracts/tracking-news.ts';
 import { WORKFLOW_TYPES } from '../../src/contracts/workflow-types.ts';
 import { database } from './monitoring-activities.ts';
@@ -13,23 +11,11 @@ const PAGE = 200;
 
 /** True when this call started it; a response that runs already is an answer, too. */
 async function start(tenantId: string, subject: ResponseSubject): Promise<boolean> {
-  const { trackingId, responseNo } = subject;
-  const input: IncidentResponseInput = { tenantId, trackingId, responseNo };
   try {
     await startChild(WORKFLOW_TYPES.incidentResponse, {
-      workflowId: responseId(trackingId),
-      taskQueue: TASK_QUEUES.responses,
-      args: [input],
+      ...responseStart({ tenantId, ...subject }),
       parentClosePolicy: ParentClosePolicy.ABANDON,
       workflowIdReusePolicy: WorkflowIdReusePolicy.ALLOW_DUPLICATE_FAILED_ONLY,
-      staticSummary: `Response to incident ${subject.incidentId} at vendor ${subject.vendorId}`,
-      priority: { fairnessKey: tenantId },
-      typedSearchAttributes: [
-        { key: SEARCH_ATTRIBUTES.tenant, value: tenantId },
-        { key: SEARCH_ATTRIBUTES.vendor, value: subject.vendorId },
-        { key: SEARCH_ATTRIBUTES.incident, value: subject.incidentId },
-        { key: SEARCH_ATTRIBUTES.severity, value: subject.severity },
-      ],
     });
     return true;
   } catch (error) {
