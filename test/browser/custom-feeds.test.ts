@@ -71,7 +71,7 @@ test('an address inside is refused at its field', async () => {
   await page.getByLabel('Address').fill('http://169.254.169.254/latest/meta-data/');
   await page.getByRole('button', { name: 'Test' }).click();
   await page.getByText('169.254.169.254 is a link-local address').first().waitFor();
-  expect(await page.evaluate(() => document.activeElement?.getAttribute('type'))).toBe('url');
+  await page.waitForFunction(() => document.activeElement?.getAttribute('type') === 'url');
   expect(await feeds()).toEqual([]);
 });
 

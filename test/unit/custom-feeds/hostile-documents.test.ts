@@ -94,7 +94,8 @@ describe('a document that takes too much', () => {
 
   test('of time is left, holds nothing up meanwhile, and the next one is read', async () => {
     const parse = parserWith({ timeMs: 100 });
-    await parse(small, 'a');
+    // Starts the thread; a busy machine may not manage even this one in time.
+    await parse(small, 'a').catch(() => undefined);
     const left = expect(parse(large, 'a')).rejects.toMatchObject({ code: 'too_large', retryable: false });
     expect(await longestPause(left)).toBeLessThan(1_000);
     expect(await parserWith({})(small, 'a')).toMatchObject({ entries: [{ incident: { title: 'A' } }] });

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { api, dataOf } from '../../lib/api/client.ts';
-import { usePages, withoutEmpty, type QueryOf } from '../../lib/api/pages.ts';
+import { usePages, type QueryOf } from '../../lib/api/pages.ts';
 
 /** The register in figures. */
 export function useCoverage() {
@@ -17,12 +17,9 @@ export const useBlindSpots = (query: QueryOf<'/security-monitoring/blind-spots'>
 const PATH = '/security-monitoring/suggestions';
 
 /** What the register could take over. */
-export function useSuggestions(query: QueryOf<typeof PATH>) {
+export function useSuggestions({ kind }: { kind: string }) {
   return useQuery({
-    queryKey: [PATH, query],
-    queryFn: ({ signal }) =>
-      dataOf(
-        api.GET(PATH, { params: { query: { limit: 200, ...withoutEmpty<typeof PATH>(query) } }, signal }),
-      ),
+    queryKey: [PATH, kind],
+    queryFn: ({ signal }) => dataOf(api.GET(PATH, { params: { query: { limit: 200, kind } }, signal })),
   });
 }

@@ -39,6 +39,12 @@ const rules: Middleware = {
   },
 };
 
+/** A query without what says nothing: an empty filter is no filter. */
+function serializeQuery(query: Record<string, unknown>): string {
+  const said = Object.entries(query).filter(([, value]) => !['', null, undefined].includes(value as string));
+  return new URLSearchParams(said.map(([name, value]) => [name, String(value)])).toString();
+}
+
 /**
  * The API with the session cookie, bound to the paths, parameters and bodies of its OpenAPI document. Every method
  * rejects with `ApiError` for anything but success.
@@ -47,6 +53,7 @@ export const api = createClient<paths>({
   baseUrl: API,
   credentials: 'same-origin',
   headers: { Accept: 'application/json' },
+  querySerializer: serializeQuery,
   // Looked up at each request, so that a test or a service worker may take its place.
   fetch: (request) => fetch(request),
 });

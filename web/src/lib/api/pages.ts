@@ -46,24 +46,16 @@ function cursorOf(response: Response): string | null {
   return target === undefined ? null : new URL(target, window.location.origin).searchParams.get('cursor');
 }
 
-/** A query without what says nothing. */
-export function withoutEmpty<P extends ListPath>(query: QueryOf<P>): { [Name in keyof QueryOf<P>]?: never } {
-  const said = Object.entries(query).filter(([, value]) => value !== '' && value !== null);
-  // Filters come from the address as text; the API checks their words.
-  return Object.fromEntries(said) as { [Name in keyof QueryOf<P>]?: never };
-}
-
 /** A list of the API by keyset pages: the first one now, the next ones on demand. `of` names the parts of its path. */
 export function usePages<P extends ListPath>(
   path: P,
   query: QueryOf<P>,
   { of, refetchInterval = false }: { of?: PathOf<P>; refetchInterval?: number | false } = {},
 ): Pages<RowOf<P>> {
-  const asked = withoutEmpty(query);
   const result = useInfiniteQuery({
-    queryKey: [path, 'pages', of, asked],
+    queryKey: [path, 'pages', of, query],
     queryFn: async ({ pageParam, signal }): Promise<Page<RowOf<P>>> => {
-      const params = { path: of, query: { ...asked, cursor: pageParam ?? undefined } };
+      const params = { path: of, query: { ...query, cursor: pageParam ?? undefined } };
       const { data, response } = await (api.GET as ListClient)(path, { params, signal });
       return { rows: data as RowOf<P>[], cursor: cursorOf(response) };
     },
