@@ -1,6 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import pRetry from 'p-retry';
 
-const ATTEMPTS = 6;
+const RETRIES = 5;
+const SHORTEST_MS = 20;
 
 /** Two writers met: a deadlock, or a serialization failure. */
 function isConflict(error: unknown): boolean {
@@ -9,14 +10,12 @@ function isConflict(error: unknown): boolean {
   return cause !== undefined && isConflict(cause);
 }
 
-/** Runs a transaction again when PostgreSQL ended it for another's sake. */
-export async function retryOnConflict<T>(work: () => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await work();
-    } catch (error) {
-      if (attempt === ATTEMPTS || !isConflict(error)) throw error;
-      await sleep(10 * 2 ** attempt * (0.5 + Math.random()));
-    }
-  }
+/** Runs a transaction again when PostgreSQL ended it for another's sake: six times at most, with growing pauses. */
+export function retryOnConflict<T>(work: () => Promise<T>): Promise<T> {
+  return pRetry(work, {
+    retries: RETRIES,
+    minTimeout: SHORTEST_MS,
+    randomize: true,
+    shouldRetry: ({ error }) => isConflict(error),
+  });
 }

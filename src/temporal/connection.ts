@@ -1,12 +1,12 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { NativeConnection } from '@temporalio/worker';
+import pRetry from 'p-retry';
 import type { Logger } from 'pino';
 import type { TemporalConfig } from '../config/temporal.ts';
 
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 15_000;
 
-/** The worker's connection; tries until the engine answers or the signal ends it (null). */
+/** The worker's connection; tries until Temporal answers or the signal ends it (null). */
 export async function connectWorker(
   config: TemporalConfig,
   logger: Logger,
@@ -29,14 +29,18 @@ export async function keepTrying(
   signal: AbortSignal,
   attempt: () => Promise<void>,
 ): Promise<boolean> {
-  for (let wait = FIRST_WAIT_MS; !signal.aborted; wait = Math.min(wait * 2, LONGEST_WAIT_MS)) {
-    try {
-      await attempt();
-      return true;
-    } catch (error) {
-      logger.warn({ err: error, retry_in_ms: wait }, `${what} cannot be reached yet`);
-    }
-    await sleep(wait, undefined, { signal }).catch(() => undefined);
+  try {
+    await pRetry(attempt, {
+      signal,
+      retries: Number.POSITIVE_INFINITY,
+      minTimeout: FIRST_WAIT_MS,
+      maxTimeout: LONGEST_WAIT_MS,
+      onFailedAttempt: ({ error, retryDelay }) =>
+        logger.warn({ err: error, retry_in_ms: retryDelay }, `${what} cannot be reached yet`),
+    });
+    return true;
+  } catch (error) {
+    if (signal.aborted) return false;
+    throw error;
   }
-  return false;
 }

@@ -1,13 +1,12 @@
 /** Small files that others read while we write them. */
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import writeFile from 'write-file-atomic';
 
 /** Replaces the file whole: a reader sees the old content or the new. `mode` 0o600 keeps it to its owner. */
 export function writeFileAtomic(file: string, content: string | Buffer, mode = 0o644): void {
   mkdirSync(path.dirname(file), { recursive: true });
-  const temporary = `${file}.${process.pid}.tmp`;
-  writeFileSync(temporary, content, { mode });
-  renameSync(temporary, file);
+  writeFile.sync(file, content, { mode, fsync: false });
 }
 
 /** The parsed file, or undefined when it is absent or not JSON. */

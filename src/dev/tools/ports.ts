@@ -1,5 +1,6 @@
 /** Ports on the loopback interface. */
 import { createServer } from 'node:net';
+import getPort from 'get-port';
 
 /** Whether nothing listens on the port yet, on any of the addresses that a server may take. */
 export async function isFree(port: number): Promise<boolean> {
@@ -17,20 +18,8 @@ function canListen(port: number, host: string): Promise<boolean> {
   });
 }
 
-/** A port that was free a moment ago. */
-export function randomPort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => {
-        if (address !== null && typeof address === 'object') resolve(address.port);
-        else reject(new Error('no port could be had on 127.0.0.1'));
-      });
-    });
-  });
-}
+/** A port that was free a moment ago, and that no other call gets meanwhile. */
+export const randomPort = (): Promise<number> => getPort({ host: '127.0.0.1' });
 
 /** The preferred port, or another one when it is taken, which `say` is told about. */
 export async function pickPort(

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import LinkHeader from 'http-link-header';
 import type { Paging } from '../../domain/feeds/custom-feed.ts';
 import { FeedError } from '../http/feed-error.ts';
 import { valuesAt } from './field-path.ts';
@@ -14,17 +15,13 @@ interface Page {
   link: string | null;
 }
 
-const LINK = /<([^<>]*)>((?:\s*;\s*[\w*-]+\s*(?:=\s*(?:"[^"]*"|[^\s",;]*))?)*)/g;
-const REL = /;\s*rel\s*=\s*(?:"([^"]*)"|([^\s",;]*))/i;
-
-/** The target of `rel="next"` in a `Link` header (RFC 8288). */
+/** The target of `rel="next"` in a `Link` header (RFC 8288); null when there is none or the header is malformed. */
 export function nextOfLink(header: string | null): string | null {
-  for (const [, target = '', parameters = ''] of (header ?? '').matchAll(LINK)) {
-    const [, quoted, bare] = REL.exec(parameters) ?? [];
-    const relations = (quoted ?? bare ?? '').toLowerCase().split(/\s+/);
-    if (relations.includes('next')) return target;
+  try {
+    return LinkHeader.parse(header ?? '').rel('next')[0]?.uri ?? null;
+  } catch {
+    return null;
   }
-  return null;
 }
 
 /** The address with one parameter of its query set. */

@@ -1,3 +1,4 @@
+import { decodeHTMLStrict } from 'entities';
 import { cut } from '../../domain/text/cut.ts';
 import { oneLine } from '../../domain/text/one-line.ts';
 
@@ -62,38 +63,14 @@ export function firstSentence(text: string): string {
   return line;
 }
 
-const ENTITIES: Record<string, string> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  nbsp: ' ',
-  ndash: '–',
-  mdash: '—',
-  hellip: '…',
-  lsquo: '‘',
-  rsquo: '’',
-  ldquo: '“',
-  rdquo: '”',
-};
-
-function decodeEntity(whole: string, name: string): string {
-  if (!name.startsWith('#')) return ENTITIES[name.toLowerCase()] ?? whole;
-  const hex = name[1] === 'x' || name[1] === 'X';
-  const point = hex ? Number.parseInt(name.slice(2), 16) : Number.parseInt(name.slice(1), 10);
-  return Number.isInteger(point) && point > 0 && point <= 0x10ffff ? String.fromCodePoint(point) : '';
-}
-
 /** HTML as plain text: tags go, blocks become lines, entities become characters. Not for display unescaped. */
 export function htmlToText(html: string): string {
   const bare = html
     .replace(/<(script|style)\b[^<]*<\/\1\s*>/gi, ' ')
     .replace(/<(?:br|\/p|\/div|\/li|\/tr|\/h[1-6])\b[^<>]*>/gi, '\n')
     .replace(/<[^<>]*>/g, '');
-  const decoded = cleanText(
-    bare.replace(/&(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});/g, decodeEntity),
-  );
+  // A reference to no character, such as &#0;, is decoded to the replacement character.
+  const decoded = cleanText(decodeHTMLStrict(bare).replaceAll('\uFFFD', ''));
   return decoded
     .replace(/[^\S\n]+/g, ' ')
     .replace(/ ?\n[ \n]*/g, '\n')
