@@ -1,7 +1,15 @@
+import { Piscina } from 'piscina';
 import { FeedError } from '../http/feed-error.ts';
 import type { Parsed, ParseTask } from './parse-document.ts';
 import type { ThreadAnswer } from './parser-thread.ts';
-import { startParserWorker, type ParserWorker, type ThreadLimits } from './parser-worker.ts';
+
+/** What one document may take. */
+interface ThreadLimits {
+  /** Milliseconds. */
+  timeMs: number;
+  /** Of the thread's heap. */
+  memoryMb: number;
+}
 
 /** Documents that are parsed at the same time. */
 const THREADS = 2;
@@ -52,30 +60,36 @@ function createQueue() {
   };
 }
 
-/** Threads that have nothing to do: kept for a while, since starting one takes longer than most documents. */
-function createIdle() {
-  const threads = new Map<ParserWorker, NodeJS.Timeout>();
-  return {
-    take: (): ParserWorker | undefined => {
-      const [thread] = threads.keys();
-      if (thread === undefined) return undefined;
-      clearTimeout(threads.get(thread));
-      threads.delete(thread);
-      return thread;
-    },
-    keep: (thread: ParserWorker) => {
-      const over = setTimeout(() => {
-        threads.delete(thread);
-        void thread.end();
-      }, IDLE_MS);
-      threads.set(thread, over.unref());
-    },
-    end: async () => {
-      for (const over of threads.values()) clearTimeout(over);
-      await Promise.all([...threads.keys()].map((thread) => thread.end()));
-      threads.clear();
-    },
-  };
+/** Threads without anything of the environment; one that is ended is replaced when the next document comes. */
+const startThreads = ({ memoryMb }: ThreadLimits) =>
+  new Piscina<ParseTask, ThreadAnswer>({
+    filename: new URL('./parser-thread.ts', import.meta.url).href,
+    minThreads: 0,
+    maxThreads: THREADS,
+    idleTimeout: IDLE_MS,
+    env: {},
+    execArgv: [],
+    resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 },
+  });
+
+const tooMuch = (why: string) => new FeedError('too_large', why);
+
+/** Runs one document. What ends its thread, by time or memory, is the document's own fault. */
+async function runIn(
+  threads: Piscina<ParseTask, ThreadAnswer>,
+  { task, signal }: Job,
+  timeMs: number,
+): Promise<ThreadAnswer> {
+  const late = AbortSignal.timeout(timeMs);
+  try {
+    return await threads.run(task, { signal: signal ? AbortSignal.any([late, signal]) : late });
+  } catch (error) {
+    signal?.throwIfAborted();
+    if (late.aborted) throw tooMuch(`The document could not be read within ${timeMs / 1_000} seconds`);
+    if ((error as { code?: unknown } | null)?.code === 'ERR_WORKER_OUT_OF_MEMORY')
+      throw tooMuch('The document takes more memory than one may');
+    throw error;
+  }
 }
 
 function resultOf(answer: ThreadAnswer): unknown {
@@ -85,26 +99,20 @@ function resultOf(answer: ThreadAnswer): unknown {
 }
 
 /** Builds the parser of a process; its threads start with the first document. */
-export function createDocumentParser(limits: Partial<ThreadLimits> = {}): DocumentParser {
+export function createDocumentParser(given: Partial<ThreadLimits> = {}): DocumentParser {
+  const limits = { ...LIMITS, ...given };
   const queue = createQueue();
-  const idle = createIdle();
   const busy = new Set<string>();
-  const working = new Set<ParserWorker>();
-  let closed = false;
+  let threads: Piscina<ParseTask, ThreadAnswer> | undefined;
 
-  const run = async ({ tenantId, task, signal, answer }: Job): Promise<void> => {
-    const thread = idle.take() ?? startParserWorker({ ...LIMITS, ...limits });
-    working.add(thread);
+  const run = async (job: Job): Promise<void> => {
+    threads ??= startThreads(limits);
     try {
-      answer.resolve(await thread.parse(task, signal));
-      if (closed) await thread.end();
-      else idle.keep(thread);
+      job.answer.resolve(await runIn(threads, job, limits.timeMs));
     } catch (error) {
-      answer.reject(error);
-      await thread.end();
+      job.answer.reject(error);
     } finally {
-      working.delete(thread);
-      busy.delete(tenantId);
+      busy.delete(job.tenantId);
       advance();
     }
   };
@@ -134,8 +142,7 @@ export function createDocumentParser(limits: Partial<ThreadLimits> = {}): Docume
     }
   };
   const close = async () => {
-    closed = true;
-    await Promise.all([idle.end(), ...[...working].map((thread) => thread.end())]);
+    await threads?.destroy();
   };
   return Object.assign(parser as DocumentParser, { close });
 }

@@ -1,5 +1,4 @@
 /** What runs in a parser's thread: one document after the other. */
-import { parentPort } from 'node:worker_threads';
 import { isFeedError, type FeedErrorCode } from '../http/feed-error.ts';
 import { parseDocument, type ParseTask } from './parse-document.ts';
 
@@ -9,9 +8,9 @@ const LONGEST_JSON = 32 * 1024 * 1024;
 /** What a document came to as JSON, why it is none that can be read, or what failed in Vigil itself. */
 export type ThreadAnswer =
   { json: string } | { refused: { code: FeedErrorCode; message: string } } | { failed: string };
-export type ThreadMessage = { ready: true } | ThreadAnswer;
 
-function answerTo(task: ParseTask): ThreadAnswer {
+/** Parses one document. Never throws. */
+export default function parse(task: ParseTask): ThreadAnswer {
   try {
     const json = JSON.stringify(parseDocument(task));
     if (json.length <= LONGEST_JSON) return { json };
@@ -21,11 +20,3 @@ function answerTo(task: ParseTask): ThreadAnswer {
     return { failed: String((error as { stack?: unknown } | null)?.stack ?? error) };
   }
 }
-
-const say = (message: ThreadMessage): void => {
-  parentPort?.postMessage(message);
-};
-parentPort?.on('message', (task: ParseTask) => {
-  say(answerTo(task));
-});
-say({ ready: true });
