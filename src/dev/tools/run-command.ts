@@ -1,7 +1,7 @@
 /** Runs a program to its end. */
-import { spawn } from 'node:child_process';
 import { accessSync, constants, statSync } from 'node:fs';
 import path from 'node:path';
+import { execa } from 'execa';
 import type { Environment } from '../../config/parse.ts';
 
 export interface CommandResult {
@@ -18,29 +18,24 @@ export interface CommandOptions {
 }
 
 /** Runs the program without input and collects what it says. Never throws. */
-export function runCommand(
+export async function runCommand(
   command: string,
   args: string[],
-  options: CommandOptions = {},
+  { env, cwd, timeoutMs }: CommandOptions = {},
 ): Promise<CommandResult> {
-  const { env, cwd, timeoutMs } = options;
-  return new Promise((resolve) => {
-    const child = spawn(command, args, { env, cwd, stdio: ['ignore', 'pipe', 'pipe'] });
-    const output = { stdout: '', stderr: '' };
-    let late = false;
-    const timer = setTimeout(() => (late = child.kill('SIGKILL')), timeoutMs ?? 2 ** 31 - 1);
-    child.stdout.setEncoding('utf8').on('data', (chunk: string) => (output.stdout += chunk));
-    child.stderr.setEncoding('utf8').on('data', (chunk: string) => (output.stderr += chunk));
-    const finish = (code: number) => {
-      clearTimeout(timer);
-      resolve({ code, ...output });
-    };
-    child.once('error', (error) => {
-      output.stderr += error.message;
-      finish(-1);
-    });
-    child.once('close', (code) => finish(late ? -2 : (code ?? -1)));
+  const result = await execa(command, args, {
+    reject: false,
+    stdin: 'ignore',
+    stripFinalNewline: false,
+    killSignal: 'SIGKILL',
+    ...(env === undefined ? {} : { env, extendEnv: false }),
+    ...(cwd === undefined ? {} : { cwd }),
+    ...(timeoutMs === undefined ? {} : { timeout: timeoutMs }),
   });
+  const { exitCode, stdout, stderr, timedOut } = result;
+  // One that could not be started has said nothing itself.
+  const said = exitCode === undefined && !timedOut ? `${stderr}${result.message ?? ''}` : stderr;
+  return { code: timedOut ? -2 : (exitCode ?? -1), stdout, stderr: said };
 }
 
 /** Whether the file is there and may be run. */

@@ -1,3 +1,4 @@
+import { stringify } from 'csv-stringify/sync';
 import type { TenantTx } from '../../db/database.ts';
 import { guarded, joinContacts, joinList, joinProducts } from './csv-cells.ts';
 import { listVendors, type VendorRow } from './list-vendors.ts';
@@ -13,8 +14,6 @@ export async function exportVendors(tx: TenantTx): Promise<VendorRow[]> {
   } while (cursor !== undefined);
   return rows;
 }
-
-const BYTE_ORDER_MARK = '\ufeff';
 
 const COLUMNS: Record<string, (vendor: VendorRow) => string> = {
   id: (vendor) => vendor.external_ref ?? vendor.id,
@@ -33,12 +32,11 @@ const COLUMNS: Record<string, (vendor: VendorRow) => string> = {
  * is a formula to a spreadsheet, and by the mark at the beginning Excel knows that it is UTF-8.
  */
 export function toCsv(vendors: VendorRow[]): string {
-  const lines = vendors.map((vendor) => Object.values(COLUMNS).map((write) => cell(write(vendor))));
-  return BYTE_ORDER_MARK + [Object.keys(COLUMNS), ...lines].map((line) => `${line.join(',')}\r\n`).join('');
-}
-
-/** Quoted where needed. */
-function cell(value: string): string {
-  const safe = guarded(value);
-  return /[",;\t\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  const rows = vendors.map((vendor) => Object.values(COLUMNS).map((write) => guarded(write(vendor))));
+  return stringify([Object.keys(COLUMNS), ...rows], {
+    bom: true,
+    record_delimiter: 'windows',
+    // What some spreadsheets take for a separator is quoted, too.
+    quoted_match: /[",;\t\r\n]/,
+  });
 }
