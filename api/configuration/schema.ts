@@ -3,6 +3,7 @@ import { DEFAULT_MATCHING_RULES } from '../../src/domain/incidents/incident.ts';
 import {
   ASSESSMENT_TYPES,
   CHANNELS,
+  CHANNELS_WITH_SENDER,
   PRIORITIES,
   PROCESS_TYPES,
   RECIPIENT_TYPES,
@@ -83,7 +84,10 @@ export const settings = {
   default_workflow_id: id().nullable().default(null),
   breach_workflow_id: id().nullable().default(null),
   alert_recipients: z.array(AlertRecipients).max(50).default([]),
-  alert_channels: z.array(z.enum(CHANNELS)).refine(unique, 'must differ').default(['email', 'in_app']),
+  alert_channels: z
+    .array(z.enum(CHANNELS_WITH_SENDER))
+    .refine(unique, 'must differ')
+    .default(['email', 'in_app']),
   task_due_days: days().default(3),
   assessment_due_days: days().default(14),
   breach_assessment_due_days: days().default(7),
@@ -115,6 +119,7 @@ export const MonitoringConfig = z
     id: id(),
     tenant_id: id(),
     ...settings,
+    alert_channels: z.array(z.enum(CHANNELS)),
     breach_sources: z.array(z.string()),
     last_scan_at: time().nullable(),
     created_at: time(),

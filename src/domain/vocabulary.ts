@@ -49,6 +49,8 @@ export type RecipientType = (typeof RECIPIENT_TYPES)[number];
 
 export const CHANNELS = ['email', 'slack', 'teams', 'in_app'] as const;
 export type Channel = (typeof CHANNELS)[number];
+/** Those that have a sender; a configuration may choose no other. */
+export const CHANNELS_WITH_SENDER = ['email', 'in_app'] as const satisfies readonly Channel[];
 
 /** `held`: waits for the next digest, the tenant's alert budget being spent. */
 export const DELIVERY_STATUSES = ['pending', 'held', 'sent', 'failed', 'skipped'] as const;

@@ -22,7 +22,7 @@ beforeAll(async () => {
     severity: 'high',
     affected_products: [{ vendor: BARE, product: 'Glimhive' }],
   });
-  await product.until('the tracking', async () => {
+  await product.until('the case', async () => {
     const list = await product.call(admin, 'GET', `/vendors/${bareId}/security`);
     return list.body[0];
   });
@@ -50,7 +50,7 @@ describe('an admin', () => {
     expect(await lost.getByText('Not raised then:').first().innerText()).toContain(
       'is below the threshold 0.50.',
     );
-    await dialog.getByText('No tracking is resolved yet').waitFor();
+    await dialog.getByText('No case is resolved yet').waitFor();
     expect(await browser.barriers()).toEqual([]);
     await browser.page.setViewportSize({ width: 400, height: 900 });
     expect(await browser.barriers()).toEqual([]);

@@ -161,7 +161,7 @@ test('a feed is switched off, and deleted after a question', async () => {
   await page.getByText('Off', { exact: true }).first().waitFor();
   expect(await feeds()).toMatchObject([{ enabled: false }]);
   await page.getByRole('button', { name: 'Delete Gridmason advisories' }).click();
-  await page.getByText('The incidents that it brought and their trackings stay.').waitFor();
+  await page.getByText('The incidents that it brought and their cases stay.').waitFor();
   await picture('delete');
   await page.getByRole('button', { name: 'Delete', exact: true }).click();
   await page.getByText('There is no feed of your own yet').waitFor();

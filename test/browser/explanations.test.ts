@@ -79,12 +79,12 @@ test("a vendor's page lists what nearly concerned it", async () => {
   await panel.getByText('No incident came near the threshold without reaching it.').waitFor();
 });
 
-test("a tracking's page leads to the explanation, and back", async () => {
+test("a case's page leads to the explanation, and back", async () => {
   await browser.open(watched.path);
   await browser.page.getByRole('link', { name: 'Explain it term by term' }).click();
   await browser.page.getByRole('heading', { level: 1, name: new RegExp(CVE) }).waitFor();
   await why().getByText('Match', { exact: true }).waitFor();
-  await why().getByRole('link', { name: 'Open its tracking' }).click();
+  await why().getByRole('link', { name: 'Open its case' }).click();
   await section('Why it matched').waitFor();
 });
 

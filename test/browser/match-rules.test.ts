@@ -48,7 +48,7 @@ test('the form says beforehand which rule a false positive makes, and the timeli
   await page.getByText(/A rule is made of it: where an incident .+, for 365 days\./).waitFor();
   await look('resolve');
   await page
-    .getByRole('form', { name: 'Resolve the tracking' })
+    .getByRole('form', { name: 'Resolve the case' })
     .getByLabel('Notes')
     .fill('Another company of that name');
   await page.getByRole('button', { name: 'Resolve as false positive' }).click();
@@ -57,7 +57,7 @@ test('the form says beforehand which rule a false positive makes, and the timeli
   expect(await rules()).toHaveLength(1);
 }, 240_000);
 
-test('the rule is listed, its expiry can be set, and undone it reopens the tracking', async () => {
+test('the rule is listed, its expiry can be set, and undone it reopens the case', async () => {
   const { page } = browser;
   await browser.open('/match-rules');
   const [rule] = await rules();
@@ -71,7 +71,7 @@ test('the rule is listed, its expiry can be set, and undone it reopens the track
   await page.getByText('until it is undone').waitFor();
   expect(await rules()).toMatchObject([{ expires_at: null, state: 'active' }]);
   await page.getByRole('button', { name: /^Undo the rule for/ }).click();
-  await page.getByText('1 tracking resolved as a false positive for this reason is reopened').waitFor();
+  await page.getByText('1 case resolved as a false positive for this reason is reopened').waitFor();
   await look('undo');
   await page.getByRole('button', { name: 'Undo the rule', exact: true }).click();
   await page.getByText('There is no rule.').waitFor();

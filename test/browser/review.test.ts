@@ -38,7 +38,7 @@ describe('signing in', () => {
   });
 });
 
-test('a viewer reads why a tracking exists, and is offered no decision', async () => {
+test('a viewer reads why a case exists, and is offered no decision', async () => {
   await browser.signIn(keys().viewer);
   await browser.page.getByRole('heading', { level: 1, name: 'Dashboard' }).waitFor();
   expect(await browser.page.getByRole('button', { name: 'Scan now' }).count()).toBe(0);
@@ -133,7 +133,7 @@ describe('a reviewer', () => {
     await browser.page.getByRole('heading', { level: 1, name: 'Dashboard' }).waitFor();
   });
 
-  test('finds the tracking with its reason in the list', async () => {
+  test('finds the case with its reason in the list', async () => {
     await browser.open('/trackings?q=gridmason');
     const row = browser.page.getByRole('row', { name: new RegExp(CVE) });
     await row.getByText(VENDOR, { exact: true }).waitFor();
@@ -163,7 +163,7 @@ describe('a reviewer', () => {
     await browser.page.getByRole('option', { name: 'Remediated' }).click();
     await browser.page.getByLabel('Notes').fill('Patched to 1.1 and checked.');
     await browser.page.getByRole('button', { name: 'Resolve', exact: true }).click();
-    await text('The tracking is resolved.');
+    await text('The case is resolved.');
     await section('Timeline').getByText('Resolved', { exact: true }).waitFor();
     await section('Resolved').getByText('Patched to 1.1 and checked.').waitFor();
     await browser.open('/trackings');

@@ -48,6 +48,8 @@ describe('the configuration', () => {
     [{ timezone: '' }, 'timezone'],
     [{ severity_mapping: { critical: 'NOW' } }, 'severity_mapping.critical'],
     [{ alert_channels: ['pigeon'] }, 'alert_channels.0'],
+    // Nothing is sent there yet.
+    [{ alert_channels: ['slack'] }, 'alert_channels.0'],
     [
       { alert_recipients: [{ recipient_type: 'role', recipient_ids: ['boss'] }] },
       'alert_recipients.0.recipient_ids.0',

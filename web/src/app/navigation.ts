@@ -29,7 +29,7 @@ export const DESTINATIONS: { group: string; items: Destination[] }[] = [
     group: 'Respond',
     items: [
       { to: '/', label: 'Dashboard', icon: IconLayoutDashboard },
-      { to: '/trackings', label: 'Trackings', icon: IconShieldExclamation },
+      { to: '/trackings', label: 'Cases', icon: IconShieldExclamation },
       { to: '/tasks', label: 'Tasks', icon: IconChecklist },
       { to: '/inbox', label: 'Inbox', icon: IconBellRinging },
     ],

@@ -138,7 +138,7 @@ function TrackingOf({ explanation }: { explanation: Explanation }) {
         size="sm"
         fw={600}
       >
-        Open its tracking
+        Open its case
       </Anchor>
       <StateTag state={tracking.phase} />
       {tracking.doubtful_since !== null && (

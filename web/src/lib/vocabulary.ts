@@ -26,7 +26,8 @@ export const RESOLUTION_TYPES = [
 ] as const;
 export const SCAN_TYPES = ['all', 'cve', 'breach', 'feeds'] as const;
 export const FREQUENCIES = ['hourly', 'daily', 'weekly'] as const;
-export const CHANNELS = ['email', 'in_app', 'slack', 'teams'] as const;
+/** The channels that something is sent over. */
+export const CHANNELS = ['email', 'in_app'] as const;
 export const ROLES = ['viewer', 'security_reviewer', 'compliance', 'admin'] as const;
 export const PRIORITIES = ['LOW', 'MEDIUM', 'HIGH', 'URGENT'] as const;
 export const ASSESSMENT_TYPES = ['risk_assessment', 'tprm', 'vendor_qualification'] as const;

@@ -24,13 +24,13 @@ export function AlertSection({ form }: { form: ConfigForm }) {
       />
       <SettingFrame
         label="Channels"
-        help="In app reaches the inbox; e-mail needs a mail server, Slack and Teams an integration."
+        help="In app reaches the inbox; e-mail needs a mail server."
         id={channels}
       >
         <MultiSelect
           id={channels}
           aria-describedby={`${channels}-help`}
-          data={options(CHANNELS)}
+          data={options([...new Set<string>([...CHANNELS, ...form.values.alert_channels])])}
           {...form.getInputProps('alert_channels')}
         />
       </SettingFrame>

@@ -39,6 +39,8 @@ function bodyOf(values: MonitoringConfig): MonitoringConfigPut {
   const ruleDays = values.match_rule_days as number | string | null;
   return {
     ...values,
+    // A stored one that cannot be chosen any more is refused by the API, at its field.
+    alert_channels: values.alert_channels as NonNullable<MonitoringConfigPut['alert_channels']>,
     breach_sources: values.breach_sources as NonNullable<MonitoringConfigPut['breach_sources']>,
     alert_budget_per_hour: typeof budget === 'number' ? budget : null,
     match_rule_days: typeof ruleDays === 'number' ? ruleDays : null,

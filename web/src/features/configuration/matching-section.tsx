@@ -42,7 +42,7 @@ export function MatchingSection({ form }: { form: ConfigForm }) {
         form={form}
         name="matching_rules.min_match_confidence"
         label="Confidence at least"
-        help="0 to 1. Below it there is no tracking. Lower finds more, and more that is wrong."
+        help="0 to 1. Below it there is no case. Lower finds more, and more that is wrong."
         step={0.05}
         decimals={2}
       />
@@ -50,7 +50,7 @@ export function MatchingSection({ form }: { form: ConfigForm }) {
         form={form}
         name="min_confidence_to_respond"
         label="Confidence to respond at least"
-        help="0 to 1. Trackings below it are listed, but make no task and no alert."
+        help="0 to 1. Cases below it are listed, but make no task and no alert."
         step={0.05}
         decimals={2}
       />

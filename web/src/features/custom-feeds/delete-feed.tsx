@@ -21,7 +21,7 @@ export function DeleteFeed({ feed, onClose }: { feed: CustomFeed | null; onClose
         {remove.error && <Failure title="Not deleted">{messageOf(remove.error)}</Failure>}
         <Text size="sm">
           It is not read any more, and its address and stored header are gone. The incidents that it brought
-          and their trackings stay.
+          and their cases stay.
         </Text>
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>

@@ -15,7 +15,7 @@ interface Tile {
 function tilesOf(metrics: Metrics): Tile[] {
   const { vendors, false_positive_rate: rate } = metrics;
   return [
-    { label: 'Open trackings', value: metrics.open_trackings.toLocaleString(), to: '/trackings' },
+    { label: 'Open cases', value: metrics.open_trackings.toLocaleString(), to: '/trackings' },
     {
       label: 'To be qualified',
       value: metrics.pending_qualifications.toLocaleString(),

@@ -20,8 +20,8 @@ const All = ({ to }: { to: string }) => (
 export function NewestTrackings() {
   const trackings = useNewestTrackings();
   return (
-    <Panel title="Newest open trackings" aside={<All to="/trackings?sort=-created_at" />}>
-      <Loaded query={trackings} label="the newest trackings" rows={5}>
+    <Panel title="Newest open cases" aside={<All to="/trackings?sort=-created_at" />}>
+      <Loaded query={trackings} label="the newest cases" rows={5}>
         {(rows) =>
           rows.length === 0 ? (
             <Empty>Nothing open. New matches appear here as soon as a scan finds them.</Empty>

@@ -18,7 +18,7 @@ const SERIES = [
 function summary(days: readonly TrendDay[]): string {
   const matched = days.reduce((sum, day) => sum + day.matched, 0);
   const resolved = days.reduce((sum, day) => sum + day.resolved, 0);
-  return `In the last ${DAYS} days ${matched} matches and ${resolved} resolutions; ${days.at(-1)?.open ?? 0} trackings are open now.`;
+  return `In the last ${DAYS} days ${matched} matches and ${resolved} resolutions; ${days.at(-1)?.open ?? 0} cases are open now.`;
 }
 
 /** Open, new and resolved trackings by day. */

@@ -143,7 +143,7 @@ export function MatchRulesPage() {
             pages={pages}
             columns={columns}
             rowKey={(row) => row.id}
-            empty="There is no rule. Resolving a tracking as a false positive makes one."
+            empty="There is no rule. Resolving a case as a false positive makes one."
           />
         </Stack>
       </Panel>

@@ -10,8 +10,8 @@ import { useUndoRule } from './api.ts';
 function consequencesOf({ false_positives, kept_back }: MatchRule): string {
   const reopened =
     false_positives === 0
-      ? 'No tracking is reopened.'
-      : `${count(false_positives, 'tracking')} resolved as a false positive for this reason ${false_positives === 1 ? 'is' : 'are'} reopened, with a new task and alert.`;
+      ? 'No case is reopened.'
+      : `${count(false_positives, 'case')} resolved as a false positive for this reason ${false_positives === 1 ? 'is' : 'are'} reopened, with a new task and alert.`;
   const matched =
     kept_back === 0
       ? 'It has kept nothing from being raised.'

@@ -2177,12 +2177,6 @@ export interface components {
             breach_workflow_id: string | null;
             /** @default [] */
             alert_recipients: components["schemas"]["AlertRecipients"][];
-            /**
-             * @default [
-             *       "email",
-             *       "in_app"
-             *     ]
-             */
             alert_channels: ("email" | "slack" | "teams" | "in_app")[];
             /** @default 3 */
             task_due_days: number;
@@ -2350,7 +2344,7 @@ export interface components {
              *       "in_app"
              *     ]
              */
-            alert_channels: ("email" | "slack" | "teams" | "in_app")[];
+            alert_channels: ("email" | "in_app")[];
             /** @default 3 */
             task_due_days: number;
             /** @default 14 */

@@ -71,7 +71,7 @@ function Verdicts({ preview: { verdicts } }: { preview: ConfigPreview }) {
   if (verdicts.verdicts === 0)
     return (
       <Text size="sm" c="dimmed">
-        No tracking is resolved yet: nothing tells how right the matches are.
+        No case is resolved yet: nothing tells how right the matches are.
       </Text>
     );
   const { now, then } = verdicts;
@@ -105,7 +105,7 @@ function Verdicts({ preview: { verdicts } }: { preview: ConfigPreview }) {
         </tbody>
       </Table>
       <Text size="xs" c="dimmed">
-        On {count(verdicts.verdicts, 'resolved tracking')} of whatever age,{' '}
+        On {count(verdicts.verdicts, 'resolved case')} of whatever age,{' '}
         {count(verdicts.false_positives, 'false positive')} among them. Match rules come from these very
         verdicts, so what they leave out counts in the second line only.
       </Text>

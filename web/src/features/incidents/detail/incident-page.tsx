@@ -38,8 +38,7 @@ function MatchAgain({ id }: { id: string }) {
       loading={match.isPending}
       onClick={() =>
         match.mutate(undefined, {
-          onSuccess: () =>
-            notifications.show({ message: 'Matching has started. New trackings appear here.' }),
+          onSuccess: () => notifications.show({ message: 'Matching has started. New cases appear here.' }),
           onError: tellFailure('Not started'),
         })
       }
@@ -91,7 +90,7 @@ function Content({ incident }: { incident: IncidentDetail }) {
             ) : (
               <DataTable
                 framed={false}
-                label="Trackings of this incident"
+                label="Cases of this incident"
                 rows={incident.trackings}
                 columns={TRACKING_COLUMNS}
                 rowKey={(row) => row.id}

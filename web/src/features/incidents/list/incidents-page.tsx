@@ -84,7 +84,7 @@ export function IncidentsPage() {
   return (
     <Page
       title="Incidents"
-      lead="All that the feeds brought and what you entered yourselves. What concerns your vendors is under Trackings."
+      lead="All that the feeds brought and what you entered yourselves. What concerns your vendors is under Cases."
       actions={
         can && (
           <>

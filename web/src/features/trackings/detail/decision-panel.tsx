@@ -41,8 +41,8 @@ function announce(decision: Decision, data: Decided): void {
       data.risk_qualification_status === 'completed'
         ? 'The qualification is recorded.'
         : 'Saved as in progress.',
-    resolve: 'The tracking is resolved.',
-    reopen: 'The tracking is open again.',
+    resolve: 'The case is resolved.',
+    reopen: 'The case is open again.',
   }[decision.action];
   notifications.show({ color: 'petrol', message });
 }
@@ -80,7 +80,7 @@ export function DecisionPanel({ tracking, applying, onAccepted }: Props) {
             icon={<IconInfoCircle aria-hidden />}
             title="Closure proposed"
           >
-            The source has withdrawn this incident. Resolve the tracking if you agree.
+            The source has withdrawn this incident. Resolve the case if you agree.
           </Alert>
         )}
         {applying && <BeingApplied />}

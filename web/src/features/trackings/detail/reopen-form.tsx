@@ -21,7 +21,7 @@ export function ReopenForm({ pending, onDecide }: Props) {
   }
   return (
     <form
-      aria-label="Reopen the tracking"
+      aria-label="Reopen the case"
       onSubmit={(event) => {
         event.preventDefault();
         onDecide({ reason: reason.trim() });

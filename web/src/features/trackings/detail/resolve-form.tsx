@@ -18,7 +18,7 @@ const CONSEQUENCES: Record<ResolutionType, string> = {
   risk_accepted:
     'The risk stays, knowingly. The task is completed, an open assessment is withdrawn and an open process cancelled.',
   duplicate:
-    'Another tracking covers this. The task is completed, an open assessment is withdrawn and an open process cancelled.',
+    'Another case covers this. The task is completed, an open assessment is withdrawn and an open process cancelled.',
   false_positive:
     'This match is wrong. The task is cancelled, the assessment withdrawn, the process cancelled, and everybody who was alerted is told so.',
 };
@@ -41,7 +41,7 @@ export function ResolveForm({ tracking, pending, onDecide }: Props) {
   const type = form.values.resolution_type;
   return (
     <form
-      aria-label="Resolve the tracking"
+      aria-label="Resolve the case"
       onSubmit={form.onSubmit(({ resolution_type, resolution_notes }) => {
         if (resolution_type !== null)
           onDecide({ resolution_type, resolution_notes: resolution_notes.trim() });

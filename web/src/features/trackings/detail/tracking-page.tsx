@@ -52,7 +52,7 @@ function Content({ tracking, applying, onAccepted }: ContentProps) {
   return (
     <Page
       title={incident.title}
-      back={{ to: '/trackings', label: 'Trackings' }}
+      back={{ to: '/trackings', label: 'Cases' }}
       lead={
         <Group gap={8} mt={6}>
           <Anchor component={Link} to={`/vendors/${vendor.id}`} fw={600} size="sm">

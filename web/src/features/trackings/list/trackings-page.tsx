@@ -25,7 +25,7 @@ export function TrackingsPage() {
   const filtered = NAMES.some((name) => name !== 'sort' && filters[name] !== '');
   return (
     <Page
-      title="Trackings"
+      title="Cases"
       lead="Every incident that concerns one of your vendors, open until it is qualified and resolved."
     >
       <Filters>
@@ -42,13 +42,13 @@ export function TrackingsPage() {
         <Choice label="Highest risk first" {...input('sort')} names={SORTS} />
       </Filters>
       <PagedTable
-        label="Trackings"
+        label="Cases"
         pages={pages}
         columns={TRACKING_COLUMNS}
         rowKey={(row) => row.id}
         empty={
           filtered
-            ? 'No tracking fits these filters.'
+            ? 'No case fits these filters.'
             : 'Nothing open. New matches appear here as soon as a scan finds them.'
         }
       />

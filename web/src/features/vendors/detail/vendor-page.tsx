@@ -90,10 +90,10 @@ function Content({ vendor }: { vendor: Vendor }) {
 function Trackings({ vendor }: { vendor: Vendor }) {
   const pages = useVendorTrackings(vendor.id);
   return (
-    <Panel title="Trackings">
+    <Panel title="Cases">
       <PagedTable
         framed={false}
-        label="Trackings"
+        label="Cases"
         pages={pages}
         columns={TRACKING_COLUMNS_OF_VENDOR}
         rowKey={(row) => row.id}
