@@ -11,7 +11,7 @@ import { FEEDS } from '../src/feeds/registry.ts';
 import { readFreshness } from '../src/services/catalogue/feeds/freshness.ts';
 import { readAllFreshness } from '../src/services/custom-feeds/health/custom-freshness.ts';
 import { databaseNow } from '../src/db/clock.ts';
-import { askOwnFeeds } from './ask-own-feeds.ts';
+import { askCustomFeeds } from './ask-custom-feeds.ts';
 import type { ActivityDependencies } from './dependencies.ts';
 
 /** What a cycle wants of its sources. */
@@ -46,7 +46,7 @@ export async function askFeeds(
   const askedAt = await databaseNow(db);
   const part = round === 'first' ? parts.find(({ scanType }) => scanType === 'feeds') : undefined;
   const own =
-    part === undefined ? [] : await askOwnFeeds({ db, client }, tenantId, { ...part, now, askedAt });
+    part === undefined ? [] : await askCustomFeeds({ db, client }, tenantId, { ...part, now, askedAt });
   const strict = now || !config.feeds.rateLimits;
   const wanted = parts.flatMap(({ scanType, since }) =>
     FEEDS.filter((feed) => feed.scanType === scanType && (feed.last === true) === (round === 'last')).map(

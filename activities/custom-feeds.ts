@@ -5,8 +5,8 @@ import type { GuardedFetch } from '../src/feeds/guard/guarded-fetch.ts';
 import { isFeedError } from '../src/feeds/http/feed-error.ts';
 import {
   leaveAlone,
-  readOwnFreshness,
-  recordOwnFailure,
+  readCustomFreshness,
+  recordCustomFeedFailure,
 } from '../src/services/custom-feeds/health/custom-freshness.ts';
 import { readCustomFeedPage } from '../src/services/custom-feeds/read/read-page.ts';
 import type { ActivityDependencies } from './dependencies.ts';
@@ -43,7 +43,7 @@ export function createCustomFeedActivities({
           { err: error, feed_id: feed.feedId, tenant_id: feed.tenantId, retry_in_seconds: pause },
           'a custom feed failed',
         );
-        await recordOwnFailure(db, feed, failureOf(error), pause);
+        await recordCustomFeedFailure(db, feed, failureOf(error), pause);
         throw error;
       }
     },
@@ -60,7 +60,7 @@ export function createCustomFeedRecordActivities({ db }: ActivityDependencies) {
       wanted,
     }: CustomFeedRef & { wanted: string }): Promise<boolean> {
       const [state] = await db.withTenant(tenantId, (tx) =>
-        readOwnFreshness(tx, [{ source: feedId, freshAfter: wanted }]),
+        readCustomFreshness(tx, [{ source: feedId, freshAfter: wanted }]),
       );
       return state !== undefined && !state.covered && !state.gaveUp;
     },

@@ -2,8 +2,8 @@ import type { QualifyDecision, ReopenDecision, ResolveDecision } from '../src/co
 import { qualifyTracking, type Decided } from '../src/services/response/decisions/qualify.ts';
 import { reopenTracking } from '../src/services/response/decisions/reopen.ts';
 import { resolveTracking, type Resolved } from '../src/services/response/decisions/resolve.ts';
-import { isKeptBackOwed } from '../src/services/monitoring/matching/suppressed.ts';
-import { reconsiderKeptBack } from '../src/temporal/scans.ts';
+import { isSuppressedDue } from '../src/services/monitoring/matching/suppressed.ts';
+import { reconsiderSuppressed } from '../src/temporal/scans.ts';
 import type { ActivityDependencies } from './dependencies.ts';
 import { callingRun, type OfTracking } from './responses.ts';
 
@@ -31,7 +31,7 @@ export function createDecisionActivities(deps: Pick<ActivityDependencies, 'db' |
       const run = callingRun();
       const { decided, keptBack } = await db.withTenant(tenantId, async (tx) => ({
         decided: await reopenTracking(tx, { ...input, run }),
-        keptBack: await isKeptBackOwed(tx),
+        keptBack: await isSuppressedDue(tx),
       }));
       if (keptBack) await lookAgain(deps, tenantId, input.decision.actor.userId);
       return decided;
@@ -46,7 +46,7 @@ async function lookAgain(
   requestedBy: string | null,
 ): Promise<void> {
   try {
-    await reconsiderKeptBack(client, { tenantId, requestedBy });
+    await reconsiderSuppressed(client, { tenantId, requestedBy });
   } catch (error) {
     logger.warn({ err: error, tenantId }, 'what an ended match rule kept back waits for the next cycle');
   }

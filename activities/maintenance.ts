@@ -1,6 +1,6 @@
 import { Context } from '@temporalio/activity';
 import type { FeedNews } from '../src/contracts/payloads.ts';
-import { followOwnFeeds } from '../src/services/custom-feeds/health/custom-alarms.ts';
+import { followCustomFeeds } from '../src/services/custom-feeds/health/custom-alarms.ts';
 import { followFeedHealth, settleFeedNews, tellFeedNews } from '../src/services/feed-health/health-alarms.ts';
 import {
   purgeFeedDays,
@@ -77,7 +77,7 @@ export function createMaintenanceActivities(deps: ActivityDependencies) {
       let told = 0;
       for (const tenantId of await readTenantPage(db, page)) {
         cancellationSignal.throwIfAborted();
-        const news = await db.withTenant(tenantId, followOwnFeeds);
+        const news = await db.withTenant(tenantId, followCustomFeeds);
         for (const { kind, feedId, verdict } of news) {
           const what = kind === 'raised' ? 'needs attention' : 'is well again';
           logger.info({ tenant_id: tenantId, feed_id: feedId, verdict }, `a custom feed ${what}`);

@@ -16,7 +16,10 @@ export async function closeLostScans({ db, client, logger }: Parts, tenantId: st
     // It says itself that it is done before it ends, so that what is still running now was lost.
     if (end === null || !(await db.withTenant(tenantId, (tx) => failScan(tx, id, end)))) continue;
     closed += 1;
-    logger.warn({ tenant_id: tenantId, scan_id: id, reason: end }, 'a scan had ended without a word');
+    logger.warn(
+      { tenant_id: tenantId, scan_id: id, reason: end },
+      'a scan whose workflow had ended was closed',
+    );
   }
   return closed;
 }

@@ -1,6 +1,6 @@
 import { Context } from '@temporalio/activity';
 import type { AskedFeed, CycleProgress, MonitoringCycleInput } from '../src/contracts/payloads.ts';
-import type { ResponseSubject, TrackingNews } from '../src/contracts/tracking-news.ts';
+import type { ResponseSubject, IncidentUpdate } from '../src/contracts/incident-updates.ts';
 import { getCveDetails } from '../src/services/catalogue/incidents/get-cve-details.ts';
 import { beginScan, type BegunScan } from '../src/services/monitoring/scans/begin-scan.ts';
 import { failScan, finishScan } from '../src/services/monitoring/scans/finish-scan.ts';
@@ -67,7 +67,7 @@ export function createMonitoringActivities(deps: ActivityDependencies) {
     },
 
     /** Tells responses what became of their incidents; each records by itself what its people were told. */
-    async tellResponses({ tenantId, news }: OfTenant & { news: TrackingNews[] }): Promise<void> {
+    async tellResponses({ tenantId, news }: OfTenant & { news: IncidentUpdate[] }): Promise<void> {
       await tellResponses(deps, tenantId, news);
     },
 

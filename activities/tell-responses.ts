@@ -1,6 +1,6 @@
 import { incidentChangedSignal } from '../src/contracts/messages.ts';
 import { responseStart } from '../src/contracts/response-start.ts';
-import type { TrackingNews } from '../src/contracts/tracking-news.ts';
+import type { IncidentUpdate } from '../src/contracts/incident-updates.ts';
 import { WORKFLOW_TYPES } from '../src/contracts/workflow-types.ts';
 import type { ActivityDependencies } from './dependencies.ts';
 
@@ -11,7 +11,7 @@ import type { ActivityDependencies } from './dependencies.ts';
 export async function tellResponses(
   { client }: Pick<ActivityDependencies, 'client'>,
   tenantId: string,
-  news: readonly TrackingNews[],
+  news: readonly IncidentUpdate[],
 ): Promise<void> {
   for (const { change, ...subject } of news) {
     await client.workflow.signalWithStart(WORKFLOW_TYPES.incidentResponse, {

@@ -79,6 +79,6 @@ const detailsOf = (counts: MaintenanceCounts): string =>
       `${counts.scans_deleted} scans, ${counts.feed_rejects_deleted} rejected records, ${counts.feed_days_deleted} days of feeds.`,
     ...(counts.feed_news > 0 ? [`News of feeds that admins were told: ${counts.feed_news}.`] : []),
     ...(counts.custom_feed_news > 0
-      ? [`News of tenants' own feeds that their admins were told: ${counts.custom_feed_news}.`]
+      ? [`News of custom feeds that their admins were told: ${counts.custom_feed_news}.`]
       : []),
   ].join('\n\n');

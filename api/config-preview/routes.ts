@@ -1,6 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
 import { previewConfig } from '../../src/services/insight/preview/preview-config.ts';
-import { OutOfTime } from '../../src/services/insight/time-slice.ts';
+import { OutOfTime } from '../../src/services/insight/yield-to-event-loop.ts';
 import { createRegisterReader } from '../../src/services/monitoring/register/register.ts';
 import { inTenant, type ApiDeps } from '../http/context.ts';
 import { admin } from '../http/middleware/roles.ts';

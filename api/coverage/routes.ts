@@ -8,7 +8,7 @@ import {
 } from '../../src/services/insight/coverage/register-coverage.ts';
 import { readSureIncidents, suggest } from '../../src/services/insight/coverage/suggest.ts';
 import { found } from '../../src/domain/fault.ts';
-import { inSlices } from '../../src/services/insight/time-slice.ts';
+import { inSlices } from '../../src/services/insight/yield-to-event-loop.ts';
 import { createRegisterReader } from '../../src/services/monitoring/register/register.ts';
 import { addIdentifier } from '../../src/services/register/add-identifier.ts';
 import { readVendor } from '../../src/services/register/list-vendors.ts';

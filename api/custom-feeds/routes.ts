@@ -6,7 +6,7 @@ import {
   type CustomFeedRow,
 } from '../../src/services/custom-feeds/feed-row.ts';
 import { listCustomFeeds } from '../../src/services/custom-feeds/manage/list-feeds.ts';
-import { listOwnRejects } from '../../src/services/custom-feeds/health/custom-rejects.ts';
+import { listCustomFeedRejects } from '../../src/services/custom-feeds/health/custom-rejects.ts';
 import { createPreview } from '../../src/services/custom-feeds/manage/preview-feed.ts';
 import {
   createFeed,
@@ -155,7 +155,7 @@ export function customFeedRoutes(deps: ApiDeps) {
     const { id } = c.req.valid('param');
     const page = await inTenant(c, deps, async (tx) => {
       found(await readFeed(tx, id), 'custom feed');
-      return listOwnRejects(tx, id, c.req.valid('query'));
+      return listCustomFeedRejects(tx, id, c.req.valid('query'));
     });
     return c.json(pageOf(c, page), 200);
   });

@@ -53,7 +53,7 @@ export const Feed = z
   })
   .openapi('Feed');
 
-/** A record that could not be taken in. */
+/** A record that could not be read. */
 export const FeedReject = z
   .object({
     id: id(),

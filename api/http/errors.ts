@@ -2,7 +2,7 @@ import type { Context, ErrorHandler } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { Logger } from 'pino';
 import { Fault } from '../../src/domain/fault.ts';
-import { OutOfTime } from '../../src/services/insight/time-slice.ts';
+import { OutOfTime } from '../../src/services/insight/yield-to-event-loop.ts';
 import { isOutOfReach } from '../../src/temporal/decisions.ts';
 import { problem, ProblemError, type ProblemKind } from './problem.ts';
 

@@ -105,17 +105,17 @@ function feedMetrics(registry: Registry): (feeds: Installation['feeds']) => void
   };
 }
 
-/** Of tenants' own feeds only sums: nothing tells one tenant from another. */
+/** Of custom feeds only sums: nothing tells one tenant from another. */
 function customFeedMetrics(registry: Registry): (now: Installation) => void {
   const feeds = new Gauge({
     name: 'vigil_custom_feeds',
-    help: "Tenants' own feeds by kind and how they are",
+    help: 'Custom feeds by kind and how they are',
     labelNames: ['kind', 'standing'] as const,
     registers: [registry],
   });
   const records = new Counter({
     name: 'vigil_custom_feed_records_total',
-    help: "Entries that tenants' own feeds gave, by what became of them",
+    help: 'Entries that custom feeds gave, by what became of them',
     labelNames: ['kind', 'outcome'] as const,
     registers: [registry],
   });

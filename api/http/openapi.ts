@@ -30,7 +30,7 @@ const DESCRIPTIONS = {
   401: 'Not signed in',
   403: 'The role does not allow this',
   404: 'There is no such thing in this tenant',
-  409: 'The state of things does not allow this',
+  409: 'The present state does not allow this',
   503: 'The engine or the database is away; try again',
 } as const;
 

@@ -12,7 +12,7 @@ const PROBLEMS = {
   'not-found': [404, 'Not found'],
   'no-configuration': [404, 'There is no monitoring configuration yet'],
   'method-not-allowed': [405, 'This method is not allowed here'],
-  conflict: [409, 'The state of things does not allow this'],
+  conflict: [409, 'The present state does not allow this'],
   'tracking-closed': [409, 'The tracking is resolved'],
   'request-running': [409, 'A request with this Idempotency-Key is still running'],
   'too-large': [413, 'The body is too large'],

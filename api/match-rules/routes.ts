@@ -3,7 +3,7 @@ import { retryOnConflict } from '../../src/db/retry-on-conflict.ts';
 import { setRuleExpiry, undoRule } from '../../src/services/response/match-rules/change-rule.ts';
 import { listRules } from '../../src/services/response/match-rules/list-rules.ts';
 import { readMatching } from '../../src/services/monitoring/register/read-matching.ts';
-import { reconsiderKeptBack } from '../../src/temporal/scans.ts';
+import { reconsiderSuppressed } from '../../src/temporal/scans.ts';
 import { actorOf, inTenant, type ApiContext, type ApiDeps } from '../http/context.ts';
 import { pageOf } from '../http/links.ts';
 import { anyRole, reviewer } from '../http/middleware/roles.ts';
@@ -61,7 +61,7 @@ const matching = createRoute({
 async function carryOut(c: ApiContext, deps: ApiDeps): Promise<void> {
   const { tenantId, userId: requestedBy } = c.var.principal;
   try {
-    await reconsiderKeptBack(deps.temporal, { tenantId, requestedBy });
+    await reconsiderSuppressed(deps.temporal, { tenantId, requestedBy });
   } catch (error) {
     deps.logger.warn({ err: error, tenant_id: tenantId }, 'an undone match rule waits for the next scan');
   }

@@ -29,10 +29,10 @@ function parse(args: string[]) {
     });
     const { slug = '', name = '', 'admin-email': email = '' } = values;
     if (!/^[a-z0-9][a-z0-9-]{0,62}$/.test(slug))
-      throw new Error('--slug wants small letters, digits and hyphens');
-    if (name.trim() === '') throw new Error('--name wants the name of the company');
+      throw new Error('--slug must be lower-case letters, digits and hyphens');
+    if (name.trim() === '') throw new Error('--name must be the name of the company');
     if (!/^[^\s@]+@[^\s@]+$/.test(email))
-      throw new Error('--admin-email wants the address of its administrator');
+      throw new Error('--admin-email must be the e-mail address of its administrator');
     return { slug, name: name.trim(), email, adminName: values['admin-name']?.trim() ?? email };
   } catch (error) {
     throw new ConfigError(`${(error as Error).message}\n${USAGE}`);

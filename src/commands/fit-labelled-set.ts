@@ -1,7 +1,7 @@
 import { DEFAULT_MATCHING_RULES } from '../domain/incidents/incident.ts';
 import { calibrateWeights, scoreUnseen } from '../matching/learning/calibration.ts';
 import { learnFrom, reliabilityOf, scorePairs, scoresOf } from '../matching/learning/evaluation.ts';
-import { considerAll } from '../matching/learning/training.ts';
+import { findAllCandidates } from '../matching/learning/training.ts';
 import { buildVendorIndex } from '../matching/index/vendor-index.ts';
 import { asTable } from '../matching/scoring/weights.ts';
 import { readLabelledSet, type LabelledFiles } from './labelled-files.ts';
@@ -16,7 +16,7 @@ export function fitLabelledSet(files: LabelledFiles): object {
   const rules = DEFAULT_MATCHING_RULES;
   const unseen = scoreUnseen(set, rules);
   const index = buildVendorIndex(set.vendors);
-  const learned = learnFrom(set, index, considerAll(index, set.incidents, rules), () => true);
+  const learned = learnFrom(set, index, findAllCandidates(index, set.incidents, rules), () => true);
   const weights = calibrateWeights(learned, unseen.calibration);
   const truePairs = [...set.truePairs].filter((key) => !set.ignored.has(key)).length;
   return {

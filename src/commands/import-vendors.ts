@@ -18,8 +18,7 @@ function parse(args: string[]): { file: string; slug: string | undefined } {
       allowPositionals: true,
     });
     const [file, ...more] = positionals;
-    if (file === undefined || more.length > 0)
-      throw new Error('one FILE is wanted: a register as JSON or CSV');
+    if (file === undefined || more.length > 0) throw new Error('name one FILE: a register as JSON or CSV');
     return { file, slug: values.tenant };
   } catch (error) {
     throw new ConfigError(`${(error as Error).message}\n${USAGE}`);

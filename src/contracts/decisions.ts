@@ -67,7 +67,7 @@ const LIMIT = 20_000;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Says what is wrong with a qualification, or null. Used by the update's validator and for signals. */
-export function faultOfQualify(input: unknown): string | null {
+export function validateQualify(input: unknown): string | null {
   const decision = input as Partial<QualifyDecision> | null;
   if (typeof decision !== 'object' || decision === null) return 'a qualification is an object';
   if (!RISK_LEVELS.includes(decision.risk_level as RiskLevel))
@@ -78,29 +78,29 @@ export function faultOfQualify(input: unknown): string | null {
   }
   if (decision.status !== 'in_progress' && decision.status !== 'completed')
     return 'status must be in_progress or completed';
-  return faultOfActor(decision.actor);
+  return validateActor(decision.actor);
 }
 
 /** Says what is wrong with a resolution, or null. */
-export function faultOfResolve(input: unknown): string | null {
+export function validateResolve(input: unknown): string | null {
   const decision = input as Partial<ResolveDecision> | null;
   if (typeof decision !== 'object' || decision === null) return 'a resolution is an object';
   if (!RESOLUTION_TYPES.includes(decision.resolution_type as ResolutionType)) {
     return `resolution_type must be one of ${RESOLUTION_TYPES.join(', ')}`;
   }
   if (!isText(decision.resolution_notes)) return 'resolution_notes must be text';
-  return faultOfActor(decision.actor);
+  return validateActor(decision.actor);
 }
 
 /** Says what is wrong with a reopening, or null. */
-export function faultOfReopen(input: unknown): string | null {
+export function validateReopen(input: unknown): string | null {
   const decision = input as Partial<ReopenDecision> | null;
   if (typeof decision !== 'object' || decision === null) return 'a reopening is an object';
   if (!isText(decision.reason) || decision.reason.trim() === '') return 'reason must be text';
-  return faultOfActor(decision.actor);
+  return validateActor(decision.actor);
 }
 
-function faultOfActor(actor: unknown): string | null {
+function validateActor(actor: unknown): string | null {
   const given = actor as Partial<Actor> | null | undefined;
   if (!isText(given?.name)) return 'actor must name who decides';
   const { userId } = given as Actor;

@@ -1,5 +1,5 @@
 import type { AlarmingVerdict } from '../domain/feeds/feed-health.ts';
-import type { NewsKind } from '../domain/response/incident-updates.ts';
+import type { UpdateKind } from '../domain/response/incident-updates.ts';
 import type { FeedSource, ScanType, Severity } from '../domain/vocabulary.ts';
 import type { Actor } from './decisions.ts';
 
@@ -74,7 +74,7 @@ export interface CycleProgress {
 /** A source that a cycle asked to be fresh, with its totals at that time. */
 export interface AskedFeed extends RefreshWanted {
   source: FeedSource;
-  /** Of a tenant's own feed: whose, and what they call it; `source` is its id. */
+  /** Of a custom feed: whose, and what they call it; `source` is its id. */
   ofTenant?: string;
   name?: string;
   /** ISO 8601: a failure after that is the answer to the question. */
@@ -119,7 +119,7 @@ export interface IncidentResponseInput {
  * tracking's lock, when it is applied.
  */
 export interface IncidentChange {
-  kind: NewsKind;
+  kind: UpdateKind;
   severity: Severity;
   kev: boolean;
   /** The incident's fingerprint as seen. */
@@ -192,6 +192,6 @@ export interface MaintenanceCounts {
   feed_hosts_deleted: number;
   /** Feeds of whose trouble, or of whose end of it, people were told. */
   feed_news: number;
-  /** The same of tenants' own feeds. */
+  /** The same of custom feeds. */
   custom_feed_news: number;
 }

@@ -8,7 +8,7 @@ export const TASK_QUEUES = {
   responses: 'vigil-responses',
   /** E-mail and chat: other people's services, slow and failing on their own. */
   deliveries: 'vigil-deliveries',
-  /** Requests to the addresses of tenants' own feeds. */
+  /** Requests to the addresses of custom feeds. */
   customFeeds: 'vigil-custom-feeds',
 } as const;
 

@@ -2,8 +2,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { tellResponses } from '../../activities/tell-responses.ts';
 import { incidentChangedSignal } from '../../src/contracts/messages.ts';
-import type { TrackingNews } from '../../src/contracts/tracking-news.ts';
-import { findNews } from '../../src/services/monitoring/matching/tracking-updates.ts';
+import type { IncidentUpdate } from '../../src/contracts/incident-updates.ts';
+import { findUpdates } from '../../src/services/monitoring/matching/tracking-updates.ts';
 import { lockTracking } from '../../src/services/response/record/load-tracking.ts';
 import { changeIncident } from './support/match.ts';
 import { until, type Case } from './support/response-rig.ts';
@@ -12,14 +12,14 @@ import { responded, useResponseRig } from './support/use-response-rig.ts';
 const rig = useResponseRig('dev');
 
 /** What a cycle's page brings back after the incident has worsened. */
-async function pageOf(match: Case): Promise<TrackingNews[]> {
+async function pageOf(match: Case): Promise<IncidentUpdate[]> {
   await changeIncident(rig.db, match.incidentId, { severity: 'critical', fingerprint: 'second' });
-  const news = await match.read((tx) => findNews(tx, [match.incidentId]));
+  const news = await match.read((tx) => findUpdates(tx, [match.incidentId]));
   expect(news.map(({ change }) => change.kind)).toEqual(['worsened']);
   return news;
 }
 
-const tell = (match: Case, news: TrackingNews[]) =>
+const tell = (match: Case, news: IncidentUpdate[]) =>
   tellResponses({ client: rig.env.client }, match.tenant.id, news);
 const severities = async (match: Case) =>
   (await match.alerts()).map(({ response_no, severity }) => [response_no, severity]);
@@ -80,7 +80,7 @@ describe('a tracking that was resolved between a page of a cycle and its message
     expect(await match.tracking()).toMatchObject({ status: 'resolved', resolution_type, response_no: 1 });
     expect(await severities(match)).toEqual([[1, 'medium']]);
     // Nothing is left on its way, so that the next cycle does not start it again.
-    expect(await match.read((tx) => findNews(tx, [match.incidentId]))).toEqual([]);
+    expect(await match.read((tx) => findUpdates(tx, [match.incidentId]))).toEqual([]);
   });
 });
 
@@ -88,7 +88,7 @@ test('a response that was terminated with the news unread is told by the next cy
   const match = await responded(rig, { severity: 'medium' });
   await pageOf(match);
   await match.handle.terminate();
-  const again = await match.read((tx) => findNews(tx, [match.incidentId]));
+  const again = await match.read((tx) => findUpdates(tx, [match.incidentId]));
   await tell(match, again);
   await until('the news', async () => (await match.kinds()).includes('worsened'));
   expect(await severities(match)).toEqual([

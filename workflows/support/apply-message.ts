@@ -23,7 +23,7 @@ export interface Applied {
   answer: { outcome: DecisionOutcome } | { failure: Error };
 }
 
-const NEWS_TAKEN: DecisionOutcome = { outcome: 'applied', decidedBy: null, decidedAt: null };
+const UPDATE_APPLIED: DecisionOutcome = { outcome: 'applied', decidedBy: null, decidedAt: null };
 
 /** Applies one message to the database. A final failure is the message's own, never the workflow's. */
 export async function applyMessage(
@@ -50,7 +50,7 @@ async function apply(
     case 'reopen':
       return reopenTracking({ ...of, decisionId: message.id, decision: message.decision });
     case 'change':
-      return { state: await applyIncidentChange(of), outcome: NEWS_TAKEN };
+      return { state: await applyIncidentChange(of), outcome: UPDATE_APPLIED };
     case 'resolve': {
       const resolved = await resolveTracking({ ...of, decisionId: message.id, decision: message.decision });
       for (const instanceId of resolved.cancelledInstanceIds) await cancelProcess(instanceId);

@@ -8,9 +8,9 @@ import {
 } from '@temporalio/workflow';
 import type { UpdateDefinition } from '@temporalio/common';
 import {
-  faultOfQualify,
-  faultOfReopen,
-  faultOfResolve,
+  validateQualify,
+  validateReopen,
+  validateResolve,
   type DecisionOutcome,
   type QualifyDecision,
   type ReopenDecision,
@@ -25,7 +25,7 @@ import {
   resolveUpdate,
 } from '../../src/contracts/messages.ts';
 import type { IncidentChange } from '../../src/contracts/payloads.ts';
-import { NEWS_KINDS } from '../../src/domain/response/incident-updates.ts';
+import { UPDATE_KINDS } from '../../src/domain/response/incident-updates.ts';
 
 /** What reaches a response, in the order of arrival. `id` is the update's own, or one made for a signal. */
 export type ResponseMessage =
@@ -65,20 +65,20 @@ export function openInbox(warn: (warning: string) => void): ResponseInbox {
 
   function onUpdate<T>(
     definition: UpdateDefinition<DecisionOutcome, [T]>,
-    faultOf: (input: unknown) => string | null,
+    validate: (input: unknown) => string | null,
     toMessage: (id: string, decision: T) => ResponseMessage,
   ): void {
     setHandler(definition, (decision) => ask(toMessage(currentUpdateInfo()?.id ?? uuid4(), decision)), {
       validator: (decision) => {
-        const fault = faultOf(decision);
+        const fault = validate(decision);
         if (fault !== null) throw ApplicationFailure.nonRetryable(fault, 'InvalidDecision');
       },
     });
   }
 
-  function onSignal<T>(name: string, faultOf: (input: unknown) => string | null, take: (input: T) => void) {
+  function onSignal<T>(name: string, validate: (input: unknown) => string | null, take: (input: T) => void) {
     return (input: T): void => {
-      const fault = faultOf(input);
+      const fault = validate(input);
       if (fault === null) {
         take(input);
         return;
@@ -88,24 +88,24 @@ export function openInbox(warn: (warning: string) => void): ResponseInbox {
     };
   }
 
-  onUpdate(qualifyUpdate, faultOfQualify, (id, decision) => ({ kind: 'qualify', id, decision }));
-  onUpdate(resolveUpdate, faultOfResolve, (id, decision) => ({ kind: 'resolve', id, decision }));
-  onUpdate(reopenUpdate, faultOfReopen, (id, decision) => ({ kind: 'reopen', id, decision }));
+  onUpdate(qualifyUpdate, validateQualify, (id, decision) => ({ kind: 'qualify', id, decision }));
+  onUpdate(resolveUpdate, validateResolve, (id, decision) => ({ kind: 'resolve', id, decision }));
+  onUpdate(reopenUpdate, validateReopen, (id, decision) => ({ kind: 'reopen', id, decision }));
   setHandler(
     qualifySignal,
-    onSignal<QualifyDecision>('qualifyRisk', faultOfQualify, (decision) =>
+    onSignal<QualifyDecision>('qualifyRisk', validateQualify, (decision) =>
       messages.push({ kind: 'qualify', id: uuid4(), decision }),
     ),
   );
   setHandler(
     resolveSignal,
-    onSignal<ResolveDecision>('resolveIncident', faultOfResolve, (decision) =>
+    onSignal<ResolveDecision>('resolveIncident', validateResolve, (decision) =>
       messages.push({ kind: 'resolve', id: uuid4(), decision }),
     ),
   );
   setHandler(
     incidentChangedSignal,
-    onSignal<IncidentChange>('incidentChanged', faultOfChange, (change) =>
+    onSignal<IncidentChange>('incidentChanged', validateChange, (change) =>
       messages.push({ kind: 'change', id: uuid4(), change }),
     ),
   );
@@ -122,10 +122,10 @@ export function openInbox(warn: (warning: string) => void): ResponseInbox {
   };
 }
 
-function faultOfChange(input: unknown): string | null {
+function validateChange(input: unknown): string | null {
   const change = input as Partial<IncidentChange> | null | undefined;
-  if (change?.kind === undefined || !NEWS_KINDS.includes(change.kind)) {
-    return `kind must be one of ${NEWS_KINDS.join(', ')}`;
+  if (change?.kind === undefined || !UPDATE_KINDS.includes(change.kind)) {
+    return `kind must be one of ${UPDATE_KINDS.join(', ')}`;
   }
   return typeof change.fingerprint === 'string' && change.fingerprint !== ''
     ? null

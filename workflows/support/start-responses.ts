@@ -2,7 +2,7 @@ import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import { ParentClosePolicy, startChild, WorkflowIdReusePolicy } from '@temporalio/workflow';
 import { responseId } from '../../src/contracts/ids.ts';
 import { responseStart } from '../../src/contracts/response-start.ts';
-import type { ResponseSubject } from '../../src/contracts/tracking-news.ts';
+import type { ResponseSubject } from '../../src/contracts/incident-updates.ts';
 import { WORKFLOW_TYPES } from '../../src/contracts/workflow-types.ts';
 import { database } from './monitoring-activities.ts';
 

@@ -1,6 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { SEVERITIES } from '../../domain/vocabulary.ts';
-import { OWN_TROUBLES } from '../../domain/feeds/custom-feed-health.ts';
+import { CUSTOM_FEED_TROUBLES } from '../../domain/feeds/custom-feed-health.ts';
 import { CUSTOM_FEED_KINDS, CUSTOM_INCIDENT_TYPES } from '../../domain/feeds/custom-feed.ts';
 import type { FieldMapping } from '../../domain/feeds/custom-feed.ts';
 import { TENANT_KEY, count, moment, ofTenant, oneOf, xid } from './columns.ts';
@@ -100,7 +100,7 @@ export const CustomFeedAlarm = defineEntity({
   properties: {
     ...ofTenant,
     feed_id: p.uuid(),
-    verdict: oneOf(OWN_TROUBLES),
+    verdict: oneOf(CUSTOM_FEED_TROUBLES),
     reason: p.text(),
     ended_at: moment().nullable(),
     /** False where other trouble took its place, or the feed is not read any more. */

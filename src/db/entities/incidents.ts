@@ -180,7 +180,7 @@ export const TenantWatermark = defineEntity({
 /** What a scan says of one source. */
 export interface ScanFeed {
   source: string;
-  /** Of a tenant's own feed, whose `source` is its id. */
+  /** Of a custom feed, whose `source` is its id. */
   name?: string;
   fresh: boolean;
   new: number;

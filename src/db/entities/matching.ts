@@ -39,7 +39,7 @@ export const MatchFeedback = defineEntity({
   ],
 });
 
-/** A pair that would have been raised but for a rule; without its rule (undone) it is owed another look. */
+/** A pair that would have been raised but for a rule; once its rule is undone, it is matched again. */
 export const MatchSuppression = defineEntity({
   name: 'MatchSuppression',
   tableName: 'match_suppressions',

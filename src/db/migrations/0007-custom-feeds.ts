@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
 import { CUSTOM_FEED_KINDS, CUSTOM_INCIDENT_TYPES } from '../../domain/feeds/custom-feed.ts';
-import { OWN_TROUBLES } from '../../domain/feeds/custom-feed-health.ts';
+import { CUSTOM_FEED_TROUBLES } from '../../domain/feeds/custom-feed-health.ts';
 import { SEVERITIES } from '../../domain/vocabulary.ts';
 import { oneOf, sharedTable, tenantReference, tenantTable } from './support.ts';
 
@@ -73,7 +73,7 @@ const STATEMENTS = [
   ...tenantTable(
     'custom_feed_alarms',
     `feed_id uuid not null,
-     verdict text not null ${oneOf('verdict', OWN_TROUBLES)},
+     verdict text not null ${oneOf('verdict', CUSTOM_FEED_TROUBLES)},
      reason text not null,
      ended_at timestamptz,
      healed boolean not null default false,

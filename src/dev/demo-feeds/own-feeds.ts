@@ -172,7 +172,7 @@ function provider(path: string, advisories: readonly Advisory[], base: string): 
  * What a company might have as feeds of its own, made of the entries of KEV: `news.rss`, `news.atom`,
  * `advisories.json` in pages, and `csaf/` with a provider. For tests: a tenant's feed never reaches this machine.
  */
-export function answerOwnFeeds(request: DemoRequest, records: readonly KevEntry[]): Reply {
+export function answerCustomFeeds(request: DemoRequest, records: readonly KevEntry[]): Reply {
   const advisories = newestFirst(records);
   const base = `http://${String(request.headers['host'])}/own/csaf`;
   const reply =

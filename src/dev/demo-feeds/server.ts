@@ -10,7 +10,7 @@ import { createFaultSwitch } from './faults.ts';
 import type { Fault, HiddenRecord } from './faults.ts';
 import { answerHibp } from './hibp.ts';
 import { answerNvd } from './nvd.ts';
-import { answerOwnFeeds } from './own-feeds.ts';
+import { answerCustomFeeds } from './own-feeds.ts';
 import { loadRecords } from './records.ts';
 import type { DemoRecords } from './records.ts';
 import { conditional, empty, json } from './reply.ts';
@@ -71,7 +71,7 @@ function answer(
     case 'epss':
       return answerEpss(request, records.epss);
     case 'own':
-      return answerOwnFeeds(request, records.kev.vulnerabilities);
+      return answerCustomFeeds(request, records.kev.vulnerabilities);
     case 'kev.json': {
       const catalogue = { ...records.kev, count: records.kev.vulnerabilities.length };
       return conditional(request, json(catalogue), records.kev.dateReleased);

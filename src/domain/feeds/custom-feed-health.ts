@@ -1,12 +1,12 @@
 import { DAY_HOURS, FAILING_HOURS, hoursSince, inWords, NO_TRY_MENDS } from './feed-health.ts';
 
-/** What can be wrong with a tenant's own feed. */
-export const OWN_TROUBLES = ['failing', 'stale', 'empty'] as const;
-export type OwnTrouble = (typeof OWN_TROUBLES)[number];
+/** What can be wrong with a custom feed. */
+export const CUSTOM_FEED_TROUBLES = ['failing', 'stale', 'empty'] as const;
+export type CustomFeedTrouble = (typeof CUSTOM_FEED_TROUBLES)[number];
 
-/** How a tenant's own feed is: `off` is not read, `waiting` was never read to its end yet. */
-export const OWN_VERDICTS = ['healthy', 'waiting', 'off', ...OWN_TROUBLES] as const;
-export type OwnVerdict = (typeof OWN_VERDICTS)[number];
+/** How a custom feed is: `off` is not read, `waiting` was never read to its end yet. */
+export const OWN_VERDICTS = ['healthy', 'waiting', 'off', ...CUSTOM_FEED_TROUBLES] as const;
+export type CustomFeedVerdict = (typeof OWN_VERDICTS)[number];
 
 /** Hours without a complete reading after which a feed is late, where it is asked for once a day. */
 const LATE_HOURS = 36;
@@ -14,7 +14,7 @@ const LATE_HOURS = 36;
 const EMPTY_HOURS = 24;
 
 /** What is known of a tenant's feed. Times ISO 8601 UTC. */
-export interface OwnFeedFacts {
+export interface CustomFeedFacts {
   enabled: boolean;
   createdAt: string;
   /** How often the tenant's scans ask for it; null: monitoring of feeds is off. */
@@ -31,13 +31,13 @@ export interface OwnFeedFacts {
 }
 
 /** A verdict with why, in words; `alarming` where its admins are to be told. */
-export interface OwnFeedJudgement {
-  verdict: OwnVerdict;
+export interface CustomFeedJudgement {
+  verdict: CustomFeedVerdict;
   reason: string;
   alarming: boolean;
 }
 
-const calm = (verdict: OwnVerdict, reason: string): OwnFeedJudgement => ({
+const calm = (verdict: CustomFeedVerdict, reason: string): CustomFeedJudgement => ({
   verdict,
   reason,
   alarming: false,
@@ -61,7 +61,7 @@ function adviceOn(code: string | null): string {
   }
 }
 
-function failing(facts: OwnFeedFacts, late: boolean, now: string): OwnFeedJudgement {
+function failing(facts: CustomFeedFacts, late: boolean, now: string): CustomFeedJudgement {
   const { lastError, lastErrorCode, failingSince } = facts;
   const hours = failingSince === null ? 0 : hoursSince(failingSince, now);
   return {
@@ -72,8 +72,8 @@ function failing(facts: OwnFeedFacts, late: boolean, now: string): OwnFeedJudgem
   };
 }
 
-/** How a tenant's own feed is at `now`, the worst first: it fails, it is late, it has no entries. Pure. */
-export function judgeOwnFeed(facts: OwnFeedFacts, now: string): OwnFeedJudgement {
+/** How a custom feed is at `now`, the worst first: it fails, it is late, it has no entries. Pure. */
+export function judgeCustomFeed(facts: CustomFeedFacts, now: string): CustomFeedJudgement {
   const { enabled, askedEveryHours, freshUntil, createdAt, emptySince } = facts;
   if (!enabled) return calm('off', 'Switched off.');
   const allowed = LATE_HOURS + Math.max(0, (askedEveryHours ?? 0) - DAY_HOURS);

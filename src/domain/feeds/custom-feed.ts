@@ -1,6 +1,6 @@
 import type { IncidentType, Severity } from '../vocabulary.ts';
 
-/** What a tenant's own feed speaks: RSS 2.0, RDF or Atom; CSAF 2.0; JSON read through a mapping. */
+/** What a custom feed speaks: RSS 2.0, RDF or Atom; CSAF 2.0; JSON read through a mapping. */
 export const CUSTOM_FEED_KINDS = ['rss', 'csaf', 'json'] as const;
 export type CustomFeedKind = (typeof CUSTOM_FEED_KINDS)[number];
 

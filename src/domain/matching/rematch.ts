@@ -12,7 +12,7 @@ export interface Judgement {
 const WORTH_TELLING = 0.05;
 
 /** True when a tracking's timeline has to tell the change: another main reason, doubt or no more doubt, or a clear move. */
-export function isWorthTelling(told: Judgement, now: Judgement): boolean {
+export function isWorthReporting(told: Judgement, now: Judgement): boolean {
   return (
     told.doubtful !== now.doubtful ||
     told.evidenceKey !== now.evidenceKey ||

@@ -5,8 +5,8 @@ import { SEVERITIES, type ResolutionType, type Severity, type TrackingStatus } f
  * What can become of an incident that people were told about; or `rule_undone`: of the verdict that it is none of
  * theirs.
  */
-export const NEWS_KINDS = ['withdrawn', 'reinstated', 'worsened', 'rule_undone'] as const;
-export type NewsKind = (typeof NEWS_KINDS)[number];
+export const UPDATE_KINDS = ['withdrawn', 'reinstated', 'worsened', 'rule_undone'] as const;
+export type UpdateKind = (typeof UPDATE_KINDS)[number];
 
 /** A tracking with what its people know of the incident. */
 export interface TrackedIncident {
@@ -29,7 +29,7 @@ export interface CurrentIncident {
  * What there is to tell, in the order in which it is to be told: compares what people know with what is. Of a
  * withdrawn incident nothing but that counts; a false positive or duplicate does not worsen. Pure.
  */
-export function newsOf(tracking: TrackedIncident, incident: CurrentIncident): NewsKind[] {
+export function updatesOf(tracking: TrackedIncident, incident: CurrentIncident): UpdateKind[] {
   const open = tracking.status !== 'resolved';
   if (incident.withdrawn) return open && !tracking.closureProposed ? ['withdrawn'] : [];
   const concerned = open || reopensWhenWorsened(tracking.resolutionType);

@@ -145,7 +145,7 @@ function severityOf(feed: CustomFeedReading, entry: Entry) {
   return { severity: severity ?? ('medium' as const), severityKnown: severity !== null, cvssScore: score };
 }
 
-/** An entry of a tenant's own feed as an incident. Throws a plain Error with why it cannot be one. */
+/** An entry of a custom feed as an incident. Throws a plain Error with why it cannot be one. */
 export function incidentOfEntry(feed: CustomFeedReading, entry: Entry): NormalizedIncident {
   const description = limitText(plain(entry.description), DESCRIPTION_LENGTH);
   const heading = oneLine(plain(entry.title)) || cutAtWord(firstSentence(description.text), SENTENCE_LENGTH);

@@ -9,7 +9,7 @@ const MOST_VALUES = 2_000;
 const STEP = /\.?([\p{L}\p{N}_$@:-]+)|\["([^"\\\]]{1,100})"\]|\[(\d{1,4})\]|\[\]/uy;
 
 /** Why a text is no path; null when it is one. `data.items[].name["a key"][0]`, at most 10 steps. */
-export function faultOfPath(path: string): string | null {
+export function validatePath(path: string): string | null {
   if (path.length > LONGEST) return `must not be longer than ${LONGEST} characters`;
   const steps = stepsOf(path);
   if (steps === null) return 'must be a path such as data.items[].name';

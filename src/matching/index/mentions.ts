@@ -1,143 +1,77 @@
-import { halvesOf, mayBeMisspelt, spelling } from '../text/fuzzy.ts';
-import { isProse, type Field, type IncidentIdentifiers } from '../text/incident-identifiers.ts';
-import { isDescriptor } from '../text/normalise.ts';
-import { placeOf, wordAt, type PlaceInField } from '../text/place-in-field.ts';
-import { GLUABLE, PARTS, WHOLE_KINDS } from '../text/phrase-kinds.ts';
-import type { PhraseKind } from '../text/vendor-identifiers.ts';
-import { BEGINNING, type PostingList, type VendorIndex } from './vendor-index.ts';
-import { COMPANY_WORDS, GLUED_PREFIXES } from '../text/words.ts';
+import type { FieldKind, IncidentIdentifiers } from '../text/incident-identifiers.ts';
+import { descriptorAfter, type FoundPhrase, type Span } from './spans.ts';
+import type { PlaceInField } from '../text/place-in-field.ts';
+import type { IndexedPhrase, VendorIndex } from './vendor-index.ts';
 
-/** Words of an incident that some row of the register has, and how they stand there. */
-export interface Occurrence {
-  field: Field;
+/** One phrase of one vendor standing somewhere in an incident. */
+export interface Mention {
+  phrase: IndexedPhrase;
+  field: FieldKind;
   place: PlaceInField;
-  /** Where they stand: rivals are the vendors that claim the same spot. */
-  spot: string;
-  start: number;
-  end: number;
+  /** Where it stands: rivals are the vendors that claim the same position. */
+  position: string;
+  /** As the incident writes it. */
+  shown: string;
   /** Spelling likeness 0..1; 1 unless misspelt. */
   quality: number;
-  /** Kinds of phrases that may be meant here. */
-  allows: (kind: PhraseKind) => boolean;
+  /** A descriptor, written as names are, that follows it in a text or title. */
+  next?: string;
 }
 
-/** A phrase of the register with the places where it stands in an incident. */
-export interface FoundPhrase {
-  list: PostingList;
-  occurrences: Occurrence[];
+function shownOf({ field, start, end, place }: Span): string {
+  const isWhole = field.kind === 'vendor' || field.kind === 'product' || place === 'glued';
+  if (isWhole) return field.shown;
+  return field.tokens
+    .slice(start, end)
+    .map((token) => token.text)
+    .join(' ');
 }
 
-const LONGEST_PHRASE = 6;
-const SHORTEST_GLUED = 4;
-
-/** True inside a compound such as `BIG-IP`, of which a part names nobody. */
-const isBound = (field: Field, start: number, end: number): boolean =>
-  (field.tokens[start]?.boundBefore ?? false) || (field.tokens[end - 1]?.boundAfter ?? false);
-
-const anyKind = (): boolean => true;
-const wholeKinds = (kind: PhraseKind): boolean => !PARTS.has(kind) && kind !== 'brand';
-const ownKinds = (kind: PhraseKind): boolean => kind !== 'brand';
-const gluableKinds = (kind: PhraseKind): boolean => GLUABLE.has(kind);
-const typoKinds = (kind: PhraseKind): boolean => WHOLE_KINDS.has(kind);
-
-/** Running text and titles are full of brands that they are not about; a part of a name is none within a compound. */
-function kindsAllowed(field: Field, start: number, end: number): (kind: PhraseKind) => boolean {
-  if (field.kind === 'title') return ownKinds;
-  if (!isProse(field.kind)) return anyKind;
-  return isBound(field, start, end) ? wholeKinds : ownKinds;
-}
-
-/** "Labs" after "Silicon", written as names are: with it a text may name another company. */
-export function descriptorAfter({ field, end }: Occurrence): string | undefined {
-  if (field.kind === 'vendor') return undefined;
-  const token = field.tokens[end];
-  return token?.nameLike && COMPANY_WORDS.has(token.text) ? token.text : undefined;
-}
-
-type Keep = (list: PostingList | undefined, occurrence: Occurrence) => void;
-
-function findWindows(index: VendorIndex, field: Field, at: number, keep: Keep): void {
-  const prose = isProse(field.kind);
-  for (let start = 0; start < field.tokens.length; start += 1) {
-    // A mention in running text is written as a name is.
-    if (prose && !field.tokens[start]?.nameLike) continue;
-    let compact = '';
-    for (let end = start + 1; end <= Math.min(field.tokens.length, start + LONGEST_PHRASE); end += 1) {
-      compact += wordAt(field, end - 1);
-      if (compact.length >= BEGINNING && !index.beginnings.has(compact.slice(0, BEGINNING))) break;
-      const list = index.byPhrase.get(compact);
-      const place = list && placeOf(field, start, end);
-      if (!place) continue;
-      const spot = `${field.kind} ${at} ${start}`;
-      keep(list, { field, place, spot, start, end, quality: 1, allows: kindsAllowed(field, start, end) });
-    }
-  }
-}
-
-/** Names glued to something: `acmecn`, `getacme`, `router3910`. */
-function findGlued(index: VendorIndex, field: Field, at: number, keep: Keep): void {
-  const tokens = field.tokens.map((token) => token.text);
-  const compact = field.kind === 'vendor' ? tokens.join('') : (tokens[0] ?? '');
-  const whole = { field, spot: `${field.kind} ${at} 0`, start: 0, end: tokens.length, quality: 1 };
-  for (let length = SHORTEST_GLUED - 1; length < compact.length; length += 1) {
-    const rest = compact.slice(length);
-    if (length < SHORTEST_GLUED && !isDescriptor(rest)) continue;
-    if (field.kind === 'product' && !/^\d/.test(rest)) continue;
-    const place = field.kind === 'product' ? 'start' : isDescriptor(rest) ? 'near' : 'glued';
-    keep(index.byPhrase.get(compact.slice(0, length)), { ...whole, place, allows: gluableKinds });
-  }
-  if (field.kind !== 'vendor') return;
-  for (const prefix of GLUED_PREFIXES) {
-    if (compact.startsWith(prefix))
-      keep(index.byPhrase.get(compact.slice(prefix.length)), {
-        ...whole,
-        place: 'near',
-        allows: gluableKinds,
-      });
-  }
-}
-
-/** A slip of the fingers swaps letters; a wrong letter may as well be another company. */
-const sameLetters = (a: string, b: string): boolean =>
-  Array.from(a).sort().join('') === Array.from(b).sort().join('');
-
-/** Misspelt names: one letter wrong, swapped, missing or added, and alike enough for the tenant's threshold. */
-function findMisspelt(index: VendorIndex, field: Field, at: number, threshold: number, keep: Keep): void {
-  const compact = field.tokens.map((token) => token.text).join('');
-  const seen = new Set<PostingList>();
-  const halves = [-1, 0, 1].flatMap((more) => halvesOf(compact, compact.length + more));
-  for (const half of halves) {
-    for (const list of index.byHalf.get(half) ?? []) {
-      const written = list.compact;
-      if (written === compact || !mayBeMisspelt(written, compact) || seen.has(list)) continue;
-      seen.add(list);
-      const quality = spelling(written, compact);
-      if (quality + 1e-9 < threshold || (1 - quality) * Math.max(compact.length, written.length) > 1.5)
-        continue;
-      const place = sameLetters(written, compact) ? 'swapped' : 'misspelt';
-      const spot = `vendor ${at} 0`;
-      keep(list, { field, place, spot, start: 0, end: field.tokens.length, quality, allows: typoKinds });
-    }
-  }
-}
-
-/** Every phrase of the register that stands in an incident, by its words put together. */
-export function findPhrases(
-  index: VendorIndex,
-  incident: IncidentIdentifiers,
-  fuzzyThreshold: number,
-): Map<string, FoundPhrase> {
-  const found = new Map<string, FoundPhrase>();
-  const keep: Keep = (list, occurrence) => {
-    if (!list) return;
-    const known = found.get(list.compact);
-    if (known) known.occurrences.push(occurrence);
-    else found.set(list.compact, { list, occurrences: [occurrence] });
+function mentionOf(phrase: IndexedPhrase, span: Span): Mention {
+  const { field, place, position, quality } = span;
+  const next = descriptorAfter(span);
+  return {
+    phrase,
+    field: field.kind,
+    place,
+    position,
+    shown: shownOf(span),
+    quality,
+    ...(next === undefined ? {} : { next }),
   };
-  for (const [at, field] of incident.fields.entries()) {
-    findWindows(index, field, at, keep);
-    if (field.kind === 'vendor' || field.kind === 'product') findGlued(index, field, at, keep);
-    if (field.kind === 'vendor') findMisspelt(index, field, at, fuzzyThreshold, keep);
-  }
-  return found;
+}
+
+/** Rows whose registrable domains an incident is about, or its references lead to, with the mentions that say so. */
+export function siteMentions(index: VendorIndex, incident: IncidentIdentifiers): Map<number, Mention[]> {
+  const mentions = new Map<number, Mention[]>();
+  const look = (domain: string, field: 'domain' | 'reference'): void => {
+    for (const vendor of index.byDomain.get(domain) ?? []) {
+      const own = { compact: domain, words: 1, shown: domain, rarity: 1 };
+      const phrase: IndexedPhrase = { vendor, kind: 'label', ...own };
+      const mention: Mention = {
+        phrase,
+        field,
+        place: 'exact',
+        position: `${field} ${domain}`,
+        shown: domain,
+        quality: 1,
+      };
+      mentions.set(vendor, [...(mentions.get(vendor) ?? []), mention]);
+    }
+  };
+  for (const domain of incident.domains) look(domain, 'domain');
+  for (const domain of incident.referenceDomains) look(domain, 'reference');
+  return mentions;
+}
+
+/** Every place where the phrases of one row stand in an incident. */
+export function mentionsOfVendor(
+  phrases: readonly IndexedPhrase[],
+  found: ReadonlyMap<string, FoundPhrase>,
+): Mention[] {
+  return phrases.flatMap((phrase) =>
+    (found.get(phrase.compact)?.spans ?? [])
+      .filter((span) => span.allows(phrase.kind))
+      .map((span) => mentionOf(phrase, span)),
+  );
 }

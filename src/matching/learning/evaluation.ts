@@ -1,7 +1,7 @@
 import type { MatchableIncident, MatchableVendor, MatchingRules } from '../../domain/incidents/incident.ts';
 import { shortened, withoutLegalForm, wordsOf } from '../text/normalise.ts';
 import type { Considered } from '../scoring/candidates.ts';
-import { considerAll, learnWeights } from './training.ts';
+import { findAllCandidates, learnWeights } from './training.ts';
 import { matchIncident, type Match } from '../scoring/match.ts';
 import type { VendorIndex } from '../index/vendor-index.ts';
 import { buildVendorIndex } from '../index/vendor-index.ts';
@@ -61,18 +61,18 @@ export function scorePairs(
 /** Precision, recall, F1 at the threshold, and average precision of the ranking; equal confidences rank together. */
 export function scoresOf(scored: readonly ScoredPair[], truePairs: number, threshold: number): Scores {
   const chosen = scored.filter(({ match }) => match.confidence + 1e-9 >= threshold);
-  const hits = chosen.filter(({ isTrue }) => isTrue).length;
-  const precision = chosen.length === 0 ? 1 : hits / chosen.length;
-  const recall = truePairs === 0 ? 1 : hits / truePairs;
+  const mentions = chosen.filter(({ isTrue }) => isTrue).length;
+  const precision = chosen.length === 0 ? 1 : mentions / chosen.length;
+  const recall = truePairs === 0 ? 1 : mentions / truePairs;
   return {
     precision,
     recall,
     f1: precision + recall === 0 ? 0 : (2 * precision * recall) / (precision + recall),
     average_precision: averagePrecision(scored, truePairs),
     pairs: truePairs,
-    true_positives: hits,
-    false_positives: chosen.length - hits,
-    false_negatives: truePairs - hits,
+    true_positives: mentions,
+    false_positives: chosen.length - mentions,
+    false_negatives: truePairs - mentions,
   };
 }
 
@@ -80,14 +80,14 @@ function averagePrecision(scored: readonly ScoredPair[], truePairs: number): num
   const ranked = [...scored].sort((a, b) => b.match.confidence - a.match.confidence);
   let area = 0;
   let seen = 0;
-  let hits = 0;
+  let mentions = 0;
   while (seen < ranked.length) {
     const level = ranked[seen]?.match.confidence;
     let gained = 0;
     for (; seen < ranked.length && ranked[seen]?.match.confidence === level; seen += 1)
       gained += ranked[seen]?.isTrue ? 1 : 0;
-    hits += gained;
-    area += gained * (hits / seen);
+    mentions += gained;
+    area += gained * (mentions / seen);
   }
   return truePairs === 0 ? 1 : area / truePairs;
 }
@@ -164,7 +164,7 @@ const FOLDS = 5;
 /** Scores every vendor's pairs with weights learned without that vendor and whatever looks like it. */
 export function crossValidate(set: LabelledSet, rules: MatchingRules): ScoredPair[] {
   const index = buildVendorIndex(set.vendors);
-  const considered = considerAll(index, set.incidents, rules);
+  const considered = findAllCandidates(index, set.incidents, rules);
   const folds = foldsOf(set);
   const scored: ScoredPair[] = [];
   for (let fold = 0; fold < FOLDS; fold += 1) {

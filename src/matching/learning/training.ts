@@ -13,7 +13,7 @@ import type { MatchWeights } from '../scoring/weights.ts';
 export type Verdict = (incidentId: string, vendorId: string) => boolean | null;
 
 /** Looks up the candidates of many incidents once, for fitting and scoring. */
-export function considerAll(
+export function findAllCandidates(
   index: VendorIndex,
   incidents: readonly MatchableIncident[],
   rules: MatchingRules,
@@ -43,7 +43,7 @@ function firstGuess(): MatchWeights {
   return { start: 0, supporting, contrary: {} };
 }
 
-/** The heaviest hits and the rivals depend on weights and weights on them: this many turns settle it. */
+/** The heaviest mentions and the rivals depend on weights and weights on them: this many turns settle it. */
 const TURNS = 4;
 
 /** Fits the table of weights to judged pairs. Deterministic; some seconds' work for some thousand incidents. */

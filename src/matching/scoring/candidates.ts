@@ -1,9 +1,9 @@
 import type { MatchableIncident, MatchingRules } from '../../domain/incidents/incident.ts';
-import { contrarySignals } from './counter-evidence.ts';
+import { counterEvidenceSignals } from './counter-evidence.ts';
 import { ceilingOf, phrasesBesideBrands, telling } from './exact-filter.ts';
-import { hitsOfVendor, siteHits, type Hit } from '../index/hits.ts';
+import { mentionsOfVendor, siteMentions, type Mention } from '../index/mentions.ts';
 import { extractIncidentIdentifiers, type IncidentIdentifiers } from '../text/incident-identifiers.ts';
-import { findPhrases } from '../index/mentions.ts';
+import { findPhrases } from '../index/spans.ts';
 import { NAME_KINDS, GROUP } from '../text/phrase-kinds.ts';
 import { addRivals, type Candidate } from './rivals.ts';
 import { supportingSignals } from './signals.ts';
@@ -16,9 +16,9 @@ export interface WeighedCandidates {
   rivals: Map<number, number>;
 }
 
-/** True when the tenant's rules let a hit count. */
-function isAllowed(hit: Hit, rules: MatchingRules): boolean {
-  const group = GROUP[hit.phrase.kind];
+/** True when the tenant's rules let a mention count. */
+function isAllowed(mention: Mention, rules: MatchingRules): boolean {
+  const group = GROUP[mention.phrase.kind];
   if (group === 'site' && !rules.match_by_domain) return false;
   if (group === 'product' && (!rules.match_by_product || rules.exact_match_required)) return false;
   if (group === 'name' && !rules.match_by_name) return false;
@@ -26,20 +26,20 @@ function isAllowed(hit: Hit, rules: MatchingRules): boolean {
     return (
       group !== 'site' ||
       !rules.exact_match_required ||
-      (hit.place === 'exact' && (hit.field === 'vendor' || hit.field === 'domain'))
+      (mention.place === 'exact' && (mention.field === 'vendor' || mention.field === 'domain'))
     );
   return (
-    NAME_KINDS.has(hit.phrase.kind) &&
-    (hit.place === 'exact' || hit.place === 'near') &&
-    (hit.field === 'vendor' || hit.field === 'title' || hit.field === 'product')
+    NAME_KINDS.has(mention.phrase.kind) &&
+    (mention.place === 'exact' || mention.place === 'near') &&
+    (mention.field === 'vendor' || mention.field === 'title' || mention.field === 'product')
   );
 }
 
-/** An incident with the hits of each register row that the rules let count; weights play no part yet. */
+/** An incident with the mentions of each register row that the rules let count; weights play no part yet. */
 export interface Considered {
   incident: MatchableIncident;
   identifiers: IncidentIdentifiers;
-  hits: Map<number, Hit[]>;
+  mentions: Map<number, Mention[]>;
 }
 
 /** Leaves out rows that cannot gather so much support. */
@@ -61,7 +61,7 @@ export function consider(
 ): Considered {
   const identifiers = extractIncidentIdentifiers(incident);
   const found = findPhrases(index, identifiers, rules.fuzzy_match_threshold);
-  const sites = siteHits(index, identifiers);
+  const sites = siteMentions(index, identifiers);
   const kept = phrasesBesideBrands(found);
   const lists = floor ? telling(found, floor.weights, floor.support, kept) : [...found.values()];
   const isOutOfReach = (phrases: readonly IndexedPhrase[], { weights, support }: Floor): boolean =>
@@ -69,21 +69,23 @@ export function consider(
     ceilingOf(phrases, found, identifiers.namesVendor, weights) < support;
   const vendors = new Set(sites.keys());
   for (const { list } of lists) for (const { vendor } of list.phrases) vendors.add(vendor);
-  const hits = new Map<number, Hit[]>();
+  const mentions = new Map<number, Mention[]>();
   for (const vendor of vendors) {
     const phrases = index.phrases[vendor] ?? [];
     const atSites = sites.get(vendor) ?? [];
     if (floor && atSites.length === 0 && isOutOfReach(phrases, floor)) continue;
-    const allowed = [...hitsOfVendor(phrases, found), ...atSites].filter((hit) => isAllowed(hit, rules));
-    if (allowed.length > 0) hits.set(vendor, allowed);
+    const allowed = [...mentionsOfVendor(phrases, found), ...atSites].filter((mention) =>
+      isAllowed(mention, rules),
+    );
+    if (allowed.length > 0) mentions.set(vendor, allowed);
   }
-  return { incident, identifiers, hits };
+  return { incident, identifiers, mentions };
 }
 
 /** The considered rows with what speaks for and against each, rivals among them included. */
 export function weigh(
   index: VendorIndex,
-  { incident, identifiers, hits }: Considered,
+  { incident, identifiers, mentions }: Considered,
   weights: MatchWeights,
 ): WeighedCandidates {
   const objectable = {
@@ -92,15 +94,15 @@ export function weigh(
     isBreach: incident.incidentType === 'data_breach',
   };
   const candidates: Candidate[] = [];
-  for (const [vendor, own] of hits) {
+  for (const [vendor, own] of mentions) {
     const row = index.vendors[vendor];
     if (!row) continue;
     const supporting = supportingSignals(own, weights);
     candidates.push({
       vendor,
-      hits: own,
+      mentions: own,
       supporting,
-      contrary: contrarySignals(supporting, own, row, objectable, weights),
+      contrary: counterEvidenceSignals(supporting, own, row, objectable, weights),
     });
   }
   candidates.sort((a, b) => a.vendor - b.vendor);

@@ -12,7 +12,7 @@ export function supportOf(signals: readonly Signal[], weights: MatchWeights): nu
 }
 
 /** What contrary signals take away, in log-odds. */
-export function contraryOf(signals: readonly Signal[], weights: MatchWeights): number {
+export function counterEvidenceOf(signals: readonly Signal[], weights: MatchWeights): number {
   return signals.reduce((sum, signal) => sum + signal.strength * (weights.contrary[signal.name] ?? 0), 0);
 }
 
@@ -34,7 +34,7 @@ export function calculateMatchConfidence(
     (sum, { name, strength }) => sum + strength * Math.min(FULL_WEIGHT, weights.supporting[name] ?? 0),
     0,
   );
-  const confidence = logistic(weights.start + support - contraryOf(contrary, weights));
+  const confidence = logistic(weights.start + support - counterEvidenceOf(contrary, weights));
   return contrary.some(({ name }) => name === 'version_not_affected')
     ? confidence * OUTSIDE_OF_RANGES
     : confidence;

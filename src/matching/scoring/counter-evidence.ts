@@ -1,10 +1,10 @@
 import type { AffectedProduct } from '../../domain/incidents/incident.ts';
-import type { Hit } from '../index/hits.ts';
+import type { Mention } from '../index/mentions.ts';
 import type { IncidentIdentifiers } from '../text/incident-identifiers.ts';
 import { isDescriptor } from '../text/normalise.ts';
 import { PARTS, GROUP } from '../text/phrase-kinds.ts';
 import { WHOLLY } from '../text/place-in-field.ts';
-import { type HitSignal, type Signal } from './signals.ts';
+import { type MentionSignal, type Signal } from './signals.ts';
 import type { IndexedVendor } from '../index/vendor-index.ts';
 import { versionsSay } from './version-evidence.ts';
 import type { MatchWeights } from './weights.ts';
@@ -27,14 +27,14 @@ function siteSays(vendor: IndexedVendor, claimed: string): 'agrees' | 'goes_on' 
 const SHORT_ALIAS = 3;
 
 /** A whole name of several words or a longer alias needs no web site to agree; parts, single words, initials do. */
-function mayBeAnothers({ phrase }: Hit): boolean {
+function mayBeAnothers({ phrase }: Mention): boolean {
   if (phrase.kind === 'brand') return false;
   if (phrase.kind === 'alias') return phrase.compact.length <= SHORT_ALIAS;
   return phrase.kind !== 'name' || phrase.words === 1;
 }
 
 /** True for a row that only shares a word with a project that sources name as the vendor ("apache"). */
-function isNamesakeOfProject(vendor: IndexedVendor, claim: Hit): boolean {
+function isNamesakeOfProject(vendor: IndexedVendor, claim: Mention): boolean {
   const domains = claim.field === 'vendor' ? UMBRELLA_PROJECTS.get(claim.phrase.compact) : undefined;
   if (!domains || vendor.words.some((word) => PROJECT_WORDS.has(word))) return false;
   if (vendor.domains.length > 0) return !vendor.domains.some((domain) => domains.includes(domain));
@@ -42,8 +42,8 @@ function isNamesakeOfProject(vendor: IndexedVendor, claim: Hit): boolean {
 }
 
 /** True where a text goes on with a descriptor that the row does not carry ("Silicon Labs" for "Silicon Printing"). */
-const goesOnOtherwise = (hit: Hit, vendor: IndexedVendor): boolean =>
-  PARTS.has(hit.phrase.kind) && hit.next !== undefined && !vendor.words.includes(hit.next);
+const goesOnOtherwise = (mention: Mention, vendor: IndexedVendor): boolean =>
+  PARTS.has(mention.phrase.kind) && mention.next !== undefined && !vendor.words.includes(mention.next);
 
 /** The incident as the contrary signals read it. */
 export interface Objectable {
@@ -53,7 +53,7 @@ export interface Objectable {
 }
 
 /** What a claim to a name has against it, by its name in the table of weights. */
-function objectionsToClaim(claim: Hit, vendor: IndexedVendor): string[] {
+function objectionsToClaim(claim: Mention, vendor: IndexedVendor): string[] {
   const site = mayBeAnothers(claim) ? siteSays(vendor, claim.phrase.compact) : 'agrees';
   return [
     ...(site === 'agrees' ? [] : [`site_${site}`]),
@@ -63,9 +63,13 @@ function objectionsToClaim(claim: Hit, vendor: IndexedVendor): string[] {
 }
 
 /** The objections to a claim, together no stronger than the claim: without it they would not be there. */
-function weighObjections({ hit, value }: HitSignal, vendor: IndexedVendor, weights: MatchWeights): Signal[] {
+function weighObjections(
+  { mention, value }: MentionSignal,
+  vendor: IndexedVendor,
+  weights: MatchWeights,
+): Signal[] {
   let left = value;
-  return objectionsToClaim(hit, vendor).map((name) => {
+  return objectionsToClaim(mention, vendor).map((name) => {
     const weight = weights.contrary[name] ?? 0;
     const strength = weight > 0 ? Math.min(1, left / weight) : 1;
     left -= strength * weight;
@@ -77,9 +81,9 @@ function weighObjections({ hit, value }: HitSignal, vendor: IndexedVendor, weigh
  * What speaks against a pair, apart from rivals: another named vendor, a web site of another name, another trade, a
  * project of that name, recorded versions that are not affected.
  */
-export function contrarySignals(
-  signals: readonly HitSignal[],
-  hits: readonly Hit[],
+export function counterEvidenceSignals(
+  signals: readonly MentionSignal[],
+  mentions: readonly Mention[],
   vendor: IndexedVendor,
   { identifiers, affectedProducts, isBreach }: Objectable,
   weights: MatchWeights,
@@ -88,25 +92,28 @@ export function contrarySignals(
   const object = (name: string): void => {
     contrary.push({ name, strength: 1 });
   };
-  const claim = signals.find(({ hit }) => GROUP[hit.phrase.kind] === 'name');
-  const inVendorField = signals.some(({ hit }) => hit.field === 'vendor' && WHOLLY.has(hit.place));
+  const claim = signals.find(({ mention }) => GROUP[mention.phrase.kind] === 'name');
+  const inVendorField = signals.some(
+    ({ mention }) => mention.field === 'vendor' && WHOLLY.has(mention.place),
+  );
   if (identifiers.namesVendor && !inVendorField) object('other_vendor_named');
   if (claim) contrary.push(...weighObjections(claim, vendor, weights));
   if (vendor.otherTrade && !isBreach) object('other_trade');
   if (isBreach && isAtAnotherDomain(signals, vendor, identifiers)) object('other_domain');
-  if (versionsSay(hits, vendor, affectedProducts).verdict === 'not_affected') object('version_not_affected');
+  if (versionsSay(mentions, vendor, affectedProducts).verdict === 'not_affected')
+    object('version_not_affected');
   return contrary;
 }
 
 function isAtAnotherDomain(
-  signals: readonly HitSignal[],
+  signals: readonly MentionSignal[],
   vendor: IndexedVendor,
   { domains }: IncidentIdentifiers,
 ): boolean {
   return (
     domains.length > 0 &&
     vendor.domains.length > 0 &&
-    !signals.some(({ hit }) => hit.field === 'domain') &&
+    !signals.some(({ mention }) => mention.field === 'domain') &&
     !vendor.domains.some((domain) => domains.includes(domain))
   );
 }

@@ -2,16 +2,16 @@ import { GROUP } from '../text/phrase-kinds.ts';
 import type { Evidence, MatchStrategy } from '../../domain/incidents/incident.ts';
 import { isProse } from '../text/incident-identifiers.ts';
 import { FULL_WEIGHT } from './confidence.ts';
-import type { Hit } from '../index/hits.ts';
+import type { Mention } from '../index/mentions.ts';
 import { withoutLegalForm, wordsOf } from '../text/normalise.ts';
-import { type HitSignal } from './signals.ts';
+import { type MentionSignal } from './signals.ts';
 import type { MatchWeights } from './weights.ts';
 
 const WHOLE_NAMES = new Set(['name', 'short']);
 
-/** The strategy of a hit, in the words of the specification. */
-function strategyOf(hit: Hit, vendorIsNamed: boolean): MatchStrategy {
-  const { phrase, field, place } = hit;
+/** The strategy of a mention, in the words of the specification. */
+function strategyOf(mention: Mention, vendorIsNamed: boolean): MatchStrategy {
+  const { phrase, field, place } = mention;
   const whole = place === 'exact' || place === 'near';
   if (GROUP[phrase.kind] === 'site') return isProse(field) || field === 'title' ? 'text' : 'domain';
   if (GROUP[phrase.kind] === 'product') return vendorIsNamed ? 'vendor_product' : 'product';
@@ -22,19 +22,19 @@ function strategyOf(hit: Hit, vendorIsNamed: boolean): MatchStrategy {
 }
 
 /** Supporting signals as evidence, heaviest first; weights are log-odds in tenths, cut at 1. */
-export function evidenceOf(signals: readonly HitSignal[], weights: MatchWeights): Evidence[] {
+export function evidenceOf(signals: readonly MentionSignal[], weights: MatchWeights): Evidence[] {
   const vendorIsNamed = signals.some(
-    ({ hit }) => hit.field === 'vendor' && GROUP[hit.phrase.kind] !== 'product',
+    ({ mention }) => mention.field === 'vendor' && GROUP[mention.phrase.kind] !== 'product',
   );
   return signals
-    .flatMap(({ name, strength, hit }): Evidence[] => {
+    .flatMap(({ name, strength, mention }): Evidence[] => {
       const weight = Math.min(1, (weights.supporting[name] ?? 0) / FULL_WEIGHT);
       if (weight <= 0) return [];
       return [
         {
-          strategy: strategyOf(hit, vendorIsNamed),
-          incident_value: hit.shown,
-          vendor_value: hit.phrase.shown,
+          strategy: strategyOf(mention, vendorIsNamed),
+          incident_value: mention.shown,
+          vendor_value: mention.phrase.shown,
           score: strength,
           weight,
         },

@@ -1,6 +1,6 @@
 import { GROUP, GROUPS, type Group } from '../text/phrase-kinds.ts';
 import { FIELD_KINDS, type FieldKind } from '../text/incident-identifiers.ts';
-import type { FoundPhrase, Occurrence } from '../index/mentions.ts';
+import type { FoundPhrase, Span } from '../index/spans.ts';
 import { PLACES_IN_FIELD, WHOLLY, type PlaceInField } from '../text/place-in-field.ts';
 import { PHRASE_KINDS, type PhraseKind } from '../text/vendor-identifiers.ts';
 import type { IndexedPhrase } from '../index/vendor-index.ts';
@@ -50,10 +50,10 @@ function weightsAt(weights: MatchWeights): WeightsAt {
 }
 
 /** At most what a phrase of so much rarity adds where it stands; a whole name in the vendor field counts by its root. */
-const ceilingAt = (weights: ByPlace, rarity: number, { field, place }: Occurrence): number =>
+const ceilingAt = (weights: ByPlace, rarity: number, { field, place }: Span): number =>
   (field.kind === 'vendor' ? Math.sqrt(rarity) : rarity) * (weights[field.kind]?.[place] ?? 0);
 
-/** Raises the bucket that an occurrence belongs to and returns by how much the sum of all grew. */
+/** Raises the bucket that a span belongs to and returns by how much the sum of all grew. */
 function raise(buckets: Float64Array, group: Group, field: FieldKind, value: number): number {
   const at = BUCKET[group][field] ?? 0;
   const grown = value - (buckets[at] ?? 0);
@@ -67,17 +67,13 @@ interface Bounded {
   total: number;
 }
 
-function raiseBy(
-  buckets: Float64Array,
-  { list, occurrences }: FoundPhrase,
-  groups: WeightsAt['groups'],
-): number {
+function raiseBy(buckets: Float64Array, { list, spans }: FoundPhrase, groups: WeightsAt['groups']): number {
   let grown = 0;
   for (const group of GROUPS) {
     const rarity = list.rarest[group];
     if (rarity === 0) continue;
-    for (const occurrence of occurrences)
-      grown += raise(buckets, group, occurrence.field.kind, ceilingAt(groups[group], rarity, occurrence));
+    for (const span of spans)
+      grown += raise(buckets, group, span.field.kind, ceilingAt(groups[group], rarity, span));
   }
   return grown;
 }
@@ -88,16 +84,16 @@ function raiseBy(
  */
 export function phrasesBesideBrands(found: ReadonlyMap<string, FoundPhrase>): ReadonlySet<string> {
   const all = [...found.values()];
-  const spots = new Set(
-    all.filter(({ list }) => list.hasBrand).flatMap(({ occurrences }) => occurrences.map(({ spot }) => spot)),
+  const positions = new Set(
+    all.filter(({ list }) => list.hasBrand).flatMap(({ spans }) => spans.map(({ position }) => position)),
   );
-  const beside = all.filter(({ occurrences }) => occurrences.some(({ spot }) => spots.has(spot)));
+  const beside = all.filter(({ spans }) => spans.some(({ position }) => positions.has(position)));
   return new Set(beside.map(({ list }) => list.compact));
 }
 
 /**
  * Phrases of which a row must have at least one to gather `least` log-odds of support. In each field only the heaviest
- * hit of a group counts, so that all the other phrases together give a row no more than the sum of those heaviest: a
+ * mention of a group counts, so that all the other phrases together give a row no more than the sum of those heaviest: a
  * row that has none but these is out of reach, and passing it over changes no result (after MaxScore, Turtle and
  * Flood 1995). `kept` stay in any case.
  */
@@ -143,10 +139,10 @@ export function ceilingOf(
   let isNamed = false;
   for (const phrase of phrases) {
     const group = GROUP[phrase.kind];
-    for (const occurrence of found.get(phrase.compact)?.occurrences ?? []) {
-      if (!occurrence.allows(phrase.kind)) continue;
-      const { field, place } = occurrence;
-      sum += raise(buckets, group, field.kind, ceilingAt(kinds[phrase.kind], phrase.rarity, occurrence));
+    for (const span of found.get(phrase.compact)?.spans ?? []) {
+      if (!span.allows(phrase.kind)) continue;
+      const { field, place } = span;
+      sum += raise(buckets, group, field.kind, ceilingAt(kinds[phrase.kind], phrase.rarity, span));
       isNamed ||= field.kind === 'vendor' && WHOLLY.has(place);
     }
   }

@@ -44,7 +44,7 @@ function withoutReason(candidate: Candidate, strongest: Evidence | undefined): C
   const said = saidIn(strongest?.incident_value ?? '');
   return {
     ...candidate,
-    supporting: candidate.supporting.filter(({ hit }) => !said.includes(saidIn(hit.shown))),
+    supporting: candidate.supporting.filter(({ mention }) => !said.includes(saidIn(mention.shown))),
   };
 }
 

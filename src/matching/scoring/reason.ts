@@ -1,7 +1,7 @@
 import { GROUP } from '../text/phrase-kinds.ts';
 import type { AffectedProduct, MatchableIncident } from '../../domain/incidents/incident.ts';
 import { FULL_WEIGHT, OUTSIDE_OF_RANGES } from './confidence.ts';
-import type { Hit } from '../index/hits.ts';
+import type { Mention } from '../index/mentions.ts';
 import { relationInWords } from '../text/known-as.ts';
 import { normalise, wordsOf } from '../text/normalise.ts';
 import type { PhraseKind } from '../text/vendor-identifiers.ts';
@@ -35,44 +35,44 @@ const QUOTED: Partial<Record<PhraseKind, string>> = {
 
 const quote = (text: string): string => `"${text.trim().replace(/\s+/g, ' ')}"`;
 
-/** Where the hit stands, with the source that says so. */
-function placeInWords(hit: Hit, incident: MatchableIncident): string {
-  const said = normalise(hit.shown);
+/** Where the mention stands, with the source that says so. */
+function placeInWords(mention: Mention, incident: MatchableIncident): string {
+  const said = normalise(mention.shown);
   const valueOf = (entry: AffectedProduct): string =>
-    normalise((hit.field === 'vendor' ? entry.vendor : entry.product) ?? '');
+    normalise((mention.field === 'vendor' ? entry.vendor : entry.product) ?? '');
   const key = (entry: AffectedProduct): string => `${valueOf(entry)}|${entry.product ?? ''}|${entry.source}`;
   // The smallest of the entries that say so, so that their order does not matter.
   const [entry] = incident.affectedProducts
     .filter((each) => valueOf(each).includes(said))
     .sort((a, b) => (key(a) < key(b) ? -1 : 1));
   const source = entry ? ` (${SOURCES[entry.source] ?? entry.source})` : '';
-  if (hit.field === 'vendor')
-    return `the named vendor ${quote(hit.shown)}${entry?.product ? ` of the affected product ${quote(entry.product)}` : ''}${source}`;
-  if (hit.field === 'product') return `the affected product ${quote(hit.shown)}${source}`;
-  if (hit.field === 'domain') return `the affected domain ${hit.shown}`;
-  if (hit.field === 'reference') return `the site of a reference, ${hit.shown}`;
-  if (hit.field === 'package') return `the owner of the affected package, ${quote(hit.shown)}`;
-  if (hit.field === 'title') return 'the title';
-  return hit.field === 'sole' ? 'the text (no source names a vendor)' : 'the description';
+  if (mention.field === 'vendor')
+    return `the named vendor ${quote(mention.shown)}${entry?.product ? ` of the affected product ${quote(entry.product)}` : ''}${source}`;
+  if (mention.field === 'product') return `the affected product ${quote(mention.shown)}${source}`;
+  if (mention.field === 'domain') return `the affected domain ${mention.shown}`;
+  if (mention.field === 'reference') return `the site of a reference, ${mention.shown}`;
+  if (mention.field === 'package') return `the owner of the affected package, ${quote(mention.shown)}`;
+  if (mention.field === 'title') return 'the title';
+  return mention.field === 'sole' ? 'the text (no source names a vendor)' : 'the description';
 }
 
-function claimInWords(hit: Hit, vendorName: string, incident: MatchableIncident): string {
-  const { kind, shown } = hit.phrase;
-  const where = placeInWords(hit, incident);
-  const whole = hit.place === 'exact' || hit.place === 'near';
-  if ((kind === 'name' || kind === 'short') && whole && hit.field === 'vendor')
+function claimInWords(mention: Mention, vendorName: string, incident: MatchableIncident): string {
+  const { kind, shown } = mention.phrase;
+  const where = placeInWords(mention, incident);
+  const whole = mention.place === 'exact' || mention.place === 'near';
+  if ((kind === 'name' || kind === 'short') && whole && mention.field === 'vendor')
     return `${quote(vendorName)} is ${where}`;
-  if (hit.phrase.known)
-    return `${quote(shown)}, ${relationInWords(hit.phrase.known, quote(vendorName))}, ${whole ? 'is' : 'stands in'} ${where}`;
-  const misspelt = hit.place === 'swapped' || hit.place === 'misspelt';
+  if (mention.phrase.known)
+    return `${quote(shown)}, ${relationInWords(mention.phrase.known, quote(vendorName))}, ${whole ? 'is' : 'stands in'} ${where}`;
+  const misspelt = mention.place === 'swapped' || mention.place === 'misspelt';
   const verb = misspelt ? 'is spelt almost like' : whole ? 'is' : 'stands in';
   const said = OF_THE_NAME[kind];
   if (said !== undefined) return `The ${said} of ${quote(vendorName)} ${verb} ${where}`;
   return `The ${QUOTED[kind] ?? ''} ${kind === 'label' ? shown : quote(shown)} of ${quote(vendorName)} ${verb} ${where}`;
 }
 
-/** A further hit as "… agrees", or nothing where it says no more than the name: the maker's name begins many products. */
-function agreement({ phrase }: Hit, vendorName: string): string[] {
+/** A further mention as "… agrees", or nothing where it says no more than the name: the maker's name begins many products. */
+function agreement({ phrase }: Mention, vendorName: string): string[] {
   if (phrase.kind === 'stem') {
     if (wordsOf(vendorName).includes(wordsOf(phrase.shown)[0] ?? '')) return [];
     return [`the first word of a product, ${quote(phrase.shown)}, agrees`];
@@ -133,18 +133,18 @@ export function reasonOf(
   incident: MatchableIncident,
   weights: MatchWeights,
 ): string {
-  const hits = candidate.supporting
+  const mentions = candidate.supporting
     .filter(({ name }) => (weights.supporting[name] ?? 0) > 0)
-    .map(({ hit }) => hit);
-  const [main] = hits;
+    .map(({ mention }) => mention);
+  const [main] = mentions;
   if (!main) return `Nothing in the incident names ${quote(vendor.name)}.`;
   const agreeing = new Set(
-    hits
+    mentions
       .slice(1)
-      .filter((hit) => GROUP[hit.phrase.kind] !== GROUP[main.phrase.kind])
-      .flatMap((hit) => agreement(hit, vendor.name)),
+      .filter((mention) => GROUP[mention.phrase.kind] !== GROUP[main.phrase.kind])
+      .flatMap((mention) => agreement(mention, vendor.name)),
   );
-  const { verdict, versions } = versionsSay(candidate.hits, vendor, incident.affectedProducts);
+  const { verdict, versions } = versionsSay(candidate.mentions, vendor, incident.affectedProducts);
   if (verdict === 'affected') agreeing.add(`recorded ${inWords(versions)} is affected`);
   const parts = [claimInWords(main, vendor.name, incident), ...agreeing].join('; ');
   const against = objectionsOf(candidate, rivalName, weights).map(({ signal, text }) =>

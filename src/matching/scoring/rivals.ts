@@ -1,17 +1,17 @@
-import { contraryOf, supportOf } from './confidence.ts';
-import type { Hit } from '../index/hits.ts';
+import { counterEvidenceOf, supportOf } from './confidence.ts';
+import type { Mention } from '../index/mentions.ts';
 import { isProse } from '../text/incident-identifiers.ts';
 import { WHOLE_KINDS } from '../text/phrase-kinds.ts';
 import { WHOLLY } from '../text/place-in-field.ts';
-import type { HitSignal, Signal } from './signals.ts';
+import type { MentionSignal, Signal } from './signals.ts';
 import type { MatchWeights } from './weights.ts';
 
-/** One vendor that might be meant: what it has at each spot and what speaks for and against it. */
+/** One vendor that might be meant: what it has at each position and what speaks for and against it. */
 export interface Candidate {
   vendor: number;
-  hits: Hit[];
+  mentions: Mention[];
   /** Heaviest first. */
-  supporting: HitSignal[];
+  supporting: MentionSignal[];
   contrary: Signal[];
 }
 
@@ -23,11 +23,11 @@ const FULL_LEAD = 4;
 
 /** What speaks for a candidate less what speaks against it, before rivals, in log-odds. */
 const ownCase = ({ supporting, contrary }: Candidate, weights: MatchWeights): number =>
-  supportOf(supporting, weights) - contraryOf(contrary, weights);
+  supportOf(supporting, weights) - counterEvidenceOf(contrary, weights);
 
 /** True when nothing but running text speaks for a candidate. */
 const isOnlyMentioned = ({ supporting }: Candidate): boolean =>
-  supporting.every(({ hit }) => isProse(hit.field) || hit.field === 'title');
+  supporting.every(({ mention }) => isProse(mention.field) || mention.field === 'title');
 
 /**
  * The second look, which knows what other rows claim: a stronger claim on the same words speaks against a candidate,
@@ -37,9 +37,9 @@ const isOnlyMentioned = ({ supporting }: Candidate): boolean =>
 export function addRivals(candidates: readonly Candidate[], weights: MatchWeights): Map<number, number> {
   const cases = new Map(candidates.map((candidate) => [candidate.vendor, ownCase(candidate, weights)]));
   const claims = new Map<string, number[]>();
-  for (const { vendor, hits } of candidates) {
-    for (const spot of new Set(hits.map((hit) => hit.spot)))
-      claims.set(spot, [...(claims.get(spot) ?? []), vendor]);
+  for (const { vendor, mentions } of candidates) {
+    for (const position of new Set(mentions.map((mention) => mention.position)))
+      claims.set(position, [...(claims.get(position) ?? []), vendor]);
   }
   const givesWayTo = new Map(
     candidates.map((candidate) => [candidate.vendor, companyItself(candidate, candidates)]),
@@ -49,9 +49,9 @@ export function addRivals(candidates: readonly Candidate[], weights: MatchWeight
   const everyone = candidates.map(({ vendor }) => vendor).filter(holdsItsClaim);
   const rivals = new Map<number, number>();
   for (const candidate of candidates) {
-    const spot = candidate.supporting[0]?.hit.spot;
+    const position = candidate.supporting[0]?.mention.position;
     const own = cases.get(candidate.vendor) ?? 0;
-    const others = (claims.get(spot ?? '') ?? []).filter(holdsItsClaim);
+    const others = (claims.get(position ?? '') ?? []).filter(holdsItsClaim);
     const itself = givesWayTo.get(candidate.vendor) ?? null;
     const rival = itself === null ? strongest(others, cases, own) : { vendor: itself, lead: FULL_LEAD };
     if (rival) {
@@ -70,11 +70,11 @@ export function addRivals(candidates: readonly Candidate[], weights: MatchWeight
  * that name, where the register has it too.
  */
 function companyItself({ supporting }: Candidate, candidates: readonly Candidate[]): number | null {
-  const met = supporting[0]?.hit;
+  const met = supporting[0]?.mention;
   if (met?.phrase.kind !== 'brand') return null;
-  const isItself = ({ spot, place, phrase }: Hit): boolean =>
-    spot === met.spot && WHOLLY.has(place) && phrase.kind !== 'brand' && WHOLE_KINDS.has(phrase.kind);
-  return candidates.find(({ hits }) => hits.some(isItself))?.vendor ?? null;
+  const isItself = ({ position, place, phrase }: Mention): boolean =>
+    position === met.position && WHOLLY.has(place) && phrase.kind !== 'brand' && WHOLE_KINDS.has(phrase.kind);
+  return candidates.find(({ mentions }) => mentions.some(isItself))?.vendor ?? null;
 }
 
 /** Of some vendors the one that leads most, if any does. */

@@ -1,6 +1,6 @@
 import type { AffectedProduct } from '../../domain/incidents/incident.ts';
 import { isAffectedVersion } from '../../domain/incidents/versions.ts';
-import type { Hit } from '../index/hits.ts';
+import type { Mention } from '../index/mentions.ts';
 import type { IndexedVendor } from '../index/vendor-index.ts';
 
 /** What an incident's version ranges say of the versions that a register row records. */
@@ -13,9 +13,9 @@ export interface VersionsSay {
 const SAYS_NOTHING: VersionsSay = { verdict: 'unknown', versions: [] };
 
 /** Of the row's products that an affected product is, the one named most fully ("Windows Server" before "Windows"). */
-function productsMet(hits: readonly Hit[]): Map<string, string> {
+function productsMet(mentions: readonly Mention[]): Map<string, string> {
   const met = new Map<string, string>();
-  for (const { field, phrase, shown } of hits) {
+  for (const { field, phrase, shown } of mentions) {
     if (field !== 'product' || phrase.kind !== 'product') continue;
     if (phrase.compact.length > (met.get(shown)?.length ?? 0)) met.set(shown, phrase.compact);
   }
@@ -28,13 +28,13 @@ function productsMet(hits: readonly Hit[]): Map<string, string> {
  * version, and a version that cannot be compared, leave it unknown, which never excludes.
  */
 export function versionsSay(
-  hits: readonly Hit[],
+  mentions: readonly Mention[],
   vendor: IndexedVendor,
   affected: readonly AffectedProduct[],
 ): VersionsSay {
   if (vendor.versions.size === 0) return SAYS_NOTHING;
   const judged: { version: string; is: boolean | 'unknown' }[] = [];
-  for (const [shown, product] of productsMet(hits)) {
+  for (const [shown, product] of productsMet(mentions)) {
     const versions = vendor.versions.get(product);
     if (!versions) return SAYS_NOTHING;
     for (const entry of affected.filter((each) => each.product === shown)) {

@@ -30,7 +30,7 @@ export const WHOLE_KINDS: ReadonlySet<PhraseKind> = new Set([...NAME_KINDS, 'lab
 export const GROUPS = ['name', 'site', 'product'] as const;
 export type Group = (typeof GROUPS)[number];
 
-/** Phrases of one group say the same thing twice; of each only the best hit counts. */
+/** Phrases of one group say the same thing twice; of each only the best mention counts. */
 export const GROUP: Record<PhraseKind, Group> = {
   name: 'name',
   short: 'name',

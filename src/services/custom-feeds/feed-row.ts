@@ -1,7 +1,7 @@
 import { sql, type Selectable } from 'kysely';
 import type { Tables, TenantTx } from '../../db/database.ts';
 import type { CustomFeedReading } from '../../domain/feeds/custom-feed.ts';
-import type { OwnVerdict } from '../../domain/feeds/custom-feed-health.ts';
+import type { CustomFeedVerdict } from '../../domain/feeds/custom-feed-health.ts';
 import { HEALTH_COLUMNS, judgeRow, type HealthColumns } from './health/custom-health.ts';
 
 /** All columns of a feed; the secret's are sealed and stay inside. */
@@ -40,7 +40,7 @@ export interface CustomFeedRow extends Pick<
   auth_header_name: string | null;
   healthy: boolean | null;
   /** How it is, and why in words. */
-  verdict: OwnVerdict;
+  verdict: CustomFeedVerdict;
   reason: string;
   /** Documents of a CSAF provider that are listed and not taken in yet. */
   pending_documents: number;

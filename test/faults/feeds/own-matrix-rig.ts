@@ -58,7 +58,7 @@ const PICTURE = `select
 const STAMPS = `select jsonb_object_agg(external_id, jsonb_build_array(id, changed_xid, changed_at)) as incidents
   from security_incidents where source = $1::text`;
 
-export async function openOwnMatrixRig(): Promise<MatrixRig> {
+export async function openCustomMatrixRig(): Promise<MatrixRig> {
   const database = await createTestDatabase();
   const db = await openDatabase({ app: database.urls.app, feed: database.urls.feed });
   const admin = new pg.Client({ connectionString: database.urls.superuser });

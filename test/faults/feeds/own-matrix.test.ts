@@ -1,6 +1,6 @@
-/** Every fault, of servers that tenants' own feeds are read from. */
+/** Every fault, of servers that custom feeds are read from. */
 import { describeFaults, type Cell, type FaultName } from './matrix.ts';
-import { openOwnMatrixRig } from './own-matrix-rig.ts';
+import { openCustomMatrixRig } from './own-matrix-rig.ts';
 
 const TOO_LARGE: Cell = { errors: ['too_large'] };
 /** What tenants' feeds are served from is not read beyond 8 MiB, nor is a 403 taken for a pause that nobody asked for. */
@@ -26,7 +26,7 @@ for (const source of ['rss', 'atom']) {
       after: 0,
       cells: { ...strict, ...ONE_PAGE, 'a malformed record': WORDLESS },
     },
-    openOwnMatrixRig,
+    openCustomMatrixRig,
   );
 }
 
@@ -44,7 +44,7 @@ for (const source of ['list', 'numbered']) {
         ...(source === 'numbered' ? { 'a duplicate page': { errors: [] } } : {}),
       },
     },
-    openOwnMatrixRig,
+    openCustomMatrixRig,
   );
 }
 
@@ -56,7 +56,7 @@ describeFaults(
     after: 0,
     cells: { ...strict, ...ONE_PAGE, 'a malformed record': { reject: /1 of its entries name no document/ } },
   },
-  openOwnMatrixRig,
+  openCustomMatrixRig,
 );
 
 describeFaults(
@@ -73,7 +73,7 @@ describeFaults(
       'an empty body': { errors: [] },
     },
   },
-  openOwnMatrixRig,
+  openCustomMatrixRig,
 );
 
 /** One document that is set aside comes with the next reading. */
@@ -102,5 +102,5 @@ describeFaults(
       'a body beyond the limit': asideFor(/more than 8388608 bytes/),
     },
   },
-  openOwnMatrixRig,
+  openCustomMatrixRig,
 );

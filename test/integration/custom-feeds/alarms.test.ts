@@ -8,7 +8,7 @@ import { TASK_QUEUES } from '../../../src/contracts/task-queues.ts';
 import { WORKFLOW_TYPES } from '../../../src/contracts/workflow-types.ts';
 import type { FeedInput } from '../../../src/services/custom-feeds/manage/feed-input.ts';
 import { readFeed } from '../../../src/services/custom-feeds/feed-row.ts';
-import { recordOwnFailure } from '../../../src/services/custom-feeds/health/custom-freshness.ts';
+import { recordCustomFeedFailure } from '../../../src/services/custom-feeds/health/custom-freshness.ts';
 import { createFeed, deleteFeed, updateFeed } from '../../../src/services/custom-feeds/manage/write-feed.ts';
 import { SYSTEM } from '../../../src/services/access/audit/record.ts';
 import { createTestTenant, type TestTenant } from '../../support/tenants.ts';
@@ -98,7 +98,7 @@ const told = ({ id, users }: TestTenant, role: 'admin' | 'security_reviewer' = '
   );
 const titles = async () => (await told(tenant)).map(({ title }) => title);
 
-/** The lines of the operator's page that speak of tenants' own feeds and are not 0. */
+/** The lines of the operator's page that speak of custom feeds and are not 0. */
 const shown = async () =>
   (await createMetrics(engine.db).text())
     .split('\n')
@@ -131,7 +131,7 @@ describe('a feed that cannot be read', () => {
       expect(await told(other)).toEqual([]);
       // It goes on failing: nobody is told again.
       const failure = { message: 'It answered 503', code: 'unavailable' };
-      await recordOwnFailure(engine.db, { tenantId: tenant.id, feedId: id }, failure, null);
+      await recordCustomFeedFailure(engine.db, { tenantId: tenant.id, feedId: id }, failure, null);
       expect(await maintain()).toMatchObject({ custom_feed_news: 0 });
       expect(await shown()).toEqual(['vigil_custom_feeds{kind="rss",standing="failing"} 1']);
 

@@ -1,4 +1,4 @@
-/** Tenants' own feeds through whole cycles: a real worker, engine and database. */
+/** Custom feeds through whole cycles: a real worker, engine and database. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { customFeedId } from '../../../src/contracts/ids.ts';
 import type { FeedInput } from '../../../src/services/custom-feeds/manage/feed-input.ts';

@@ -5,7 +5,7 @@ import { createDocumentParser, type DocumentParser } from '../../../src/feeds/cu
 import { createGuardedFetch, type GuardedFetch } from '../../../src/feeds/guard/guarded-fetch.ts';
 import type { FeedInput, AuthHeader } from '../../../src/services/custom-feeds/manage/feed-input.ts';
 import { readFeed } from '../../../src/services/custom-feeds/feed-row.ts';
-import { listOwnRejects } from '../../../src/services/custom-feeds/health/custom-rejects.ts';
+import { listCustomFeedRejects } from '../../../src/services/custom-feeds/health/custom-rejects.ts';
 import type { CustomFeedDeps } from '../../../src/services/custom-feeds/read/feed-access.ts';
 import { readCustomFeedPage } from '../../../src/services/custom-feeds/read/read-page.ts';
 import { createFeed } from '../../../src/services/custom-feeds/manage/write-feed.ts';
@@ -96,4 +96,4 @@ export const incidents = (owner = tenantId) =>
   );
 export const feedRow = (id: string) => rig.db.withTenant(tenantId, (tx) => readFeed(tx, id));
 export const rejectsOf = async (id: string) =>
-  (await rig.db.withTenant(tenantId, (tx) => listOwnRejects(tx, id, { limit: 50 }))).rows;
+  (await rig.db.withTenant(tenantId, (tx) => listCustomFeedRejects(tx, id, { limit: 50 }))).rows;

@@ -71,7 +71,7 @@ describe('a scan', () => {
         finished_at: expect.any(String) as unknown,
       });
       expect(rig.log).toContainEqual(
-        expect.objectContaining({ scan_id: lost.scanId, msg: 'a scan had ended without a word' }),
+        expect.objectContaining({ scan_id: lost.scanId, msg: 'a scan whose workflow had ended was closed' }),
       );
       expect(await rowOf(working.scanId)).toMatchObject({ status: 'running', error: null });
       await working.handle.result();

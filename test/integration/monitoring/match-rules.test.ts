@@ -46,7 +46,7 @@ const rules = async () => (await rig.call(tenant.keys.viewer, 'GET', RULES)).bod
 const matched = async () => (await trackings(rig.db, tenant.id)).map(({ external_id }) => external_id);
 
 /** A rule, given by a tracking, that has kept back an incident older than every window. */
-async function ruleWithSomethingKeptBack() {
+async function ruleWithSuppressed() {
   const [first, second] = [nextId(), nextId()];
   await ingest(rig.db, [flaw(first)]);
   await rig.scan(tenant.id, 'cve');
@@ -63,7 +63,7 @@ describe('a false positive', () => {
   test(
     'is listed as a rule in words, with who gave it, until when it counts and what it kept from being raised',
     async () => {
-      const { first, second, given, rule } = await ruleWithSomethingKeptBack();
+      const { first, second, given, rule } = await ruleWithSuppressed();
       expect(rule).toMatchObject({
         vendor: { id: vendor, name },
         says: `The incident names the company "${name}".`,
@@ -89,7 +89,7 @@ describe('a false positive', () => {
       await rig.db.withTenant(tenant.id, (tx) =>
         tx.sql.updateTable('security_monitoring_configs').set({ match_rule_days: null }).execute(),
       );
-      const { rule } = await ruleWithSomethingKeptBack();
+      const { rule } = await ruleWithSuppressed();
       expect(rule.expires_at).toBeNull();
       const set = (expires_at: string | null) =>
         rig.call(tenant.keys.security_reviewer, 'PATCH', `${RULES}/${rule.id}`, { expires_at });
@@ -121,7 +121,7 @@ describe('an undone rule', () => {
   test(
     'reopens the tracking that gave it, and has raised what it kept back, however old',
     async () => {
-      const { second, given, first, rule } = await ruleWithSomethingKeptBack();
+      const { second, given, first, rule } = await ruleWithSuppressed();
       const answer = await rig.call(tenant.keys.security_reviewer, 'DELETE', `${RULES}/${rule.id}`);
       expect(answer.status).toBe(204);
       await rig.tracking(tenant, second);
@@ -150,7 +150,7 @@ describe('an undone rule', () => {
   test(
     'by reopening its tracking by hand is undone all the same',
     async () => {
-      const { second, given } = await ruleWithSomethingKeptBack();
+      const { second, given } = await ruleWithSuppressed();
       expect((await rig.decide(tenant, given, 'reopen', { reason: 'It was ours' })).status).toBe(200);
       await rig.tracking(tenant, second);
       expect(await rules()).toEqual([]);
@@ -161,7 +161,7 @@ describe('an undone rule', () => {
   test(
     'stays undone when nobody could tell the engine: the next cycle carries it out',
     async () => {
-      const { first, second, rule } = await ruleWithSomethingKeptBack();
+      const { first, second, rule } = await ruleWithSuppressed();
       await rig.db.withTenant(tenant.id, async (tx) => {
         const decider = { userId: null, name: 'Somebody', via: 'api' } as const;
         await undoRule(tx, { actor: { type: 'user' }, decider }, rule.id);

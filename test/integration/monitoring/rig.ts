@@ -5,7 +5,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { openDatabase, type Database } from '../../../src/db/database.ts';
 import { json } from '../../../src/db/parsers.ts';
 import type { MatchPass } from '../../../src/contracts/payloads.ts';
-import type { TrackingNews } from '../../../src/contracts/tracking-news.ts';
+import type { IncidentUpdate } from '../../../src/contracts/incident-updates.ts';
 import type {
   FetchedRecord,
   NormalizedIncident,
@@ -149,7 +149,7 @@ export async function matchAll(
       incidentId: undefined,
     }),
   );
-  const sum = { considered: 0, held: 0, matches: 0, news: [] as TrackingNews[] };
+  const sum = { considered: 0, held: 0, matches: 0, news: [] as IncidentUpdate[] };
   for (const pass of pages.pass ? [pages.pass] : plan.passes) {
     let after: string | null = null;
     do {

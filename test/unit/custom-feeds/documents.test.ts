@@ -10,7 +10,7 @@ import { checkXml, parseBoundedJson } from '../../../src/feeds/custom/bounded-do
 import { entryOfAdvisory } from '../../../src/feeds/custom/csaf-document.ts';
 import { decodeText } from '../../../src/feeds/custom/decode-text.ts';
 import { severityOfWord, timeOf } from '../../../src/feeds/custom/entry.ts';
-import { faultOfPath, valuesAt } from '../../../src/feeds/custom/field-path.ts';
+import { validatePath, valuesAt } from '../../../src/feeds/custom/field-path.ts';
 import { mappedEntry } from '../../../src/feeds/custom/mapped-json.ts';
 import { readEntry } from '../../../src/feeds/custom/read-entry.ts';
 import { entriesOfSyndication } from '../../../src/feeds/custom/syndication.ts';
@@ -180,7 +180,7 @@ describe('a path', () => {
     '$(rm)',
     'a'.repeat(201),
     Array(12).fill('a').join('.'),
-  ])('%s is none', (given) => expect(faultOfPath(given)).not.toBeNull());
+  ])('%s is none', (given) => expect(validatePath(given)).not.toBeNull());
 });
 
 describe('words of sources', () => {

@@ -1,6 +1,6 @@
 /** Which changes of a known match are put on its timeline. */
 import { expect, test } from '@jest/globals';
-import { isWorthTelling } from '../../../src/domain/matching/rematch.ts';
+import { isWorthReporting } from '../../../src/domain/matching/rematch.ts';
 
 const told = { confidence: 0.9, evidenceKey: 'v|exact_name|acme', doubtful: false };
 
@@ -12,6 +12,6 @@ test.each([
   ['doubt', { doubtful: true }, true],
 ])('%s', (_what, change, expected) => {
   const now = { ...told, ...change };
-  expect(isWorthTelling(told, now)).toBe(expected);
-  expect(isWorthTelling(now, told)).toBe(expected);
+  expect(isWorthReporting(told, now)).toBe(expected);
+  expect(isWorthReporting(now, told)).toBe(expected);
 });

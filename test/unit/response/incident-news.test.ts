@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import {
-  newsOf,
+  updatesOf,
   type CurrentIncident,
   type TrackedIncident,
 } from '../../../src/domain/response/incident-updates.ts';
@@ -22,7 +22,7 @@ describe('of what people know already', () => {
     ['exploited by now, though less severe', { severity: 'low', kev: true }, ['worsened']],
     ['withdrawn, whatever else it says', { severity: 'critical', kev: true, withdrawn: true }, ['withdrawn']],
   ] as const)('an incident that is %s', (_, change, news) => {
-    expect(newsOf(KNOWN, { ...SAME, ...change })).toEqual(news);
+    expect(updatesOf(KNOWN, { ...SAME, ...change })).toEqual(news);
   });
 });
 
@@ -33,7 +33,7 @@ describe('once closure is proposed', () => {
     ['reinstated', {}, ['reinstated']],
     ['reinstated, and worse than before', { severity: 'critical' }, ['reinstated', 'worsened']],
   ] as const)('an incident that is %s', (_, change, news) => {
-    expect(newsOf(proposed, { ...SAME, ...change })).toEqual(news);
+    expect(updatesOf(proposed, { ...SAME, ...change })).toEqual(news);
   });
 });
 
@@ -44,10 +44,10 @@ test.each([
   ['duplicate', []],
 ] as const)('a tracking resolved as %s, when its incident worsens', (resolutionType, news) => {
   const resolved = { ...KNOWN, status: 'resolved' as const, resolutionType };
-  expect(newsOf(resolved, { ...SAME, severity: 'critical' })).toEqual(news);
-  expect(newsOf(resolved, { ...SAME, withdrawn: true })).toEqual([]);
+  expect(updatesOf(resolved, { ...SAME, severity: 'critical' })).toEqual(news);
+  expect(updatesOf(resolved, { ...SAME, withdrawn: true })).toEqual([]);
 });
 
 test('what no response has told yet does not worsen', () => {
-  expect(newsOf({ ...KNOWN, severity: null }, { ...SAME, severity: 'critical' })).toEqual([]);
+  expect(updatesOf({ ...KNOWN, severity: null }, { ...SAME, severity: 'critical' })).toEqual([]);
 });

@@ -3,7 +3,7 @@ import type { Tx } from '../../../db/database.ts';
 import { FEEDS } from '../../../feeds/registry.ts';
 import { readPage, type Page, type PageRequest } from '../../../db/keyset.ts';
 
-/** A record that could not be taken in, and why. */
+/** A record that could not be read, and why. */
 export interface RejectRow {
   id: string;
   source: string;

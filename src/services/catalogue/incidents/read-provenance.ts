@@ -7,7 +7,7 @@ const isPart = (entry: [string, unknown]): entry is [string, NormalizedIncident]
 
 /**
  * Which sources the shown fields of an incident come from. Empty where there is only one to name, its `source`: an
- * incident entered by hand, or of a tenant's own feed.
+ * incident entered by hand, or of a custom feed.
  */
 export function incidentProvenance(
   incident: Pick<IncidentRow, 'tenant_id' | 'incident_details' | 'epss'>,

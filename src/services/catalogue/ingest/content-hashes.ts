@@ -3,13 +3,13 @@ import type { Tx } from '../../../db/database.ts';
 import type { FetchedRecord } from '../../../domain/incidents/normalized-incident.ts';
 
 /** What is remembered of the record that a stored part was read from. */
-export interface RecordMark {
+export interface ContentHash {
   hash: string;
   /** ISO 8601 UTC, as the source gave it. */
   modified: string | null;
 }
 
-export const markOf = (record: FetchedRecord): RecordMark => ({
+export const markOf = (record: FetchedRecord): ContentHash => ({
   hash: record.contentHash,
   modified: record.modifiedDate,
 });
@@ -19,8 +19,8 @@ export async function readMarks(
   tx: Tx,
   source: string,
   externalIds: readonly string[],
-): Promise<Map<string, RecordMark | null>> {
-  const { rows } = await sql<{ external_id: string; mark: RecordMark | null }>`
+): Promise<Map<string, ContentHash | null>> {
+  const { rows } = await sql<{ external_id: string; mark: ContentHash | null }>`
     select external_id, record_marks -> ${source} as mark from security_incidents
     where tenant_id is null and external_id = any(${[...externalIds]}::text[])`.execute(tx.sql);
   return new Map(rows.map((row) => [row.external_id, row.mark]));
@@ -30,7 +30,7 @@ export async function readMarks(
 export async function setMarks(
   tx: Tx,
   source: string,
-  rows: readonly { id: string; mark: RecordMark | null }[],
+  rows: readonly { id: string; mark: ContentHash | null }[],
 ): Promise<void> {
   if (rows.length === 0) return;
   await sql`

@@ -3,7 +3,7 @@ import type { AffectedVersions } from '../../../domain/incidents/incident.ts';
 import type { MergedIncident } from '../../../domain/incidents/normalized-incident.ts';
 import { incidentRiskScore } from '../../../domain/response/risk-score.ts';
 import { packedTexts } from './packed-texts.ts';
-import type { RecordMark } from './content-hashes.ts';
+import type { ContentHash } from './content-hashes.ts';
 
 const MOST_VERSIONS = 200;
 
@@ -13,7 +13,7 @@ export interface IncidentRow {
   merged: MergedIncident;
   /** Whose record it was read from, and how that is known again (null: it is not). */
   source: string;
-  mark: RecordMark | null;
+  mark: ContentHash | null;
 }
 
 /** EPSS probabilities (0..1) by CVE id, of those that have one. */

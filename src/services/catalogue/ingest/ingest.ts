@@ -16,7 +16,7 @@ import { retryOnConflict } from '../../../db/retry-on-conflict.ts';
 import { packRows } from './incident-columns.ts';
 import { insertShared, lockShared, readEpss, updateShared } from './incident-rows.ts';
 import { planIngest, withdrawOmitted } from './plan-ingest.ts';
-import { markOf, readMarks, setMarks, touchRecords, type RecordMark } from './content-hashes.ts';
+import { markOf, readMarks, setMarks, touchRecords, type ContentHash } from './content-hashes.ts';
 import { newestRecords, sortRecords } from './sort-records.ts';
 
 /** One page of one source, with what to commit beside it. */
@@ -44,7 +44,7 @@ const BREATH = 50;
 
 /** Records as they were read. */
 interface Read {
-  incidents: { incident: NormalizedIncident; mark: RecordMark }[];
+  incidents: { incident: NormalizedIncident; mark: ContentHash }[];
   omitted: OmittedRecord[];
   rejects: RejectedRecord[];
 }
@@ -146,7 +146,7 @@ async function takeKnown(tx: Tx, source: string, read: Read, counts: IngestCount
   counts.stale += plan.stale;
 }
 
-async function takeIn(tx: Tx, { source, records, progress, also }: IngestPage): Promise<IngestCounts> {
+async function ingestRecords(tx: Tx, { source, records, progress, also }: IngestPage): Promise<IngestCounts> {
   const once = newestRecords(records);
   const ids = once.flatMap((record) => record.externalId ?? []);
   const stored = await readMarks(tx, source, ids);
@@ -183,5 +183,5 @@ async function takeIn(tx: Tx, { source, records, progress, also }: IngestPage): 
  * only what matters to a tenant is marked as changed. Throws what PostgreSQL throws, deadlocks retried.
  */
 export async function ingestPage(db: Database, page: IngestPage): Promise<IngestCounts> {
-  return retryOnConflict(() => db.withFeedRole((tx) => takeIn(tx, page)));
+  return retryOnConflict(() => db.withFeedRole((tx) => ingestRecords(tx, page)));
 }

@@ -1,6 +1,6 @@
 import type { FetchedRecord } from '../../../domain/incidents/normalized-incident.ts';
 import { isDatedAhead, recordAsReceived } from '../../../domain/incidents/received.ts';
-import type { RecordMark } from './content-hashes.ts';
+import type { ContentHash } from './content-hashes.ts';
 
 /** What a page's records need. */
 export interface SortedRecords {
@@ -34,7 +34,7 @@ export function newestRecords(records: readonly FetchedRecord[]): FetchedRecord[
 /** Compares records received now (ISO 8601), each incident once, with the marks of what is stored. Pure. */
 export function sortRecords(
   records: readonly FetchedRecord[],
-  marks: ReadonlyMap<string, RecordMark | null>,
+  marks: ReadonlyMap<string, ContentHash | null>,
   now: string,
 ): SortedRecords {
   const sorted: SortedRecords = { pending: [], touched: [], unchanged: 0, stale: 0 };

@@ -1,16 +1,20 @@
 import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import type { TenantTx } from '../../../db/database.ts';
-import { OWN_TROUBLES, type OwnTrouble, type OwnVerdict } from '../../../domain/feeds/custom-feed-health.ts';
+import {
+  CUSTOM_FEED_TROUBLES,
+  type CustomFeedTrouble,
+  type CustomFeedVerdict,
+} from '../../../domain/feeds/custom-feed-health.ts';
 import { findRecipients } from '../../response/alerts/find-recipients.ts';
 import { postMessages } from '../../response/alerts/post-messages.ts';
 import { HEALTH_COLUMNS, judgeRow, type JudgedRow } from './custom-health.ts';
 
 /** Something about a tenant's feed that its admins were told. */
-export interface OwnFeedNews {
+export interface CustomFeedUpdate {
   kind: 'raised' | 'healed';
   feedId: string;
-  verdict: OwnTrouble;
+  verdict: CustomFeedTrouble;
 }
 
 interface Row extends JudgedRow {
@@ -21,18 +25,18 @@ interface Row extends JudgedRow {
 interface OpenAlarm {
   id: string;
   feed_id: string;
-  verdict: OwnTrouble;
+  verdict: CustomFeedTrouble;
   reason: string;
 }
 
-const HEADLINES: Record<OwnTrouble, string> = {
+const HEADLINES: Record<CustomFeedTrouble, string> = {
   failing: 'cannot be read',
   stale: 'is late',
   empty: 'has no entries any more',
 };
 
-const isTrouble = (verdict: OwnVerdict): verdict is OwnTrouble =>
-  (OWN_TROUBLES as readonly OwnVerdict[]).includes(verdict);
+const isTrouble = (verdict: CustomFeedVerdict): verdict is CustomFeedTrouble =>
+  (CUSTOM_FEED_TROUBLES as readonly CustomFeedVerdict[]).includes(verdict);
 
 const end = (tx: TenantTx, id: string, healed: boolean) =>
   sql`update custom_feed_alarms set ended_at = now(), healed = ${healed} where id = ${id}`.execute(tx.sql);
@@ -47,7 +51,7 @@ async function raise(tx: TenantTx, alarm: OpenAlarm): Promise<boolean> {
 }
 
 /** The admins hear of it in the product, once each. */
-async function tell(tx: TenantTx, { id, name }: Row, kind: OwnFeedNews['kind'], alarm: OpenAlarm) {
+async function tell(tx: TenantTx, { id, name }: Row, kind: CustomFeedUpdate['kind'], alarm: OpenAlarm) {
   const admins = await findRecipients(tx, { recipient_type: 'role', recipient_ids: ['admin'] });
   const raised = kind === 'raised';
   await postMessages(
@@ -63,7 +67,7 @@ async function tell(tx: TenantTx, { id, name }: Row, kind: OwnFeedNews['kind'], 
   );
 }
 
-async function follow(tx: TenantTx, row: Row, open: OpenAlarm | undefined): Promise<OwnFeedNews[]> {
+async function follow(tx: TenantTx, row: Row, open: OpenAlarm | undefined): Promise<CustomFeedUpdate[]> {
   const { verdict, reason, alarming } = judgeRow(row);
   if (alarming && isTrouble(verdict) && row.scan_frequency !== null && open?.verdict !== verdict) {
     if (open !== undefined) await end(tx, open.id, false);
@@ -85,7 +89,7 @@ async function follow(tx: TenantTx, row: Row, open: OpenAlarm | undefined): Prom
  * Compares how a tenant's own feeds are with what its admins were told: tells them, in one transaction, where trouble
  * has begun and where it is over. Doing it again tells nobody anything. Returns what they were told.
  */
-export async function followOwnFeeds(tx: TenantTx): Promise<OwnFeedNews[]> {
+export async function followCustomFeeds(tx: TenantTx): Promise<CustomFeedUpdate[]> {
   const { rows } = await sql<Row>`
     select f.id, f.name, f.enabled, f.created_at, f.fresh_until, f.failures, f.failing_since, f.last_error,
       ${HEALTH_COLUMNS}
@@ -96,7 +100,7 @@ export async function followOwnFeeds(tx: TenantTx): Promise<OwnFeedNews[]> {
     .where('ended_at', 'is', null)
     .execute();
   const byFeed = new Map(open.map((alarm) => [alarm.feed_id, alarm]));
-  const news: OwnFeedNews[] = [];
+  const news: CustomFeedUpdate[] = [];
   for (const row of rows) {
     news.push(...(await follow(tx, row, byFeed.get(row.id))));
     byFeed.delete(row.id);

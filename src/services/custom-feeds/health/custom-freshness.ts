@@ -12,13 +12,13 @@ import {
 } from '../../catalogue/feeds/freshness.ts';
 
 /** A tenant's feed that its cycle may ask. */
-export interface OwnFeed {
+export interface CustomFeedName {
   id: string;
   name: string;
 }
 
 /** The tenant's feeds that are switched on, by name. */
-export async function readOwnFeeds(tx: TenantTx): Promise<OwnFeed[]> {
+export async function readCustomFeeds(tx: TenantTx): Promise<CustomFeedName[]> {
   return tx.sql
     .selectFrom('custom_feeds')
     .select(['id', 'name'])
@@ -40,8 +40,8 @@ function judge(row: Row | undefined, asked: Pick<AskedFeed, 'freshAfter'> & { as
   return standingOf(row, covered, asked.askedAt);
 }
 
-/** How the tenant's own feeds stand; like a shared source, one counts once its last transaction is seen by everybody. */
-export async function readOwnFreshness(
+/** How the tenant's custom feeds stand; like a shared source, one counts once its last transaction is seen by everybody. */
+export async function readCustomFreshness(
   tx: TenantTx,
   asked: readonly (Pick<AskedFeed, 'source' | 'freshAfter'> & { askedAt?: string })[],
 ): Promise<Freshness[]> {
@@ -56,7 +56,7 @@ export async function readOwnFreshness(
 
 /** How all that a cycle asked stands, shared and own, in the order in which it was asked. */
 export async function readAllFreshness(tx: TenantTx, asked: readonly AskedFeed[]): Promise<Freshness[]> {
-  const own = await readOwnFreshness(
+  const own = await readCustomFreshness(
     tx,
     asked.filter((feed) => feed.ofTenant !== undefined),
   );
@@ -72,7 +72,7 @@ export async function readAllFreshness(tx: TenantTx, asked: readonly AskedFeed[]
 }
 
 /** Records a failed try. `retryInSeconds` is null when the feed is left alone until somebody asks again. */
-export async function recordOwnFailure(
+export async function recordCustomFeedFailure(
   db: Database,
   { tenantId, feedId }: CustomFeedRef,
   { message, code }: { message: string; code: string | null },

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { judgeOwnFeed, type OwnFeedJudgement } from '../../../domain/feeds/custom-feed-health.ts';
+import { judgeCustomFeed, type CustomFeedJudgement } from '../../../domain/feeds/custom-feed-health.ts';
 import type { ScanFrequency } from '../../../domain/vocabulary.ts';
 import { EVERY_HOURS } from '../../feed-health/health.ts';
 
@@ -28,8 +28,8 @@ export interface JudgedRow extends HealthColumns {
 }
 
 /** How a feed is now. */
-export const judgeRow = (row: JudgedRow): OwnFeedJudgement =>
-  judgeOwnFeed(
+export const judgeRow = (row: JudgedRow): CustomFeedJudgement =>
+  judgeCustomFeed(
     {
       enabled: row.enabled,
       createdAt: row.created_at,

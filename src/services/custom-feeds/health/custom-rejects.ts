@@ -5,7 +5,7 @@ import { cut } from '../../../domain/text/cut.ts';
 import { readPage, type Page, type PageRequest } from '../../../db/keyset.ts';
 
 /** An entry that could not be read, by its own id where it has one. */
-export interface OwnReject {
+export interface CustomFeedRejectRow {
   externalId?: string;
   reason: string;
 }
@@ -16,10 +16,10 @@ const LONGEST_ID = 300;
 const LONGEST_REASON = 500;
 
 /** Keeps why entries were set aside, each once; nothing of the entries themselves. */
-export async function keepOwnRejects(
+export async function keepCustomFeedRejects(
   tx: TenantTx,
   feedId: string,
-  rejects: readonly OwnReject[],
+  rejects: readonly CustomFeedRejectRow[],
 ): Promise<void> {
   const bounded = rejects.map(({ externalId, reason }) => ({
     externalId: externalId === undefined ? null : cut(externalId, LONGEST_ID),
@@ -52,7 +52,11 @@ export interface RejectRow {
 }
 
 /** What of a feed was set aside, latest first. */
-export function listOwnRejects(tx: TenantTx, feedId: string, page: PageRequest): Promise<Page<RejectRow>> {
+export function listCustomFeedRejects(
+  tx: TenantTx,
+  feedId: string,
+  page: PageRequest,
+): Promise<Page<RejectRow>> {
   return readPage<RejectRow>(tx, {
     select: sql`r.id, r.external_id, r.reason, r.seen, r.created_at, r.updated_at`,
     from: sql`custom_feed_rejects r`,

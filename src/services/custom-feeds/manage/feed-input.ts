@@ -5,7 +5,7 @@ import {
   type FieldMapping,
 } from '../../../domain/feeds/custom-feed.ts';
 import type { Severity } from '../../../domain/vocabulary.ts';
-import { faultOfPath } from '../../../feeds/custom/field-path.ts';
+import { validatePath } from '../../../feeds/custom/field-path.ts';
 import { isFeedError } from '../../../feeds/http/feed-error.ts';
 import { checkAddress, type GuardOptions } from '../../../feeds/guard/judge-address.ts';
 import { Fault, type FieldFault } from '../../../domain/fault.ts';
@@ -56,7 +56,7 @@ function faultsOfMapping(kind: CustomFeedKind, mapping: FieldMapping | null): Fi
       : []),
   ];
   const faults = paths.flatMap(([path, text]) => {
-    const message = text === undefined ? null : faultOfPath(text);
+    const message = text === undefined ? null : validatePath(text);
     return message === null ? [] : [{ path, message }];
   });
   if (!mapping.fields.title && !mapping.fields.description) {

@@ -3,7 +3,7 @@ import type { TenantTx } from '../../../db/database.ts';
 import { readPage, type Page, type PageRequest } from '../../../db/keyset.ts';
 import { FEED_COLUMNS, judged, type CustomFeedRow, type FeedColumns } from '../feed-row.ts';
 
-/** The tenant's own feeds with their health, by name. */
+/** The tenant's custom feeds with their health, by name. */
 export async function listCustomFeeds(tx: TenantTx, page: PageRequest): Promise<Page<CustomFeedRow>> {
   const found = await readPage<FeedColumns>(tx, {
     select: FEED_COLUMNS,

@@ -18,7 +18,7 @@ import {
 } from './documents.ts';
 import { accessOf, type CustomFeedDeps } from './feed-access.ts';
 import { readingOf, withoutQuery, type StoredFeed } from '../feed-row.ts';
-import { keepOwnRejects } from '../health/custom-rejects.ts';
+import { keepCustomFeedRejects } from '../health/custom-rejects.ts';
 import { askForMissing, missingDocuments, settleMissing, type AskedDocuments } from './missing-documents.ts';
 
 /** Documents of one page: with a second between them, well within an activity's time. */
@@ -56,7 +56,7 @@ export async function readProviderIndex(deps: CustomFeedDeps, feed: StoredFeed):
     entries: listedBy(state),
     also: async (tx) => {
       const forgotten = await listDocuments(tx, feed.id, indexes, feed.read_since);
-      if (forgotten > 0) await keepOwnRejects(tx, feed.id, [{ reason: TOO_MANY }]);
+      if (forgotten > 0) await keepCustomFeedRejects(tx, feed.id, [{ reason: TOO_MANY }]);
       await retrySetAside(tx, feed.id, { limit: DOCUMENTS, tries: MOST_TRIES - 1 });
       return 0;
     },

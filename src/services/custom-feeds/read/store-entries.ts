@@ -10,7 +10,7 @@ import { asReceived } from '../../../domain/incidents/received.ts';
 import type { ReadEntry } from '../../../feeds/custom/read-entry.ts';
 import { transactionNow } from '../../../db/clock.ts';
 import type { StoredFeed } from '../feed-row.ts';
-import { keepOwnRejects, type OwnReject } from '../health/custom-rejects.ts';
+import { keepCustomFeedRejects, type CustomFeedRejectRow } from '../health/custom-rejects.ts';
 import { inSavepoint, isDataFault } from '../../../db/savepoint.ts';
 
 const CHUNK = 100;
@@ -156,7 +156,7 @@ async function roomLeft(tx: TenantTx, most: number): Promise<number> {
 interface Stored {
   new: number;
   changed: number;
-  rejects: OwnReject[];
+  rejects: CustomFeedRejectRow[];
 }
 
 async function storeAll(
@@ -166,7 +166,9 @@ async function storeAll(
   most: number,
 ): Promise<Stored> {
   const incidents = newest(entries);
-  const rejects: OwnReject[] = entries.flatMap((entry) => ('reject' in entry ? [entry.reject] : []));
+  const rejects: CustomFeedRejectRow[] = entries.flatMap((entry) =>
+    'reject' in entry ? [entry.reject] : [],
+  );
   const known = await lockKnown(
     tx,
     feed.id,
@@ -232,6 +234,6 @@ export async function storeEntries(
       return storeOneByOne(tx, feed, entries, most);
     },
   );
-  await keepOwnRejects(tx, feed.id, rejects);
+  await keepCustomFeedRejects(tx, feed.id, rejects);
   return { ...counts, rejected: rejects.length };
 }

@@ -2,7 +2,7 @@ import type { TenantTx } from '../../../db/database.ts';
 import { CRITICALITIES, type Criticality } from '../../../domain/vocabulary.ts';
 import { SIGHTS, type CauseKind, type Sight } from '../../../domain/matching/register-coverage.ts';
 import { reachOf, type Reach } from '../../../matching/coverage/coverage.ts';
-import type { Breathe } from '../time-slice.ts';
+import type { YieldToEventLoop } from '../yield-to-event-loop.ts';
 import {
   matchOptions,
   readMatchSettings,
@@ -74,10 +74,13 @@ export function sightOfVendor({ register, settings }: Basis, vendorId: string): 
   return reach && sightOf(register, reach);
 }
 
-async function lookThrough({ register, settings }: Basis, breathe: Breathe): Promise<Sights> {
+async function lookThrough(
+  { register, settings }: Basis,
+  yieldToEventLoop: YieldToEventLoop,
+): Promise<Sights> {
   const vendors: VendorSight[] = [];
   for (const position of register.index.vendors.keys()) {
-    await breathe();
+    await yieldToEventLoop();
     const reach = reachOf(register.index, position, settings.rules, matchOptions(settings));
     if (reach) vendors.push(sightOf(register, reach));
   }
@@ -90,16 +93,20 @@ async function lookThrough({ register, settings }: Basis, breathe: Breathe): Pro
 }
 
 /** Gives how well each vendor of a tenant can be recognised, found out again only when register or rules changed. */
-export type SightsReader = (tenantId: string, basis: Basis, breathe: Breathe) => Promise<Sights>;
+export type SightsReader = (
+  tenantId: string,
+  basis: Basis,
+  yieldToEventLoop: YieldToEventLoop,
+) => Promise<Sights>;
 
 /** Keeps the findings of the tenants that asked last. */
 export function createSightsReader(mostTenants = 20): SightsReader {
   const kept = new Map<string, { basis: string; sights: Promise<Sights> }>();
-  return async (tenantId, basis, breathe) => {
+  return async (tenantId, basis, yieldToEventLoop) => {
     const now = basisOf(basis.register, basis.settings);
     const known = kept.get(tenantId);
     // Whoever asks meanwhile waits for the same findings.
-    const sights = known?.basis === now ? known.sights : lookThrough(basis, breathe);
+    const sights = known?.basis === now ? known.sights : lookThrough(basis, yieldToEventLoop);
     kept.delete(tenantId);
     kept.set(tenantId, { basis: now, sights });
     const [oldest] = kept.keys();

@@ -4,7 +4,7 @@ import type { AffectedProduct } from '../../../domain/incidents/incident.ts';
 import { SUGGESTED_KINDS, type SuggestedKind } from '../../../domain/matching/register-coverage.ts';
 import { suggestionsFor, type SureIncident } from '../../../matching/coverage/suggestions.ts';
 import type { Register } from '../../monitoring/register/register.ts';
-import type { Breathe } from '../time-slice.ts';
+import type { YieldToEventLoop } from '../yield-to-event-loop.ts';
 
 /** What stored incidents say of a vendor and its row does not. */
 export interface RegisterSuggestion {
@@ -75,13 +75,13 @@ const inOrder = (a: RegisterSuggestion, b: RegisterSuggestion): number =>
 export async function suggest(
   { index }: Register,
   rows: readonly SureRow[],
-  breathe: Breathe,
+  yieldToEventLoop: YieldToEventLoop,
 ): Promise<RegisterSuggestion[]> {
   const positions = new Map(index.vendors.map(({ id }, position) => [id, position]));
   const incidents = new Map(rows.map((row) => [row.id, row]));
   const suggestions: RegisterSuggestion[] = [];
   for (const [vendorId, sure] of Map.groupBy(rows, ({ vendor_id }) => vendor_id)) {
-    await breathe();
+    await yieldToEventLoop();
     const position = positions.get(vendorId);
     const vendor = position === undefined ? undefined : index.vendors[position];
     if (position === undefined || !vendor) continue;

@@ -1,6 +1,6 @@
 import type { Consideration } from '../../../domain/matching/consideration.ts';
 import type { ScanType } from '../../../domain/vocabulary.ts';
-import { considerRow, matchRows } from '../../monitoring/matching/match-rows.ts';
+import { applyThresholds, matchRows } from '../../monitoring/matching/match-rows.ts';
 import type { PageIncident } from '../../monitoring/matching/page-of-incidents.ts';
 import type { FoundMatch } from '../../monitoring/matching/save-matches.ts';
 import type { Register } from '../../monitoring/register/register.ts';
@@ -14,10 +14,10 @@ export interface SideMatches {
   considered: number;
 }
 
-const considerOn =
+const thresholdsOn =
   (side: Side, scanType: ScanType) =>
   (row: PageIncident): Consideration =>
-    side.watches[scanType] ? considerRow(row, side.config, false) : 'skip';
+    side.watches[scanType] ? applyThresholds(row, side.config, false) : 'skip';
 
 function matchSide(
   rows: readonly PageIncident[],
@@ -25,7 +25,7 @@ function matchSide(
   side: Side,
   scanType: ScanType,
 ): SideMatches {
-  const { found, held, considered } = matchRows(rows, register, side.settings, considerOn(side, scanType));
+  const { found, held, considered } = matchRows(rows, register, side.settings, thresholdsOn(side, scanType));
   return { found, held: held.length, considered };
 }
 
@@ -36,7 +36,7 @@ function raisedBy(
   side: Side,
   scanType: ScanType,
 ): SideMatches {
-  const verdicts = new Map(rows.map((row) => [row.id, considerOn(side, scanType)(row)]));
+  const verdicts = new Map(rows.map((row) => [row.id, thresholdsOn(side, scanType)(row)]));
   const least = side.settings.rules.min_match_confidence - 1e-9;
   const reaching = all.filter(({ match }) => match.confidence >= least);
   const of = (verdict: Consideration) =>
@@ -66,7 +66,7 @@ export function matchBoth(
   const lower = Math.min(now.settings.rules.min_match_confidence, then.settings.rules.min_match_confidence);
   const settings = { ...now.settings, rules: { ...now.settings.rules, min_match_confidence: lower } };
   const either = (row: PageIncident): Consideration =>
-    [now, then].some((side) => considerOn(side, scanType)(row) !== 'skip') ? 'match' : 'skip';
+    [now, then].some((side) => thresholdsOn(side, scanType)(row) !== 'skip') ? 'match' : 'skip';
   const { found } = matchRows(rows, register, settings, either);
   return { now: raisedBy(rows, found, now, scanType), then: raisedBy(rows, found, then, scanType) };
 }

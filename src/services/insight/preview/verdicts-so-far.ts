@@ -6,7 +6,7 @@ import { matchUnderRules } from '../../monitoring/matching/suppressed.ts';
 import { EXPLAINED_COLUMNS, type ExplainedIncident } from '../explain/explained-incident.ts';
 import { scanTypeOf } from '../explain/obstacles.ts';
 import type { Register } from '../../monitoring/register/register.ts';
-import type { Breathe } from '../time-slice.ts';
+import type { YieldToEventLoop } from '../yield-to-event-loop.ts';
 import type { Side } from './sides.ts';
 
 /** An incident of resolved trackings, with what was made of each. */
@@ -71,12 +71,12 @@ async function judgeSide(
   incidents: readonly JudgedIncident[],
   register: Register,
   side: Side,
-  breathe: Breathe,
+  yieldToEventLoop: YieldToEventLoop,
 ): Promise<SidePrecision> {
   const withRules = nothing();
   const withoutRules = nothing();
   for (const incident of incidents) {
-    await breathe();
+    await yieldToEventLoop();
     if (!side.watches[scanTypeOf(incident)] || consider(asConsidered(incident), side.config) !== 'match')
       continue;
     const { matches, keptBack } = matchUnderRules(register, incident, side.settings);
@@ -95,13 +95,13 @@ export async function judgeVerdicts(
   incidents: readonly JudgedIncident[],
   register: Register,
   { now, then }: { now: Side; then: Side },
-  breathe: Breathe,
+  yieldToEventLoop: YieldToEventLoop,
 ): Promise<VerdictFigures> {
   const verdicts = incidents.flatMap((incident) => incident.verdicts);
   return {
     verdicts: verdicts.length,
     false_positives: verdicts.filter(({ is_match }) => !is_match).length,
-    now: await judgeSide(incidents, register, now, breathe),
-    then: await judgeSide(incidents, register, then, breathe),
+    now: await judgeSide(incidents, register, now, yieldToEventLoop),
+    then: await judgeSide(incidents, register, then, yieldToEventLoop),
   };
 }

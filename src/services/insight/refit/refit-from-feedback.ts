@@ -58,7 +58,7 @@ function judgedPairs({ index }: Register, rows: readonly VerdictRow[]): Judged[]
     const considered = incidents.get(row.id) ?? consider(index, asMatchable(row), ALL_EVIDENCE);
     incidents.set(row.id, considered);
     // The register or the incident changed since: nothing is left of what was judged.
-    if (!considered.hits.has(vendor)) return [];
+    if (!considered.mentions.has(vendor)) return [];
     return [{ vendorId: row.vendor_id, vendor, isMatch: row.is_match, considered }];
   });
 }

@@ -1,14 +1,14 @@
 import type { MatchPass } from '../../../contracts/payloads.ts';
-import type { TrackingNews } from '../../../contracts/tracking-news.ts';
+import type { IncidentUpdate } from '../../../contracts/incident-updates.ts';
 import type { TenantTx } from '../../../db/database.ts';
 import { readMatchSettings } from '../register/match-incident-to-vendors.ts';
 import type { RegisterReader } from '../register/register.ts';
 import { judgeAgain, lockKnownTrackings } from './known-trackings.ts';
-import { holdRules, saveKeptBack, settleKeptBack } from './suppressed.ts';
-import { considerRow, matchRows } from './match-rows.ts';
+import { holdRules, saveSuppressed, settleSuppressed } from './suppressed.ts';
+import { applyThresholds, matchRows } from './match-rows.ts';
 import { readPageOfIncidents, type PageIncident } from './page-of-incidents.ts';
 import { saveHeld, saveMatches } from './save-matches.ts';
-import { findNews } from './tracking-updates.ts';
+import { findUpdates } from './tracking-updates.ts';
 
 export interface MatchPageInput {
   pass: MatchPass;
@@ -23,7 +23,7 @@ export interface MatchPageOutcome {
   considered: number;
   held: number;
   matches: number;
-  news: TrackingNews[];
+  news: IncidentUpdate[];
 }
 
 const NOTHING: MatchPageOutcome = { next: null, considered: 0, held: 0, matches: 0, news: [] };
@@ -58,13 +58,13 @@ export async function matchPage(
   const page = await readPageOfIncidents(tx, pass, after, limit);
   // News that did not arrive is told again; its incidents were matched when it was found.
   if (pass.newsBefore !== undefined)
-    return { ...NOTHING, next: nextOf(page, limit), news: await newsOn(tx, page) };
+    return { ...NOTHING, next: nextOf(page, limit), news: await updatesOn(tx, page) };
   const ids = page.map((row) => row.id);
   const register = await readRegister(tx);
   const settings = await readMatchSettings(tx, config.matching_rules);
   const asked = pass.incidentId !== undefined || pass.keptBack === true;
   const { found, held, keptBack, considered } = matchRows(page, register, settings, (row) =>
-    considerRow(row, config, asked),
+    applyThresholds(row, config, asked),
   );
   const rules = await holdRules(tx, keptBack);
   if (rules === null) return matchPage(tx, readRegister, input);
@@ -83,18 +83,18 @@ export async function matchPage(
     qualification: config.auto_create_tasks ? 'pending' : 'not_required',
     now: new Date().toISOString(),
   });
-  if (pass.keptBack === true) await settleKeptBack(tx, ids);
-  await saveKeptBack(tx, keptBack, rules);
+  if (pass.keptBack === true) await settleSuppressed(tx, ids);
+  await saveSuppressed(tx, keptBack, rules);
   // At the end: its locks are held until the transaction ends, and responses wait for them.
-  const news = await newsOn(tx, page);
+  const news = await updatesOn(tx, page);
   return { next: nextOf(page, limit), considered, held: held.length, matches: saved, news };
 }
 
 const nextOf = (page: readonly PageIncident[], limit: number): string | null =>
   page.length < limit ? null : (page.at(-1)?.position ?? null);
 
-const newsOn = (tx: TenantTx, page: readonly PageIncident[]): Promise<TrackingNews[]> =>
-  findNews(
+const updatesOn = (tx: TenantTx, page: readonly PageIncident[]): Promise<IncidentUpdate[]> =>
+  findUpdates(
     tx,
     page.map(({ id }) => id),
   );

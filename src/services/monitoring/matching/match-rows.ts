@@ -2,12 +2,12 @@ import { consider, type Consideration, type Thresholds } from '../../../domain/m
 import type { MatchSettings } from '../register/match-incident-to-vendors.ts';
 import type { Register } from '../register/register.ts';
 import { asConsidered } from './considered-row.ts';
-import { matchUnderRules, type KeptBack } from './suppressed.ts';
+import { matchUnderRules, type Suppressed } from './suppressed.ts';
 import type { PageIncident } from './page-of-incidents.ts';
 import type { FoundMatch } from './save-matches.ts';
 
 /** Whether a tenant looks at an incident; `asked`: by name. */
-export function considerRow(row: PageIncident, config: Thresholds, asked: boolean): Consideration {
+export function applyThresholds(row: PageIncident, config: Thresholds, asked: boolean): Consideration {
   // What a person asked for, or an undone rule had kept back, is matched whatever its score, unless it was withdrawn.
   if (asked) return row.withdrawn_at === null ? 'match' : 'skip';
   return consider(asConsidered(row), config);
@@ -18,7 +18,7 @@ interface MatchedRows {
   found: FoundMatch[];
   /** Incidents that wait for a score and would match. */
   held: string[];
-  keptBack: KeptBack[];
+  keptBack: Suppressed[];
   considered: number;
 }
 
@@ -27,11 +27,11 @@ export function matchRows(
   page: readonly PageIncident[],
   register: Register,
   settings: MatchSettings,
-  considerOne: (row: PageIncident) => Consideration,
+  findCandidatesOf: (row: PageIncident) => Consideration,
 ): MatchedRows {
   const matched: MatchedRows = { found: [], held: [], keptBack: [], considered: 0 };
   for (const row of page) {
-    const verdict = considerOne(row);
+    const verdict = findCandidatesOf(row);
     if (verdict === 'skip') continue;
     matched.considered += 1;
     const { matches, keptBack } = matchUnderRules(register, row, settings);

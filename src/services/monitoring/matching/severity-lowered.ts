@@ -16,7 +16,7 @@ export interface Noted {
 }
 
 /** True where people who are at work on it know it as worse than it is: in KEV, or more severe. */
-function isEased({ tracking, incident }: Noted): boolean {
+function isSeverityLowered({ tracking, incident }: Noted): boolean {
   const { incident_severity: severity, incident_kev: kev } = tracking;
   const told = tracking.response_workflow_id !== null && severity !== null;
   if (!told || tracking.status === 'resolved' || incident.withdrawn_at !== null) return false;
@@ -35,8 +35,8 @@ const KIND: TimelineKind = 'eased';
  * Writes on the timelines and in the audit log which incidents are not as bad any more as people were told. Nobody is
  * alerted of that. Once each: from now on they are known as they are.
  */
-export async function recordEased(tx: TenantTx, noted: readonly Noted[]): Promise<void> {
-  const eased = noted.filter(isEased);
+export async function recordSeverityLowered(tx: TenantTx, noted: readonly Noted[]): Promise<void> {
+  const eased = noted.filter(isSeverityLowered);
   if (eased.length === 0) return;
   const rows = eased.map((one) => {
     const { before, after } = changeOf(one);

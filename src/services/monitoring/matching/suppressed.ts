@@ -10,7 +10,7 @@ import {
 import type { Register } from '../register/register.ts';
 
 /** A pair that would be raised but for a rule. */
-export interface KeptBack {
+export interface Suppressed {
   vendorId: string;
   incidentId: string;
   /** What the rule is about. */
@@ -25,9 +25,9 @@ export function matchUnderRules(
   register: Register,
   row: MatchableRow,
   settings: MatchSettings,
-): { matches: Match[]; keptBack: KeptBack[] } {
+): { matches: Match[]; keptBack: Suppressed[] } {
   const applied = new Set<string>();
-  const concerned: KeptBack[] = [];
+  const concerned: Suppressed[] = [];
   for (;;) {
     const matches = matchIncidentToVendors(register, row, { ...settings, suppressedEvidence: applied });
     const ruled = matches.filter(({ evidenceKey }) => settings.suppressedEvidence.has(evidenceKey));
@@ -48,7 +48,7 @@ export function matchUnderRules(
  */
 export async function holdRules(
   tx: TenantTx,
-  keptBack: readonly KeptBack[],
+  keptBack: readonly Suppressed[],
 ): Promise<ReadonlyMap<string, string> | null> {
   const keys = [...new Set(keptBack.map(({ evidenceKey }) => evidenceKey))];
   if (keys.length === 0) return new Map();
@@ -61,13 +61,13 @@ export async function holdRules(
 }
 
 /** Remembers what rules kept from being raised; a pair with a tracking was raised before. */
-export async function saveKeptBack(
+export async function saveSuppressed(
   tx: TenantTx,
-  keptBack: readonly KeptBack[],
+  keptBack: readonly Suppressed[],
   rules: ReadonlyMap<string, string>,
 ): Promise<void> {
   if (keptBack.length === 0) return;
-  const pick = <T>(value: (one: KeptBack) => T) => keptBack.map(value);
+  const pick = <T>(value: (one: Suppressed) => T) => keptBack.map(value);
   await sql`
     insert into match_suppressions (id, tenant_id, rule_id, vendor_id, incident_id)
     select u.id, ${tx.tenantId}, u.rule_id, u.vendor_id, u.incident_id
@@ -81,7 +81,7 @@ export async function saveKeptBack(
 }
 
 /** Forgets what was owed another look at these incidents: they were looked at. */
-export async function settleKeptBack(tx: TenantTx, incidentIds: readonly string[]): Promise<void> {
+export async function settleSuppressed(tx: TenantTx, incidentIds: readonly string[]): Promise<void> {
   await sql`
     delete from match_suppressions where rule_id is null and incident_id = any(${[...incidentIds]}::uuid[])`.execute(
     tx.sql,
@@ -89,7 +89,7 @@ export async function settleKeptBack(tx: TenantTx, incidentIds: readonly string[
 }
 
 /** True where an undone rule had kept something back that nobody has looked at again. */
-export async function isKeptBackOwed(tx: TenantTx): Promise<boolean> {
+export async function isSuppressedDue(tx: TenantTx): Promise<boolean> {
   const row = await tx.sql
     .selectFrom('match_suppressions')
     .select('id')

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import type { TenantTx } from '../../../db/database.ts';
 import type { Evidence } from '../../../domain/incidents/incident.ts';
-import { isWorthTelling } from '../../../domain/matching/rematch.ts';
+import { isWorthReporting } from '../../../domain/matching/rematch.ts';
 import type { Match } from '../../../matching/scoring/match.ts';
 import { recordAudits, SYSTEM } from '../../access/audit/record.ts';
 import type { KnownTracking } from './known-trackings.ts';
@@ -88,7 +88,7 @@ export async function tellRematched(
       doubtful: known.doubtful_since !== null,
     };
     const now = { confidence: match.confidence, evidenceKey: match.evidenceKey, doubtful };
-    if (!isWorthTelling(was, now)) return [];
+    if (!isWorthReporting(was, now)) return [];
     const effectKey = `rematched/${(last?.times ?? 0) + 1}`;
     return [{ known, was, now, effectKey, detail: detailOf(one, before, by) }];
   });

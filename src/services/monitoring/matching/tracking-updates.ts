@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
-import type { TrackingNews } from '../../../contracts/tracking-news.ts';
+import type { IncidentUpdate } from '../../../contracts/incident-updates.ts';
 import type { TenantTx } from '../../../db/database.ts';
 import { knownAs, readNews } from '../../response/record/known-incident.ts';
 import type { IncidentRow, TrackingRow } from '../../response/record/load-tracking.ts';
-import { recordEased } from './severity-lowered.ts';
+import { recordSeverityLowered } from './severity-lowered.ts';
 
 type Tracked = Pick<
   TrackingRow,
@@ -64,7 +64,7 @@ async function takeNote(tx: TenantTx, noted: readonly { id: string; incident: In
  * Compares the known trackings of these incidents with what the incidents are now. What there is to tell is only
  * remembered as found: the response records that it was told, and a later cycle finds what did not arrive.
  */
-export async function findNews(tx: TenantTx, incidentIds: readonly string[]): Promise<TrackingNews[]> {
+export async function findUpdates(tx: TenantTx, incidentIds: readonly string[]): Promise<IncidentUpdate[]> {
   const tracked = await lockTrackings(tx, incidentIds);
   if (tracked.length === 0) return [];
   // Read after the locks, so that no response has told of a later state than this.
@@ -72,17 +72,17 @@ export async function findNews(tx: TenantTx, incidentIds: readonly string[]): Pr
     tx,
     tracked.map((row) => row.incident_id),
   );
-  const news: TrackingNews[] = [];
+  const news: IncidentUpdate[] = [];
   const noted: { id: string; tracking: Tracked; incident: Incident }[] = [];
   for (const row of tracked) {
     const incident = incidents.get(row.incident_id);
     if (!incident) continue;
     // A first response that is still to be started tells everything as it stands then.
-    const kind = row.response_workflow_id === null ? undefined : newsFrom(row, incident);
+    const kind = row.response_workflow_id === null ? undefined : updatesFrom(row, incident);
     if (kind === undefined) noted.push({ id: row.id, tracking: row, incident });
-    else news.push(newsFor(row, incident, kind));
+    else news.push(updatesFor(row, incident, kind));
   }
-  await recordEased(tx, noted);
+  await recordSeverityLowered(tx, noted);
   await takeNote(tx, noted);
   await sql`
     update vendor_security_tracking set news_found_at = now()
@@ -90,10 +90,14 @@ export async function findNews(tx: TenantTx, incidentIds: readonly string[]): Pr
   return news;
 }
 
-const newsFrom = (row: Tracked, incident: Incident): TrackingNews['change']['kind'] | undefined =>
+const updatesFrom = (row: Tracked, incident: Incident): IncidentUpdate['change']['kind'] | undefined =>
   row.reopening_asked && row.status === 'resolved' ? 'rule_undone' : readNews(row, incident)[0];
 
-function newsFor(row: Tracked, incident: Incident, kind: TrackingNews['change']['kind']): TrackingNews {
+function updatesFor(
+  row: Tracked,
+  incident: Incident,
+  kind: IncidentUpdate['change']['kind'],
+): IncidentUpdate {
   const { severity, fingerprint } = incident;
   return {
     trackingId: row.id,

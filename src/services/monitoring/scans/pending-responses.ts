@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { ResponseSubject } from '../../../contracts/tracking-news.ts';
+import type { ResponseSubject } from '../../../contracts/incident-updates.ts';
 import type { TenantTx } from '../../../db/database.ts';
 import type { Severity } from '../../../domain/vocabulary.ts';
 import { recordAudits, SYSTEM } from '../../access/audit/record.ts';

@@ -56,7 +56,7 @@ function passesOf(scanType: ScanType, facts: Facts, input: PlanInput): MatchPass
     ...(watermark === null ? [] : [{ ...pass, windowFrom: null }]),
     ...(days === 0 ? [] : [{ ...pass, windowFrom: windowStart(facts.now, days) }]),
     // Last, because what the walks before it find anew is told by them.
-    ...(facts.news_owed ? [newsPass(scanType, facts)] : []),
+    ...(facts.news_owed ? [updatesPass(scanType, facts)] : []),
   ];
 }
 
@@ -67,7 +67,7 @@ const everything = (scanType: ScanType, { upper }: Facts): MatchPass => ({
   windowFrom: null,
 });
 
-const newsPass = (scanType: ScanType, facts: Facts): MatchPass => ({
+const updatesPass = (scanType: ScanType, facts: Facts): MatchPass => ({
   ...everything(scanType, facts),
   newsBefore: facts.now,
 });
@@ -88,7 +88,7 @@ export async function planPasses(
   }
   if (input.undoneRule === true) {
     const facts = await readFacts(tx, 'feeds');
-    const news = facts.news_owed ? SCAN_TYPES.map((scanType) => newsPass(scanType, facts)) : [];
+    const news = facts.news_owed ? SCAN_TYPES.map((scanType) => updatesPass(scanType, facts)) : [];
     return { passes: [...keptBackPasses(facts), ...news], watermarks: {} };
   }
   const passes: MatchPass[] = [];

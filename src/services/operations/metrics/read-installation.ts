@@ -18,7 +18,7 @@ export interface Installation {
   trackings: { phase: string; count: number }[];
   deliveries: { channel: string; status: string; count: number }[];
   feeds: FeedFigures[];
-  /** Tenants' own feeds by how they are, and what they brought since the beginning. */
+  /** Custom feeds by how they are, and what they brought since the beginning. */
   customFeeds: { kind: string; standing: string; count: number }[];
   customRecords: { kind: string; outcome: string; count: number }[];
 }

@@ -63,7 +63,7 @@ export async function applyIncidentChange(tx: TenantTx, input: ChangeInput): Pro
   return readResponseState(tx, await lockTracking(tx, tracking.id));
 }
 
-interface Telling {
+interface Report {
   /** ISO 8601 UTC. */
   now: string;
   newsNo: number;
@@ -73,7 +73,7 @@ interface Telling {
 async function worsen(
   tx: TenantTx,
   subject: TrackingSubject,
-  { now, newsNo, effectKey }: Telling,
+  { now, newsNo, effectKey }: Report,
 ): Promise<TimelineEntry[]> {
   const { tracking, incident } = subject;
   const kev = incident.kev_added_on !== null;

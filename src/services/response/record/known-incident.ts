@@ -1,4 +1,4 @@
-import { newsOf, type NewsKind } from '../../../domain/response/incident-updates.ts';
+import { updatesOf, type UpdateKind } from '../../../domain/response/incident-updates.ts';
 import type { IncidentRow, TrackingRow } from './load-tracking.ts';
 
 type Known = Pick<
@@ -8,8 +8,8 @@ type Known = Pick<
 type Current = Pick<IncidentRow, 'severity' | 'kev_added_on' | 'withdrawn_at'>;
 
 /** What the incident as it stands is news of to a tracking's people. Only under the tracking's lock is it certain. */
-export function readNews(tracking: Known, incident: Current): NewsKind[] {
-  return newsOf(
+export function readNews(tracking: Known, incident: Current): UpdateKind[] {
+  return updatesOf(
     {
       status: tracking.status,
       resolutionType: tracking.resolution_type,

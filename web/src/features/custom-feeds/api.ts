@@ -5,7 +5,7 @@ import { usePages } from '../../lib/api/pages.ts';
 
 const PATH = '/custom-feeds';
 
-/** The company's own feeds; one that was just added is read soon, so they are asked for often. */
+/** The tenant's custom feeds; one that was just added is read soon, so they are asked for often. */
 export const useCustomFeeds = () => usePages('/custom-feeds', { limit: 100 }, { refetchInterval: 10_000 });
 
 /** One feed, as it is when its form opens. */

@@ -97,7 +97,7 @@ const SHOWN: Column<CustomFeed>[] = [
   },
 ];
 
-/** The company's own feeds with their health. */
+/** The tenant's custom feeds with their health. */
 export function CustomFeedsPage() {
   const pages = useCustomFeeds();
   const can = useCan('configure');

@@ -11,6 +11,6 @@ export interface ResponseSubject {
 }
 
 /** News for one tracking: its response is to be told, and begins again where it has ended. */
-export interface TrackingNews extends ResponseSubject {
+export interface IncidentUpdate extends ResponseSubject {
   change: IncidentChange;
 }

@@ -17,10 +17,10 @@ export interface TimeBudget {
 const SLICE_MS = 15;
 
 /** Lets others have their turn; called often, it does so only when due. */
-export type Breathe = () => Promise<void>;
+export type YieldToEventLoop = () => Promise<void>;
 
 /** Long work in slices. Throws `OutOfTime` once the budget is spent or whoever asked is gone. */
-export function inSlices({ totalMs, signal }: TimeBudget): Breathe {
+export function inSlices({ totalMs, signal }: TimeBudget): YieldToEventLoop {
   const end = performance.now() + totalMs;
   let next = performance.now() + SLICE_MS;
   return async () => {

@@ -6,10 +6,13 @@ import type { AskedFeed } from '../src/contracts/payloads.ts';
 import { SEARCH_ATTRIBUTES } from '../src/contracts/search-attributes.ts';
 import { TASK_QUEUES } from '../src/contracts/task-queues.ts';
 import { WORKFLOW_TYPES } from '../src/contracts/workflow-types.ts';
-import { readOwnFeeds, readOwnFreshness } from '../src/services/custom-feeds/health/custom-freshness.ts';
+import {
+  readCustomFeeds,
+  readCustomFreshness,
+} from '../src/services/custom-feeds/health/custom-freshness.ts';
 import type { ActivityDependencies } from './dependencies.ts';
 
-/** How old a tenant's own feed may be for a scheduled cycle. */
+/** How old a custom feed may be for a scheduled cycle. */
 const TOLERANCE_MS = 10 * 60_000;
 
 interface Question {
@@ -33,17 +36,17 @@ async function ask(client: Client, input: CustomFeedInput, wanted: { since: stri
   });
 }
 
-/** Asks the tenant's own feeds that are switched on and not fresh enough. */
-export async function askOwnFeeds(
+/** Asks the tenant's custom feeds that are switched on and not fresh enough. */
+export async function askCustomFeeds(
   { db, client }: Pick<ActivityDependencies, 'db' | 'client'>,
   tenantId: string,
   { since, now, askedAt }: Question,
 ): Promise<AskedFeed[]> {
   const freshAfter = new Date(Date.parse(askedAt) - (now ? 0 : TOLERANCE_MS)).toISOString();
   const { feeds, states } = await db.withTenant(tenantId, async (tx) => {
-    const own = await readOwnFeeds(tx);
+    const own = await readCustomFeeds(tx);
     const asked = own.map(({ id }) => ({ source: id, freshAfter }));
-    return { feeds: own, states: await readOwnFreshness(tx, asked) };
+    return { feeds: own, states: await readCustomFreshness(tx, asked) };
   });
   for (const [position, { id: feedId }] of feeds.entries()) {
     if (!states[position]?.covered) await ask(client, { tenantId, feedId }, { since, freshAfter });
