@@ -139,7 +139,7 @@ async function untilTrue(
   }
 }
 
-test('a worker killed at four random moments goes on where it stopped, and no document is there twice or missing', async () => {
+test('a worker killed at random moments goes on where it stopped, and no document is there twice or missing', async () => {
   const { tenantId, feedId } = await addProvider();
   await ask(tenantId, feedId);
   const row = () => db.withTenant(tenantId, (tx) => readFeed(tx, feedId));
