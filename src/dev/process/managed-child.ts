@@ -5,6 +5,9 @@ import { createInterface } from 'node:readline';
 import type { Environment } from '../../config/parse.ts';
 import { shortLine } from '../tools/short-line.ts';
 
+/** A process that hangs while it starts is tried anew, as one that ends is. */
+const START_LIMIT_MS = 180_000;
+
 export interface ManagedChildOptions {
   name: string;
   /** Script and its arguments. */
@@ -37,7 +40,7 @@ const announces = (record: Record<string, unknown> | undefined): record is Manag
 
 /**
  * Starts it in a process group of its own, with a channel whose loss tells it that the supervisor is gone, and
- * resolves once it has announced its address. Rejects when it ends before.
+ * resolves once it has announced its address. Rejects when it ends before, or takes more than three minutes.
  */
 export function startManagedChild(options: ManagedChildOptions): Promise<ManagedChild> {
   const { name, script, env, say } = options;
@@ -60,14 +63,22 @@ export function startManagedChild(options: ManagedChildOptions): Promise<Managed
       if (log.writable) log.write(`${line}\n`);
       const record = parsed(line);
       if (record === undefined) words.push(line);
-      if (announces(record)) resolve({ pid, announced: record, ended });
+      if (announces(record)) {
+        clearTimeout(limit);
+        resolve({ pid, announced: record, ended });
+      }
       const short = record && shortLine(record);
       if (short !== undefined) say(`${name}: ${short}`);
     };
     for (const stream of [child.stdout, child.stderr]) {
       if (stream !== null) createInterface({ input: stream }).on('line', take);
     }
+    const limit = setTimeout(() => {
+      words.unshift(`error: it was not ready after ${START_LIMIT_MS / 1000} s and was ended`);
+      child.kill('SIGKILL');
+    }, START_LIMIT_MS);
     void ended.then((code) => {
+      clearTimeout(limit);
       const why = words.find((line) => /error/i.test(line)) ?? words[0] ?? '';
       const how = code === null ? 'was killed' : `ended with ${code}`;
       reject(

@@ -12,7 +12,7 @@ import { findTemporal } from '../temporal/find-temporal.ts';
 
 export type StartService = () => Promise<RunningService>;
 
-const PREFERRED = { postgres: 54_329, temporal: 7233, temporalUi: 8233, feeds: 8090, smtp: 1025, mail: 8025 };
+const PREFERRED = { postgres: 15_432, temporal: 7233, temporalUi: 8233, feeds: 8090, smtp: 1025, mail: 8025 };
 
 const logOf = (context: StackContext, name: string) => path.join(context.files.logs, `${name}.log`);
 

@@ -8,6 +8,8 @@ import { startStack, type RunningStack } from '../../support/running-stack.ts';
 import { runFolder } from '../../support/test-run.ts';
 
 const KEYS = { VIGIL_DEMO_API_KEY: 'vgl_first_of_the_test', VIGIL_DEMO_API_KEY_2: 'vgl_second_of_the_test' };
+const LIMIT_MS = 120_000;
+const ANSWER_MS = 30_000;
 const PARTS = ['api', 'feeds', 'postgres', 'smtp', 'temporal', 'worker'];
 
 let folder: string;
@@ -28,6 +30,7 @@ const start = async (...args: string[]) => (stack = await startStack(folder, por
 async function vendorNames(key: string): Promise<string[]> {
   const answer = await fetch(`http://127.0.0.1:${port}/api/v1/vendors?limit=200`, {
     headers: { authorization: `Bearer ${key}` },
+    signal: AbortSignal.timeout(ANSWER_MS),
   });
   expect(answer.status).toBe(200);
   return ((await answer.json()) as { name: string }[]).map(({ name }) => name);
@@ -38,16 +41,22 @@ async function addVendor(name: string): Promise<void> {
     method: 'POST',
     headers: { authorization: `Bearer ${KEYS.VIGIL_DEMO_API_KEY}`, 'content-type': 'application/json' },
     body: JSON.stringify({ name }),
+    signal: AbortSignal.timeout(ANSWER_MS),
   });
   expect(answer.status).toBe(201);
 }
 
-async function until(what: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await what())) await sleep(100);
+/** Polls until it holds. What the stack has said is the error when it does not: a time-out alone explains nothing. */
+async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
+  const deadline = Date.now() + LIMIT_MS;
+  while (!(await holds())) {
+    if (Date.now() > deadline) throw new Error(`Waited in vain for ${what}\n${stack?.output() ?? ''}`);
+    await sleep(100);
+  }
 }
 
 const answers = () =>
-  fetch(`http://127.0.0.1:${port}/readyz`).then(
+  fetch(`http://127.0.0.1:${port}/readyz`, { signal: AbortSignal.timeout(ANSWER_MS) }).then(
     ({ ok }) => ok,
     () => false,
   );
@@ -65,8 +74,10 @@ describe('npm start', () => {
 
     // Each part killed in its turn is back, at the same address, and told in the run file.
     for (const name of PARTS) process.kill(run[name]?.pid ?? 0, 'SIGKILL');
-    await until(() => PARTS.every((name) => running.run()[name]?.pid !== run[name]?.pid));
-    await until(answers);
+    await until('every part to be back', () =>
+      PARTS.every((name) => running.run()[name]?.pid !== run[name]?.pid),
+    );
+    await until('the API to be ready', answers);
     const again = running.run();
     for (const name of PARTS.filter((part) => part !== 'worker')) {
       expect(again[name]?.address).toBe(run[name]?.address);
