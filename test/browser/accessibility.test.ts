@@ -13,7 +13,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await browser.close();
-  await watched.product.stop();
 }, 60_000);
 
 const PAGES: [string, (watched: WatchedVendor) => string][] = [
@@ -51,7 +50,7 @@ describe.each([
   beforeAll(async () => {
     await browser.page.emulateMedia({ colorScheme });
     await browser.page.setViewportSize({ width, height: 900 });
-    await browser.signIn(watched.product.first.keys.admin);
+    await browser.signIn(watched.product.tenant.keys.admin);
     await browser.page.getByRole('heading', { level: 1, name: 'Dashboard' }).waitFor();
   });
 

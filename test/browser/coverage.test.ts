@@ -1,7 +1,8 @@
 /** Settings tried before they are saved, and what the register lacks, as pages show and take it. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openBrowserPage, type BrowserPage } from '../support/browser-page.ts';
-import { startWithTracking, VENDOR, type WatchedVendor } from '../support/watched-vendor.ts';
+import { VENDOR } from '../support/shared-product.ts';
+import { startWithTracking, type WatchedVendor } from '../support/watched-vendor.ts';
 
 const BARE = 'Quarrelbee';
 
@@ -13,7 +14,7 @@ beforeAll(async () => {
   watched = await startWithTracking();
   browser = await openBrowserPage(watched.product.url);
   const { product } = watched;
-  const { admin } = product.first.keys;
+  const { admin } = product.tenant.keys;
   const vendor = await product.call(admin, 'POST', '/vendors', { name: BARE, criticality: 'critical' });
   bareId = vendor.body.id;
   await product.call(admin, 'POST', '/security-incidents', {
@@ -32,7 +33,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await browser.close();
-  await watched.product.stop();
 }, 60_000);
 
 const section = (name: string) => browser.page.getByRole('region', { name, exact: true });
@@ -58,7 +58,7 @@ describe('an admin', () => {
     await browser.page.setViewportSize({ width: 1440, height: 900 });
     await dialog.getByRole('button', { name: 'Close' }).click();
     const { body } = await watched.product.call(
-      watched.product.first.keys.admin,
+      watched.product.tenant.keys.admin,
       'GET',
       '/security-monitoring/config',
     );
@@ -88,7 +88,7 @@ describe('an admin', () => {
       .waitFor({ state: 'detached' });
     await row.getByText('It has no products', { exact: false }).waitFor({ state: 'detached' });
     const { body } = await watched.product.call(
-      watched.product.first.keys.viewer,
+      watched.product.tenant.keys.viewer,
       'GET',
       `/vendors/${bareId}`,
     );
@@ -97,7 +97,7 @@ describe('an admin', () => {
 });
 
 test("a vendor's page says by what it is recognised; a viewer is offered nothing to add", async () => {
-  await browser.signIn(watched.product.first.keys.viewer);
+  await browser.signIn(watched.product.tenant.keys.viewer);
   await browser.page.getByRole('heading', { level: 1, name: 'Dashboard' }).waitFor();
   await browser.open(`/vendors/${bareId}`);
   const pieces = section('Coverage').getByRole('list', { name: 'By what it is recognised' });

@@ -3,25 +3,24 @@ import { mkdirSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { CustomFeed } from '../../web/src/lib/api/types.ts';
 import { openBrowserPage, type BrowserPage } from '../support/browser-page.ts';
-import { startProduct, type RunningProduct } from '../support/running-product.ts';
+import { productOfTenant, type ProductOfTenant } from '../support/shared-product.ts';
 
-let product: RunningProduct;
+let product: ProductOfTenant;
 let browser: BrowserPage;
 
 beforeAll(async () => {
-  product = await startProduct();
+  product = await productOfTenant();
   browser = await openBrowserPage(product.url);
-  await browser.signIn(product.first.keys.admin);
+  await browser.signIn(product.tenant.keys.admin);
   await browser.page.getByRole('heading', { level: 1, name: 'Dashboard' }).waitFor();
 }, 300_000);
 
 afterAll(async () => {
   await browser.close();
-  await product.stop();
 }, 60_000);
 
 const feeds = async () =>
-  (await product.call(product.first.keys.admin, 'GET', '/custom-feeds')).body as CustomFeed[];
+  (await product.call(product.tenant.keys.admin, 'GET', '/custom-feeds')).body as CustomFeed[];
 
 /** Pictures for people, where somebody asks for them. */
 async function picture(name: string): Promise<void> {

@@ -1,7 +1,8 @@
 /** Why an incident concerns a vendor or not, what nearly does, and a match that became doubtful, as pages show it. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { openBrowserPage, type BrowserPage } from '../support/browser-page.ts';
-import { CVE, startWithTracking, VENDOR, type WatchedVendor } from '../support/watched-vendor.ts';
+import { CVE, VENDOR } from '../support/shared-product.ts';
+import { startWithTracking, type WatchedVendor } from '../support/watched-vendor.ts';
 
 const NEARLY = 'Zyxquil Networks';
 
@@ -14,7 +15,7 @@ let threshold: string;
 beforeAll(async () => {
   watched = await startWithTracking();
   browser = await openBrowserPage(watched.product.url);
-  const { admin, viewer } = watched.product.first.keys;
+  const { admin, viewer } = watched.product.tenant.keys;
   const vendor = await watched.product.call(admin, 'POST', '/vendors', { name: NEARLY });
   vendorId = vendor.body.id;
   const incident = await watched.product.call(admin, 'POST', '/security-incidents', {
@@ -40,7 +41,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await browser.close();
-  await watched.product.stop();
 }, 60_000);
 
 const section = (name: string) => browser.page.getByRole('region', { name, exact: true });
@@ -90,7 +90,7 @@ test("a case's page leads to the explanation, and back", async () => {
 
 test('a match of which the register no longer says anything is shown as doubtful, and since when', async () => {
   const { product } = watched;
-  const { admin } = product.first.keys;
+  const { admin } = product.tenant.keys;
   const renamed = { name: 'Ledgers of Kent', aliases: [], products: [], domains: [] };
   await product.call(admin, 'PATCH', `/vendors/${watched.vendorId}`, renamed);
   await product.call(admin, 'POST', `/security-incidents/${watched.incidentId}/match-vendors`);

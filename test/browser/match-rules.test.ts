@@ -11,13 +11,12 @@ let browser: BrowserPage;
 beforeAll(async () => {
   watched = await startWithTracking();
   browser = await openBrowserPage(watched.product.url);
-  await browser.signIn(watched.product.first.keys.security_reviewer);
+  await browser.signIn(watched.product.tenant.keys.security_reviewer);
   await browser.page.getByRole('heading', { level: 1, name: 'Dashboard' }).waitFor();
 }, 300_000);
 
 afterAll(async () => {
   await browser.close();
-  await watched.product.stop();
 }, 60_000);
 
 /** Pictures for people, where somebody asks for them; what is shown fits the window, wide and narrow. */
@@ -35,7 +34,7 @@ async function look(name: string): Promise<void> {
 
 const asked = async <T>(path: string) => {
   const { product } = watched;
-  return (await product.call(product.first.keys.viewer, 'GET', path)).body as T;
+  return (await product.call(product.tenant.keys.viewer, 'GET', path)).body as T;
 };
 const rules = () => asked<MatchRule[]>('/security-monitoring/match-rules');
 

@@ -1,7 +1,8 @@
 /** What a reviewer, a viewer and an administrator get from the pages, on the running product. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openBrowserPage, type BrowserPage } from '../support/browser-page.ts';
-import { CVE, startWithTracking, VENDOR, type WatchedVendor } from '../support/watched-vendor.ts';
+import { CVE, VENDOR } from '../support/shared-product.ts';
+import { startWithTracking, type WatchedVendor } from '../support/watched-vendor.ts';
 
 let watched: WatchedVendor;
 let browser: BrowserPage;
@@ -13,10 +14,9 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await browser.close();
-  await watched.product.stop();
 }, 60_000);
 
-const keys = () => watched.product.first.keys;
+const keys = () => watched.product.tenant.keys;
 const text = (words: string | RegExp) => browser.page.getByText(words).first().waitFor();
 const section = (name: string) => browser.page.getByRole('region', { name, exact: true });
 

@@ -1,9 +1,7 @@
 /** A page of the product in a real browser, and what every test of the pages does with it. */
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
-import { buildWeb } from '../../src/dev/tools/build-web.ts';
-import { launchBrowser } from './browser.ts';
-import { say, sharedInRun } from './test-run.ts';
+import { chromium, type Page } from 'playwright-core';
+import { sharedAddresses } from './shared-product.ts';
 
 export interface BrowserPage {
   page: Page;
@@ -24,13 +22,10 @@ const GRAVE = ['serious', 'critical'];
 // Asking who is signed in is how the page finds out that nobody is.
 const EXPECTED = /status of 401/;
 
-/** A fresh browser on the product at `url`, with the web UI built from its sources as they are. */
+/** A window of the run's browser on the product at `url`, signed in to nothing. */
 export async function openBrowserPage(url: string): Promise<BrowserPage> {
-  await sharedInRun('web', async () => {
-    await buildWeb(process.env, say);
-    return true;
-  });
-  const browser = await launchBrowser();
+  const { browser: address } = await sharedAddresses();
+  const browser = await chromium.connect(address);
   const context = await browser.newContext({
     viewport: { width: 1440, height: 900 },
     locale: 'en-GB',
@@ -62,7 +57,10 @@ export async function openBrowserPage(url: string): Promise<BrowserPage> {
     },
     barriers: () => barriersOf(page),
     overhang: () => overhangOf(page),
-    close: () => closeQuietly(browser),
+    close: async () => {
+      await context.close();
+      await browser.close();
+    },
   };
 }
 
@@ -78,9 +76,4 @@ async function overhangOf(page: Page): Promise<number> {
   const fits = () => document.documentElement.scrollWidth <= window.innerWidth;
   await page.waitForFunction(fits, undefined, { timeout: 5_000 }).catch(() => undefined);
   return page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - window.innerWidth));
-}
-
-/** The packed Chromium runs as one process, which may be gone before it has answered. */
-async function closeQuietly(browser: Browser): Promise<void> {
-  await browser.close().catch(() => undefined);
 }

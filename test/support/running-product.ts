@@ -65,6 +65,8 @@ export interface ProductOptions {
   env?: Record<string, string>;
   /** A database of the caller's own, e.g. on a server that it will stop; default: a fresh one on the run's server. */
   database?: TestDatabase;
+  /** Told the id of each process of the product as it starts. */
+  onSpawn?: (command: string, pid: number) => void;
 }
 
 /** Starts everything with two fresh tenants; the API and the worker run as processes of their own. */
@@ -88,8 +90,8 @@ export async function startProduct(options: ProductOptions = {}): Promise<Runnin
   const ready = async () => {
     await untilTrue('the API', answers);
   };
-  const api = productProcess('api', env, ready);
-  const worker = productProcess('worker', env, () => Promise.resolve());
+  const api = productProcess('api', env, ready, options.onSpawn);
+  const worker = productProcess('worker', env, () => Promise.resolve(), options.onSpawn);
   await Promise.all([api.start(), worker.start()]);
   return {
     db,
@@ -102,7 +104,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Runnin
     worker,
     first,
     second,
-    call: (key, method, route, body, headers = {}) => call(url, key, method, route, body, headers),
+    call: (key, method, route, body, headers = {}) => callApi(url, key, method, route, body, headers),
     until: untilTrue,
     stop: async () => {
       await Promise.all([api.stop(), worker.stop()]);
@@ -138,6 +140,7 @@ function productProcess(
   command: string,
   env: Record<string, string>,
   ready: () => Promise<void>,
+  onSpawn: ProductOptions['onSpawn'],
 ): ProductProcess {
   let child: ChildProcess | undefined;
   const end = async (signal: NodeJS.Signals) => {
@@ -157,6 +160,7 @@ function productProcess(
         env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...env },
         stdio: ['ignore', log, log],
       });
+      onSpawn?.(command, child.pid ?? 0);
       await ready();
     },
     kill: async () => {
@@ -166,13 +170,14 @@ function productProcess(
   };
 }
 
-async function call(
+/** A call of the API at `url` under `/api/v1`, as JSON. */
+export async function callApi(
   url: string,
   key: string,
   method: string,
   route: string,
   body: unknown,
-  headers: Record<string, string>,
+  headers: Record<string, string> = {},
 ): Promise<Answer> {
   const answer = await fetch(`${url}/api/v1${route}`, {
     method,
@@ -188,7 +193,8 @@ async function call(
   };
 }
 
-async function untilTrue<T>(
+/** Polls until `check` gives something. Throws after `seconds`. */
+export async function untilTrue<T>(
   what: string,
   check: () => Promise<T | null | undefined | false>,
   seconds = 60,

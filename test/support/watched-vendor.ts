@@ -1,10 +1,9 @@
 /** A tenant with one vendor and one incident that concerns it, as a scan of the running product finds it. */
 import type { Tracking, Vendor } from '../../web/src/lib/api/types.ts';
-import { recordsFolder } from './records.ts';
-import { startProduct, type RunningProduct } from './running-product.ts';
+import { productOfTenant, VENDOR, type ProductOfTenant } from './shared-product.ts';
 
 export interface WatchedVendor {
-  product: RunningProduct;
+  product: ProductOfTenant;
   vendorId: string;
   trackingId: string;
   incidentId: string;
@@ -12,18 +11,10 @@ export interface WatchedVendor {
   path: string;
 }
 
-export const VENDOR = 'Gridmason Systems GmbH';
-export const CVE = 'CVE-2026-10001';
-/** The feed's text carries markup, which no page may take for its own. */
-const DESCRIPTION =
-  'Improper authentication in Gridmason Ledgerline lets a remote attacker read ledgers. <img src=x onerror="document.title=1">';
-
-/** Starts the product and waits until the response to the match waits for a reviewer. */
+/** Makes the tenant in the shared product and waits until the response to the match waits for a reviewer. */
 export async function startWithTracking(): Promise<WatchedVendor> {
-  const affected = [{ vendor: 'Gridmason', product: 'Ledgerline' }];
-  const dir = recordsFolder([{ id: CVE, description: DESCRIPTION, affected, score: 8.1 }]);
-  const product = await startProduct({ records: { dir, mode: 'as-is' } });
-  const { admin } = product.first.keys;
+  const product = await productOfTenant();
+  const { admin } = product.tenant.keys;
   const vendor = await product.call(admin, 'POST', '/vendors', {
     name: VENDOR,
     aliases: ['Gridmason'],

@@ -28,5 +28,6 @@ export async function findBrowser(env: Environment): Promise<BrowserProgram> {
     throw new Error('No browser was found: install Chrome or Chromium, or set CHROME_PATH.');
   }
   const { default: chromium } = await import('@sparticuz/chromium');
-  return { executablePath: await chromium.executablePath(), args: chromium.args };
+  // Not its own arguments: they switch the same-origin policy off, and make one process of the browser and its pages.
+  return { executablePath: await chromium.executablePath(), args };
 }
