@@ -6,6 +6,7 @@ import {
   purgeFeedDays,
   purgeFeedHosts,
   purgeRejects,
+  purgeRequestCounts,
   purgeTenant,
 } from '../src/services/operations/maintenance/purge.ts';
 import { readTenantPage } from '../src/services/monitoring/scans/monitored-tenants.ts';
@@ -21,9 +22,13 @@ export interface TenantPage {
 }
 
 /** What keeps an installation in order, a page of tenants at a time; each may be done again without harm. */
-export function createMaintenanceActivities(deps: ActivityDependencies) {
+export const createMaintenanceActivities = (deps: ActivityDependencies) =>
+  withErrorKinds({ ...mending(deps), ...purging(deps), ...followingFeeds(deps) });
+
+/** What puts right what is not as the configuration says. */
+function mending(deps: ActivityDependencies) {
   const { db, logger } = deps;
-  return withErrorKinds({
+  return {
     /** Makes the Schedules of a page of tenants what their configurations say. */
     async mendSchedules(page: TenantPage): Promise<{ mended: number; refused: number }> {
       const { cancellationSignal } = Context.current();
@@ -50,7 +55,12 @@ export function createMaintenanceActivities(deps: ActivityDependencies) {
       }
       return counts;
     },
+  };
+}
 
+/** What forgets. */
+function purging({ db }: ActivityDependencies) {
+  return {
     /** Deletes what has expired of a page of tenants; `last` is the page's last tenant, null behind the end. */
     async purgeTenants(page: TenantPage) {
       const { cancellationSignal } = Context.current();
@@ -71,6 +81,21 @@ export function createMaintenanceActivities(deps: ActivityDependencies) {
       return sum;
     },
 
+    /**
+     * Deletes what is shared and long over: records of feeds that were set aside, how the feeds were, when hosts were
+     * asked, how many requests the API had.
+     */
+    async purgeFeedHistory(): Promise<{ rejects: number; days: number; hosts: number }> {
+      await purgeRequestCounts(db);
+      const rejects = await purgeRejects(db, Context.current().cancellationSignal);
+      return { rejects, days: await purgeFeedDays(db), hosts: await purgeFeedHosts(db) };
+    },
+  };
+}
+
+/** What tells admins of their feeds. */
+function followingFeeds({ db, logger }: ActivityDependencies) {
+  return {
     /** Tells the admins of a page of tenants how their own feeds are, where that has changed; of how many feeds. */
     async followCustomFeeds(page: TenantPage): Promise<number> {
       const { cancellationSignal } = Context.current();
@@ -85,12 +110,6 @@ export function createMaintenanceActivities(deps: ActivityDependencies) {
         told += news.length;
       }
       return told;
-    },
-
-    /** Deletes records of feeds that were set aside long ago, how the feeds were then, and when hosts were asked. */
-    async purgeFeedHistory(): Promise<{ rejects: number; days: number; hosts: number }> {
-      const rejects = await purgeRejects(db, Context.current().cancellationSignal);
-      return { rejects, days: await purgeFeedDays(db), hosts: await purgeFeedHosts(db) };
     },
 
     /** Looks how the feeds are; what people are still to be told of them. */
@@ -116,5 +135,5 @@ export function createMaintenanceActivities(deps: ActivityDependencies) {
     async settleFeedNews(news: FeedNews[]): Promise<void> {
       await settleFeedNews(db, news);
     },
-  });
+  };
 }

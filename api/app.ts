@@ -3,17 +3,16 @@ import { bodyLimit } from 'hono/body-limit';
 import { csrf } from 'hono/csrf';
 import { createMiddleware } from 'hono/factory';
 import { requestId } from 'hono/request-id';
-import { rateLimiter } from 'hono-rate-limiter';
 import { docsRoutes } from './http/docs.ts';
 import { describeApi } from './http/document.ts';
-import { keyHolder, type ApiDeps, type ApiEnv } from './http/context.ts';
+import type { ApiDeps, ApiEnv } from './http/context.ts';
 import { errorHandler } from './http/errors.ts';
 import { healthRoutes } from './http/health.ts';
 import { publicAddress } from './http/links.ts';
 import { accessLog } from './http/middleware/access-log.ts';
 import { authenticate, SESSION_COOKIE } from './http/middleware/authenticate.ts';
-import { createDenialLimit } from './http/middleware/denial-limit.ts';
 import { idempotency } from './http/middleware/idempotency.ts';
+import { createRefusalLimit, limitRequests } from './http/middleware/request-limits.ts';
 import { securityHeaders } from './http/middleware/security-headers.ts';
 import { storableText } from './http/middleware/storable-text.ts';
 import { createMetrics } from './http/observe.ts';
@@ -45,7 +44,6 @@ import { vendorRegisterRoutes } from './vendors/import-routes.ts';
 import { vendorRoutes } from './vendors/routes.ts';
 
 const MEGABYTE = 1024 * 1024;
-const MINUTE_MS = 60_000;
 
 /** The whole API under `/api/v1`, with health, readiness and metrics at the root. Try it with `app.request`. */
 export function createApp(deps: ApiDeps): OpenAPIHono<ApiEnv> {
@@ -62,13 +60,13 @@ export function createApp(deps: ApiDeps): OpenAPIHono<ApiEnv> {
 }
 
 function version1(deps: ApiDeps): OpenAPIHono<ApiEnv> {
-  const denials = createDenialLimit();
+  const refusals = createRefusalLimit(deps.db);
   const api = new OpenAPIHono<ApiEnv>();
   api.use(reachedAt(publicAddress(deps.config)));
   api.use('/vendors/import', bodyLimit({ maxSize: 20 * MEGABYTE }));
   api.use(smallBodies, sameSite(deps.config.publicUrl), storableText);
-  api.route('/', signInRoutes(deps, denials));
-  api.use(authenticate(deps, denials), limitRate(deps.requestsPerMinute), idempotency(deps));
+  api.route('/', signInRoutes(deps, refusals));
+  api.use(authenticate(deps, refusals), limitRequests(deps.db, deps.requestsPerMinute), idempotency(deps));
   const routers = [
     incidentRoutes,
     incidentScanRoutes,
@@ -119,14 +117,5 @@ function sameSite(publicUrl: string) {
     const byCookie =
       c.req.header('authorization') === undefined && c.req.header('cookie')?.includes(SESSION_COOKIE);
     return byCookie ? check(c, next) : next();
-  });
-}
-
-function limitRate(limit: number) {
-  return rateLimiter<ApiEnv>({
-    windowMs: MINUTE_MS,
-    limit,
-    keyGenerator: ({ var: { principal } }) => keyHolder(principal),
-    handler: (c) => problem(c, 'too-many-requests', { detail: `At most ${limit} requests a minute.` }),
   });
 }

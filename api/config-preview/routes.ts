@@ -1,5 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
-import { previewConfig } from '../../src/services/insight/preview/preview-config.ts';
+import { previewConfig, type RunInTenant } from '../../src/services/insight/preview/preview-config.ts';
+import { inPreviewTurn } from '../../src/services/insight/preview/preview-turn.ts';
 import { OutOfTime } from '../../src/services/insight/yield-to-event-loop.ts';
 import { createRegisterReader } from '../../src/services/monitoring/register/register.ts';
 import { inTenant, type ApiDeps } from '../http/context.ts';
@@ -27,31 +28,23 @@ const LONGEST_MS = 45_000;
 export function configPreviewRoutes(deps: ApiDeps) {
   const router = createRouter();
   const readRegister = createRegisterReader();
-  const running = new Set<string>();
 
   router.openapi(preview, async (c) => {
-    const { tenantId } = c.var.principal;
     const { config, without_rules: withoutRules, days } = c.req.valid('json');
-    if (running.has(tenantId))
-      throw new ProblemError('conflict', {
-        detail: 'Another preview is still running. Try again in a moment.',
-      });
-    running.add(tenantId);
+    const door: RunInTenant = (work) => inTenant(c, deps, work);
+    const budget = { totalMs: deps.previewTimeoutMs ?? LONGEST_MS, signal: c.req.raw.signal };
     try {
-      const budget = { totalMs: deps.previewTimeoutMs ?? LONGEST_MS, signal: c.req.raw.signal };
-      const found = await previewConfig(
-        (work) => inTenant(c, deps, work),
-        readRegister,
-        { config, withoutRules, days },
-        budget,
+      const found = await inPreviewTurn(door, 2 * LONGEST_MS, () =>
+        previewConfig(door, readRegister, { config, withoutRules, days }, budget),
       );
-      return c.json(found, 200);
+      if (found !== undefined) return c.json(found, 200);
     } catch (error) {
       if (!(error instanceof OutOfTime)) throw error;
       throw new ProblemError('unavailable', { detail: `${error.message} Fewer days are looked at faster.` });
-    } finally {
-      running.delete(tenantId);
     }
+    throw new ProblemError('conflict', {
+      detail: 'Another preview is still running. Try again in a moment.',
+    });
   });
 
   return router;

@@ -1,3 +1,4 @@
+import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context } from 'hono';
 import type { Logger } from 'pino';
 import type { Config } from '../../src/config/config.ts';
@@ -73,6 +74,6 @@ export const seesAll = ({ roles }: Principal): boolean =>
 
 /** The client's address as the socket knows it; null where there is no socket. */
 export function addressOf(c: Context): string | null {
-  const env = c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined;
-  return env?.incoming?.socket?.remoteAddress ?? null;
+  const env = c.env as { incoming?: unknown } | undefined;
+  return env?.incoming === undefined ? null : (getConnInfo(c).remote.address ?? null);
 }

@@ -5,7 +5,7 @@ import { endSession, startSession } from '../../src/services/access/sessions/man
 import { readWhereabouts } from '../../src/services/access/sessions/read-me.ts';
 import { actorOf, inTenant, type ApiContext, type ApiDeps } from '../http/context.ts';
 import { byKey, SESSION_COOKIE } from '../http/middleware/authenticate.ts';
-import type { DenialLimit } from '../http/middleware/denial-limit.ts';
+import type { RefusalLimit } from '../http/middleware/request-limits.ts';
 import { anyRole } from '../http/middleware/roles.ts';
 import { answers, body, createRouter, problems } from '../http/openapi.ts';
 import { Me, SessionCreate } from './schema.ts';
@@ -44,11 +44,11 @@ const signOut = createRoute({
 });
 
 /** Signing in, which needs no one signed in. */
-export function signInRoutes(deps: ApiDeps, denials: DenialLimit) {
+export function signInRoutes(deps: ApiDeps, refusals: RefusalLimit) {
   const router = createRouter();
 
   router.openapi(signIn, async (c) => {
-    const principal = await byKey(c, deps, denials, c.req.valid('json').api_key);
+    const principal = await byKey(c, deps, refusals, c.req.valid('json').api_key);
     c.set('principal', principal);
     const { userId, apiKeyId } = principal;
     const { token, expiresAt } = await inTenant(c, deps, async (tx) => {

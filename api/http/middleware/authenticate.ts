@@ -7,19 +7,19 @@ import { prefixOf } from '../../../src/services/access/keys/key-text.ts';
 import { lookUpSession } from '../../../src/services/access/sessions/manage-sessions.ts';
 import { addressOf, type ApiContext, type ApiDeps, type ApiEnv, type Principal } from '../context.ts';
 import { ProblemError } from '../problem.ts';
-import type { DenialLimit } from './denial-limit.ts';
+import type { RefusalLimit } from './request-limits.ts';
 
 /** The session cookie's name. */
 export const SESSION_COOKIE = 'vigil_session';
 
 /** Finds out who calls, by bearer token or session cookie. Anybody else is refused. */
-export function authenticate(deps: ApiDeps, denials: DenialLimit) {
+export function authenticate(deps: ApiDeps, refusals: RefusalLimit) {
   const touched = new Map<string, number>();
   return createMiddleware<ApiEnv>(async (c, next) => {
     const authorization = c.req.header('authorization');
     if (authorization !== undefined) {
       const key = /^Bearer +(\S+)$/i.exec(authorization)?.[1] ?? '';
-      c.set('principal', await byKey(c, deps, denials, key));
+      c.set('principal', await byKey(c, deps, refusals, key));
       await touch(deps, touched, c.var.principal);
     } else {
       const token = getCookie(c, SESSION_COOKIE);
@@ -34,14 +34,12 @@ export function authenticate(deps: ApiDeps, denials: DenialLimit) {
 export async function byKey(
   c: ApiContext,
   deps: ApiDeps,
-  denials: DenialLimit,
+  refusals: RefusalLimit,
   key: string,
 ): Promise<Principal> {
   const found = await lookUpKey(deps.db, key);
   if ('refused' in found) {
-    // Only refused keys are held back: behind one proxy, somebody's bad key must not shut the others out.
-    denials.check(c);
-    denials.count(c);
+    await refusals.count(c);
     await deny(c, deps, key, found);
     throw unauthenticated('This API key is not valid.');
   }

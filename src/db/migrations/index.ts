@@ -5,6 +5,7 @@ import { TrackingsAndWork } from './0004-trackings-and-work.ts';
 import { AlertsAndConfiguration } from './0005-alerts-and-configuration.ts';
 import { InstallationCounts } from './0006-installation-counts.ts';
 import { CustomFeeds } from './0007-custom-feeds.ts';
+import { LimitsOfTheApi } from './0009-limits-of-the-api.ts';
 import { MatchLearning } from './0008-match-learning.ts';
 
 /** All migrations in their order; the names are what the database remembers. */
@@ -17,4 +18,5 @@ export const MIGRATIONS = [
   { name: '0006-installation-counts', class: InstallationCounts },
   { name: '0007-custom-feeds', class: CustomFeeds },
   { name: '0008-match-learning', class: MatchLearning },
+  { name: '0009-limits-of-the-api', class: LimitsOfTheApi },
 ];

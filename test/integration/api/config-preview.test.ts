@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import pg from 'pg';
+import { createApp } from '../../../api/app.ts';
 import { addVendor, cve, ingest, matchAll, trackings } from '../monitoring/rig.ts';
 import { fieldsOf, startRig, type Rig } from './rig.ts';
 
@@ -228,6 +229,13 @@ describe('a preview', () => {
       await client.query('lock table vendors in access exclusive mode');
       const first = ask({ days: 90 });
       await waitsForLock(client);
+      // In another process of the API, too.
+      const other = await createApp(rig.deps).request(`/api/v1${PATH}`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${rig.first.keys.admin}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ days: 90 }),
+      });
+      expect(other.status).toBe(409);
       expect((await ask({ days: 90 })).status).toBe(409);
       await client.query('rollback');
       expect((await first).status).toBe(200);

@@ -110,3 +110,12 @@ export async function purgeFeedHosts(db: Database): Promise<number> {
     return Number(numAffectedRows);
   });
 }
+
+/** Deletes the counts of requests of windows long ended; how many. */
+export async function purgeRequestCounts(db: Database): Promise<number> {
+  return db.withoutTenant(async (tx) => {
+    const { numAffectedRows = 0n } = await sql`
+      delete from request_counts where window_start < now() - make_interval(hours => 1)`.execute(tx.sql);
+    return Number(numAffectedRows);
+  });
+}
