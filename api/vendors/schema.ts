@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { CRITICALITIES, TRACKING_STATUSES } from '../../src/domain/vocabulary.ts';
-import { flag, id, oneOrMore, page, search, text, time } from '../http/fields.ts';
+import { vendorFields, vendorName } from '../../src/services/register/vendor-record.ts';
+import { flag, id, oneOrMore, page, search, time } from '../http/fields.ts';
 
 export const VendorProduct = z
   .object({ name: z.string(), version: z.string().nullable(), cpe: z.string().nullable() })
@@ -47,34 +48,11 @@ export const VendorQuery = z.object({
   sort: z.enum(VENDOR_SORTS).default('name'),
 });
 
-const ProductGiven = z.union(
-  [
-    text(500).transform((name) => ({ name, version: null, cpe: null })),
-    z
-      .strictObject({ name: text(500), version: text(200).nullish(), cpe: text(500).nullish() })
-      .transform(({ name, version, cpe }) => ({ name, version: version ?? null, cpe: cpe ?? null })),
-  ],
-  'must be a name or {name, version?, cpe?}',
-);
+const fields = { ...vendorFields, owner_id: id().nullable().optional() };
 
-const fields = {
-  legal_name: text(500).nullable().optional(),
-  website: text(2000).nullable().optional(),
-  criticality: z.enum(CRITICALITIES).optional(),
-  owner_id: id().nullable().optional(),
-  external_ref: text(200).nullable().optional(),
-  aliases: z.array(text(500)).max(200).optional(),
-  domains: z.array(text(2000)).max(200).optional().openapi({ description: 'Domains or pasted addresses' }),
-  products: z.array(ProductGiven).max(1000).optional(),
-  contacts: z
-    .array(z.strictObject({ name: text(200), email: z.email(), role: text(200).nullish() }))
-    .max(100)
-    .optional(),
-};
-
-export const VendorCreate = z.strictObject({ name: text(500), ...fields }).openapi('VendorCreate');
+export const VendorCreate = z.strictObject({ name: vendorName, ...fields }).openapi('VendorCreate');
 export const VendorPatch = z
-  .strictObject({ name: text(500).optional(), status: z.enum(['active', 'archived']).optional(), ...fields })
+  .strictObject({ name: vendorName.optional(), status: z.enum(['active', 'archived']).optional(), ...fields })
   .openapi('VendorPatch');
 
 /** What an import does or, as a preview, would do. */

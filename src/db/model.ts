@@ -1,6 +1,6 @@
-import { UnderscoreNamingStrategy } from '@mikro-orm/postgresql';
+import { UnderscoreNamingStrategy, type MetadataStorage } from '@mikro-orm/postgresql';
 import { ENTITIES } from './entities/all.ts';
-import { addRelations } from './entities/relations.ts';
+import { addRelations, isReference } from './entities/relations.ts';
 
 const SUFFIXES: Record<string, string> = { unique: 'key', foreign: 'fkey' };
 
@@ -22,6 +22,13 @@ addRelations();
 export const MODEL = {
   entities: ENTITIES,
   namingStrategy: PostgresNames,
-  // A column and the relation that it refers by are two properties of one entity.
-  discovery: { checkDuplicateFieldNames: false },
+  discovery: {
+    // A column and the relation that it refers by are two properties of one entity ...
+    checkDuplicateFieldNames: false,
+    // ... of which the column is written.
+    afterDiscovered: (storage: MetadataStorage) => {
+      for (const meta of storage.getAll().values())
+        meta.comparableProps = meta.comparableProps.filter(({ name }) => !isReference(name));
+    },
+  },
 };

@@ -124,6 +124,11 @@ const CUT_NAMES: Record<string, string> = {
   assessment_assignment_id: 'vendor_security_tracking_tenant_id_assessment_assignment_i_fkey',
 };
 
+const REFERENCES = '_references';
+
+/** Whether a property only describes a foreign key. */
+export const isReference = (property: string): boolean => property.endsWith(REFERENCES);
+
 function relate(
   child: object,
   columns: string[],
@@ -132,7 +137,7 @@ function relate(
   onDelete?: Rule,
 ): void {
   const column = columns.at(-1) ?? '';
-  const name = `${column}_references`;
+  const name = `${column}${REFERENCES}`;
   const options = {
     entity: () => parent as Entity,
     joinColumns: columns,

@@ -2,6 +2,9 @@ import { defineEntity, p } from '@mikro-orm/core';
 import { CRITICALITIES } from '../../domain/vocabulary.ts';
 import { TENANT_KEY, ofTenant, oneOf, xid } from './columns.ts';
 
+/** A part's way to its vendor: the foreign key itself goes by the tenant, too, and stands in relations.ts. */
+const ofVendor = () => p.manyToOne(Vendor).createForeignKeyConstraint(false).index(false);
+
 export const Vendor = defineEntity({
   name: 'Vendor',
   tableName: 'vendors',
@@ -15,6 +18,10 @@ export const Vendor = defineEntity({
     status: oneOf(['active', 'archived']).default('active'),
     external_ref: p.text().nullable(),
     changed_xid: xid().defaultRaw('pg_current_xact_id()'),
+    aliases: () => p.oneToMany(VendorAlias).mappedBy('vendor').orphanRemoval(),
+    domains: () => p.oneToMany(VendorDomain).mappedBy('vendor').orphanRemoval(),
+    products: () => p.oneToMany(VendorProduct).mappedBy('vendor').orphanRemoval(),
+    contacts: () => p.oneToMany(VendorContact).mappedBy('vendor').orphanRemoval(),
   },
   uniques: [TENANT_KEY, { name: 'vendors_external_ref', properties: ['tenant_id', 'external_ref'] }],
   indexes: [
@@ -26,15 +33,15 @@ export const Vendor = defineEntity({
 export const VendorAlias = defineEntity({
   name: 'VendorAlias',
   tableName: 'vendor_aliases',
-  properties: { ...ofTenant, vendor_id: p.uuid(), alias: p.text() },
-  uniques: [TENANT_KEY, { properties: ['vendor_id', 'alias'] }],
+  properties: { ...ofTenant, vendor: ofVendor, alias: p.text() },
+  uniques: [TENANT_KEY, { properties: ['vendor', 'alias'] }],
 });
 
 export const VendorDomain = defineEntity({
   name: 'VendorDomain',
   tableName: 'vendor_domains',
-  properties: { ...ofTenant, vendor_id: p.uuid(), domain: p.text() },
-  uniques: [TENANT_KEY, { properties: ['vendor_id', 'domain'] }],
+  properties: { ...ofTenant, vendor: ofVendor, domain: p.text() },
+  uniques: [TENANT_KEY, { properties: ['vendor', 'domain'] }],
 });
 
 export const VendorProduct = defineEntity({
@@ -42,13 +49,13 @@ export const VendorProduct = defineEntity({
   tableName: 'vendor_products',
   properties: {
     ...ofTenant,
-    vendor_id: p.uuid(),
+    vendor: ofVendor,
     name: p.text(),
     version: p.text().nullable(),
     cpe: p.text().nullable(),
   },
   uniques: [TENANT_KEY],
-  indexes: [{ name: 'vendor_products_of', properties: ['vendor_id'] }],
+  indexes: [{ name: 'vendor_products_of', properties: ['vendor'] }],
 });
 
 export const VendorContact = defineEntity({
@@ -56,11 +63,11 @@ export const VendorContact = defineEntity({
   tableName: 'vendor_contacts',
   properties: {
     ...ofTenant,
-    vendor_id: p.uuid(),
+    vendor: ofVendor,
     name: p.text(),
     email: p.text(),
     role: p.text().nullable(),
   },
   uniques: [TENANT_KEY],
-  indexes: [{ name: 'vendor_contacts_of', properties: ['vendor_id'] }],
+  indexes: [{ name: 'vendor_contacts_of', properties: ['vendor'] }],
 });

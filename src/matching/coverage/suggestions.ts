@@ -1,8 +1,9 @@
+import { registrableDomain } from '../../domain/text/registrable-domain.ts';
 import type { AffectedProduct } from '../../domain/incidents/incident.ts';
 import { SUGGESTED_KINDS, type SuggestedKind } from '../../domain/matching/register-coverage.ts';
 import { shortened, withoutLegalForm, wordsOf } from '../text/normalise.ts';
 import { phraseRarity } from '../text/rarity.ts';
-import { registrableDomain, type PhraseKind } from '../text/vendor-identifiers.ts';
+import type { PhraseKind } from '../text/vendor-identifiers.ts';
 import type { VendorIndex } from '../index/vendor-index.ts';
 import { NO_NAME } from '../text/words.ts';
 

@@ -1,5 +1,6 @@
+import { registrableDomain } from '../../domain/text/registrable-domain.ts';
 import type { MatchableIncident } from '../../domain/incidents/incident.ts';
-import { nameAndOthers, registrableDomain, siteLabel } from './vendor-identifiers.ts';
+import { nameAndOthers, siteLabel } from './vendor-identifiers.ts';
 import { COMMON_WORDS } from './common-words.ts';
 import { tokenise, withoutLegalForm, type Token } from './normalise.ts';
 import { packageOwner, referenceDomainsOf } from './references.ts';

@@ -1,5 +1,5 @@
+import { registrableDomain } from '../../domain/text/registrable-domain.ts';
 import type { AffectedProduct, MatchableIncident } from '../../domain/incidents/incident.ts';
-import { registrableDomain } from './vendor-identifiers.ts';
 import { NAME_SPACES, PUBLISHERS } from './words.ts';
 
 const pathOf = (address: string): string[] => {

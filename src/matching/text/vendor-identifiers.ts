@@ -1,4 +1,5 @@
-import { getDomain, getDomainWithoutSuffix } from 'tldts';
+import { getDomainWithoutSuffix } from 'tldts';
+import { registrableDomain } from '../../domain/text/registrable-domain.ts';
 import type { MatchableVendor } from '../../domain/incidents/incident.ts';
 import { namesKnownFor } from './known-as.ts';
 import type { KnownName } from './known-names.ts';
@@ -53,9 +54,6 @@ export function nameAndOthers(written: string): { name: string; others: string[]
   const [name = '', ...others] = written.replace(/[([][^)\]]*[)\]]/g, ' ').split(OTHER_NAME);
   return { name, others: [...others, ...brackets].map((other) => other.trim()).filter(Boolean) };
 }
-
-/** Registrable domain of a domain or pasted URL, or null. */
-export const registrableDomain = (written: string): string | null => getDomain(written.trim().toLowerCase());
 
 /** The name in a domain: `rapid7` of `www.rapid7.com`; hyphens do not count. */
 export function siteLabel(written: string): string {

@@ -3,6 +3,8 @@ import { v7 as uuidv7 } from 'uuid';
 import type { TenantTx } from '../../db/database.ts';
 import { recordAudit, type AuditActor } from '../access/audit/record.ts';
 import { Fault, found } from '../../domain/fault.ts';
+import { VendorAlias, VendorDomain, VendorProduct } from '../../db/entities/vendors.ts';
+import { loadVendor } from './edit-vendor.ts';
 import { readVendor, type VendorRow } from './list-vendors.ts';
 import { described } from './write-vendor.ts';
 import { tidyVendor } from './vendor-input.ts';
@@ -32,26 +34,12 @@ const lists: Record<Identifier['kind'], (vendor: VendorRow) => string[]> = {
   product: ({ products }) => products.map(({ name }) => name),
 };
 
-async function insert(
-  tx: TenantTx,
-  vendorId: string,
-  kind: Identifier['kind'],
-  value: string,
-): Promise<void> {
-  const own = { id: uuidv7(), tenant_id: tx.tenantId, vendor_id: vendorId };
-  if (kind === 'product')
-    await tx.sql
-      .insertInto('vendor_products')
-      .values({ ...own, name: value, version: null, cpe: null })
-      .execute();
-  else {
-    const [table, column] = kind === 'alias' ? ['vendor_aliases', 'alias'] : ['vendor_domains', 'domain'];
-    await sql`
-      insert into ${sql.table(table)} (id, tenant_id, vendor_id, ${sql.ref(column)})
-      values (${own.id}, ${own.tenant_id}, ${own.vendor_id}, ${value}) on conflict do nothing`.execute(
-      tx.sql,
-    );
-  }
+async function add(tx: TenantTx, vendorId: string, kind: Identifier['kind'], value: string): Promise<void> {
+  const vendor = found(await loadVendor(tx, vendorId), 'vendor');
+  const part = { id: uuidv7(), tenant_id: tx.tenantId, vendor };
+  if (kind === 'alias') vendor.aliases.add(tx.em.create(VendorAlias, { ...part, alias: value }));
+  else if (kind === 'domain') vendor.domains.add(tx.em.create(VendorDomain, { ...part, domain: value }));
+  else vendor.products.add(tx.em.create(VendorProduct, { ...part, name: value, version: null, cpe: null }));
 }
 
 /**
@@ -70,7 +58,8 @@ export async function addIdentifier(
   const before = found(await readVendor(tx, vendorId), 'vendor');
   const has = lists[identifier.kind](before).some((known) => known.toLowerCase() === value.toLowerCase());
   if (has) return before;
-  await insert(tx, vendorId, identifier.kind, value);
+  await add(tx, vendorId, identifier.kind, value);
+  await tx.em.flush();
   const after = found(await readVendor(tx, vendorId), 'vendor');
   await recordAudit(tx, actor, {
     action: 'vendor.update',

@@ -4,7 +4,7 @@ import type { TenantTx } from '../../db/database.ts';
 import { recordAudit, type AuditActor } from '../access/audit/record.ts';
 import type { RegisterFault, RegisterRow } from './parse-register.ts';
 import { insertVendors } from './insert-vendors.ts';
-import { replaceParts } from './vendor-parts.ts';
+import { editVendor, loadVendors } from './edit-vendor.ts';
 import { tidyVendor, type VendorInput } from './vendor-input.ts';
 
 /** What became of each row, or would become of it. */
@@ -58,6 +58,7 @@ export async function importVendors(
     vendors: [],
   };
   const taken = new Set<string>();
+  const changed = new Map<string, VendorInput>();
   const added: (VendorInput & { id: string; name: string })[] = [];
   for (const { row, vendor: given } of rows) {
     const { vendor, faults } = tidyVendor(given);
@@ -78,11 +79,12 @@ export async function importVendors(
     const action = target === undefined ? 'create' : differs(target, vendor) ? 'update' : 'unchanged';
     const id = target?.id ?? (preview ? null : uuidv7());
     if (target === undefined && id !== null) added.push({ ...vendor, id });
-    if (target !== undefined && action === 'update' && !preview) await update(tx, target.id, vendor);
+    if (target !== undefined && action === 'update') changed.set(target.id, vendor);
     outcome[action === 'create' ? 'created' : action === 'update' ? 'updated' : 'unchanged'] += 1;
     outcome.vendors.push({ row, action, id, name: vendor.name });
   }
   if (!preview) {
+    await updateVendors(tx, changed);
     await insertVendors(tx, added);
     const { created, updated, unchanged, failed } = outcome;
     await recordAudit(tx, options.actor, {
@@ -117,19 +119,17 @@ function differs(known: Known, vendor: VendorInput): boolean {
 const sorted = (value: unknown): unknown =>
   Array.isArray(value) ? value.map((item: unknown) => JSON.stringify(item)).sort() : value;
 
-async function update(tx: TenantTx, id: string, vendor: VendorInput & { name: string }): Promise<void> {
-  const { name, legal_name, website, criticality, external_ref } = vendor;
-  const columns = Object.fromEntries(
-    Object.entries({ name, legal_name, website, criticality, external_ref }).filter(
-      ([, value]) => value !== undefined,
-    ),
-  );
-  await tx.sql
-    .updateTable('vendors')
-    .set({ ...columns, status: 'active' })
-    .where('id', '=', id)
-    .execute();
-  await replaceParts(tx, id, vendor);
+/** Vendors of a register that are changed at a time: they and their parts are held in memory. */
+const AT_A_TIME = 200;
+
+async function updateVendors(tx: TenantTx, changes: Map<string, VendorInput>): Promise<void> {
+  const ids = [...changes.keys()];
+  for (let at = 0; at < ids.length; at += AT_A_TIME) {
+    for (const vendor of await loadVendors(tx, ids.slice(at, at + AT_A_TIME)))
+      editVendor(tx, vendor, { ...changes.get(vendor.id), status: 'active' });
+    await tx.em.flush();
+    tx.em.clear();
+  }
 }
 
 async function readRegister(tx: TenantTx): Promise<Register> {

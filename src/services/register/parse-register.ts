@@ -1,7 +1,8 @@
 import { parse } from 'csv-parse/sync';
 import { Fault, type FieldFault } from '../../domain/fault.ts';
 import { unguarded } from './csv-cells.ts';
-import { readRecord, type RegisteredVendor } from './read-record.ts';
+import { readRecord } from './read-record.ts';
+import type { RegisteredVendor } from './vendor-record.ts';
 
 /** A vendor of a register; `row` counts from 1, without a CSV file's head. */
 export interface RegisterRow {
@@ -31,7 +32,7 @@ export function parseRegister(
   records.forEach((record, index) => {
     const row = index + 1;
     const { vendor, wrong } = readRecord(record);
-    if (wrong.length === 0) rows.push({ row, vendor });
+    if (wrong === undefined) rows.push({ row, vendor });
     else faults.push(...wrong.map((fault) => ({ row, ...fault })));
   });
   return { rows, faults };

@@ -1,6 +1,6 @@
 import type { Criticality } from '../../domain/vocabulary.ts';
 import type { FieldFault } from '../../domain/fault.ts';
-import { registrableDomain } from './domains.ts';
+import { registrableDomain } from '../../domain/text/registrable-domain.ts';
 
 /** What can be said of a vendor; a key left out is not touched (or takes its default in a new one). */
 export interface VendorInput {

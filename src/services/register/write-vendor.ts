@@ -1,9 +1,8 @@
-import { v7 as uuidv7 } from 'uuid';
 import type { TenantTx } from '../../db/database.ts';
 import { recordAudit, type AuditActor } from '../access/audit/record.ts';
 import { Fault, found, invalid } from '../../domain/fault.ts';
+import { editVendor, loadVendor, newVendor } from './edit-vendor.ts';
 import { readVendor, type VendorRow } from './list-vendors.ts';
-import { replaceParts } from './vendor-parts.ts';
 import { tidyVendor, type VendorInput } from './vendor-input.ts';
 
 /** Adds a vendor to the register. Throws Fault when a field is wrong or its `external_ref` is taken. */
@@ -13,17 +12,14 @@ export async function createVendor(
   input: VendorInput & { name: string },
 ): Promise<VendorRow> {
   const vendor = await checked(tx, input);
-  const id = uuidv7();
-  await tx.sql
-    .insertInto('vendors')
-    .values({ id, tenant_id: tx.tenantId, name: vendor.name, ...columnsOf(vendor) })
-    .execute();
-  await replaceParts(tx, id, vendor);
-  const row = found(await readVendor(tx, id), 'vendor');
+  const stored = newVendor(tx, vendor.name);
+  editVendor(tx, stored, vendor);
+  await tx.em.flush();
+  const row = found(await readVendor(tx, stored.id), 'vendor');
   await recordAudit(tx, actor, {
     action: 'vendor.create',
     targetType: 'vendor',
-    targetId: id,
+    targetId: stored.id,
     after: described(row),
   });
   return row;
@@ -38,11 +34,8 @@ export async function updateVendor(
 ): Promise<VendorRow> {
   const before = found(await readVendor(tx, id), 'vendor');
   const vendor = await checked(tx, input, id);
-  const columns = columnsOf(vendor);
-  if (Object.keys(columns).length > 0) {
-    await tx.sql.updateTable('vendors').set(columns).where('id', '=', id).execute();
-  }
-  await replaceParts(tx, id, vendor);
+  editVendor(tx, found(await loadVendor(tx, id), 'vendor'), vendor);
+  await tx.em.flush();
   const after = found(await readVendor(tx, id), 'vendor');
   await recordAudit(tx, actor, {
     action: vendor.status === 'archived' && before.status === 'active' ? 'vendor.archive' : 'vendor.update',
@@ -79,23 +72,6 @@ async function checked<T extends VendorInput>(tx: TenantTx, input: T, id?: strin
     }
   }
   return vendor;
-}
-
-const COLUMNS = [
-  'name',
-  'legal_name',
-  'website',
-  'criticality',
-  'owner_id',
-  'external_ref',
-  'status',
-] as const;
-type ColumnsGiven = { [K in (typeof COLUMNS)[number]]?: Exclude<VendorInput[K], undefined> };
-
-function columnsOf(vendor: VendorInput): ColumnsGiven {
-  return Object.fromEntries(
-    COLUMNS.filter((column) => vendor[column] !== undefined).map((column) => [column, vendor[column]]),
-  );
 }
 
 /** What the audit log keeps of a vendor: what a person can change. */

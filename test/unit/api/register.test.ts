@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import fc from '../../support/fast-check.ts';
 import { sized } from '../../support/size.ts';
-import { registrableDomain } from '../../../src/services/register/domains.ts';
+import { registrableDomain } from '../../../src/domain/text/registrable-domain.ts';
 import { toCsv } from '../../../src/services/register/export.ts';
 import { parseRegister } from '../../../src/services/register/parse-register.ts';
 import { seal, unseal } from '../../../src/crypto/seal.ts';
@@ -46,7 +46,7 @@ describe('a register', () => {
     ]);
     expect(faults).toEqual([
       { row: 2, path: '', message: 'must be an object' },
-      { row: 3, path: 'aliases', message: 'must be a list of texts' },
+      { row: 3, path: 'aliases.0', message: 'must be text' },
     ]);
   });
 

@@ -8,7 +8,7 @@ import { incidentRiskScore } from '../../../domain/response/risk-score.ts';
 import type { IncidentType, Severity } from '../../../domain/vocabulary.ts';
 import { recordAudit, type AuditActor } from '../../access/audit/record.ts';
 import { Fault, found } from '../../../domain/fault.ts';
-import { registrableDomain } from '../../register/domains.ts';
+import { registrableDomain } from '../../../domain/text/registrable-domain.ts';
 import type { IncidentRow } from './incident-row.ts';
 import { getIncidentByExternalId, readIncident } from './read-incident.ts';
 

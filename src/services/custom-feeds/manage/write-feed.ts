@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
+import { LockMode } from '@mikro-orm/core';
 import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import type { TenantTx } from '../../../db/database.ts';
-import { json } from '../../../db/parsers.ts';
-import type { FieldMapping } from '../../../domain/feeds/custom-feed.ts';
+import { CustomFeed } from '../../../db/entities/custom-feeds.ts';
 import { windowStart } from '../../../domain/feeds/scan-windows.ts';
 import type { GuardOptions } from '../../../feeds/guard/judge-address.ts';
 import { recordAudit, type AuditActor } from '../../access/audit/record.ts';
@@ -39,7 +39,18 @@ const READING = [
 
 const shown = (row: CustomFeedRow) => ({ ...row, url: withoutQuery(row.url) });
 
-const mappingColumn = (mapping: FieldMapping | null) => (mapping === null ? null : json(mapping));
+/** How a feed is that nobody has read. */
+const UNREAD = {
+  cursor: {},
+  fresh_until: null,
+  failures: 0,
+  failing_since: null,
+  next_run_at: null,
+  last_error: null,
+  last_error_code: null,
+  entries: null,
+  empty_since: null,
+};
 
 const sealed = (header: AuthHeader | null, keys: readonly SealKey[]) => ({
   auth_header_name: header?.name ?? null,
@@ -99,18 +110,15 @@ export async function createFeed(
   if ((rows[0]?.number ?? 0) >= MOST_FEEDS)
     throw new Fault('conflict', `There can be ${MOST_FEEDS} feeds at most.`);
   const id = uuidv7();
-  await tx.sql
-    .insertInto('custom_feeds')
-    .values({
-      id,
-      tenant_id: tx.tenantId,
-      key: await newKey(tx, input.name),
-      ...input,
-      mapping: mappingColumn(input.mapping),
-      read_since: windowStart(new Date().toISOString(), input.days_back),
-      ...sealed(header, keys),
-    })
-    .execute();
+  tx.em.create(CustomFeed, {
+    id,
+    tenant_id: tx.tenantId,
+    key: await newKey(tx, input.name),
+    ...input,
+    read_since: windowStart(new Date().toISOString(), input.days_back),
+    ...sealed(header, keys),
+  });
+  await tx.em.flush();
   const row = found(await readFeed(tx, id), 'custom feed');
   await recordAudit(tx, actor, {
     action: 'custom_feed.create',
@@ -163,32 +171,13 @@ export async function updateFeed(
   checkSecretStays(stored, input.url, header);
   await refuseTakenName(tx, input.name, id);
   const anew = READING.some((field) => !isSame(stored[field], input[field])) || header !== undefined;
-  await tx.sql
-    .updateTable('custom_feeds')
-    .set({
-      ...input,
-      mapping: mappingColumn(input.mapping),
-      ...(header === undefined ? {} : sealed(header, keys)),
-      ...(input.days_back === stored.days_back
-        ? {}
-        : { read_since: windowStart(stored.created_at, input.days_back) }),
-      ...(anew
-        ? {
-            version: stored.version + 1,
-            cursor: json({}),
-            fresh_until: null,
-            failures: 0,
-            failing_since: null,
-            next_run_at: null,
-            last_error: null,
-            last_error_code: null,
-            entries: null,
-            empty_since: null,
-          }
-        : {}),
-    })
-    .where('id', '=', id)
-    .execute();
+  const feed = await tx.em.findOneOrFail(CustomFeed, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  tx.em.assign(feed, input);
+  if (header !== undefined) tx.em.assign(feed, sealed(header, keys));
+  if (input.days_back !== stored.days_back)
+    tx.em.assign(feed, { read_since: windowStart(stored.created_at, input.days_back) });
+  if (anew) tx.em.assign(feed, { ...UNREAD, version: stored.version + 1 });
+  await tx.em.flush();
   if (anew) await forgetDocuments(tx, id);
   const row = found(await readFeed(tx, id), 'custom feed');
   await recordAudit(tx, actor, {

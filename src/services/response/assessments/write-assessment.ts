@@ -1,10 +1,12 @@
+import { LockMode } from '@mikro-orm/core';
 import { v7 as uuidv7 } from 'uuid';
 import type { TenantTx } from '../../../db/database.ts';
-import type { AssessmentQuestion } from '../../../db/entities/work.ts';
-import { json } from '../../../db/parsers.ts';
+import { Assessment, type AssessmentQuestion } from '../../../db/entities/work.ts';
+import { flushUnique } from '../../../db/flush-unique.ts';
+import { given } from '../../../domain/given.ts';
 import type { AssessmentType } from '../../../domain/vocabulary.ts';
 import { recordAudit, type AuditActor } from '../../access/audit/record.ts';
-import { Fault, found } from '../../../domain/fault.ts';
+import { found } from '../../../domain/fault.ts';
 import { slugOf } from '../../../domain/text/slug.ts';
 import { readAssessment, type AssessmentRow } from './list-assessments.ts';
 
@@ -26,25 +28,17 @@ export async function createAssessment(
 ): Promise<AssessmentRow> {
   const id = uuidv7();
   if (input.is_default) await noLongerDefault(tx, input.assessment_type);
-  const inserted = await tx.sql
-    .insertInto('assessments')
-    .values({
-      id,
-      tenant_id: tx.tenantId,
-      key: input.key ?? `${slugOf(input.name)}_${id.slice(-6)}`,
-      name: input.name,
-      assessment_type: input.assessment_type,
-      is_default: input.is_default ?? false,
-      is_active: input.is_active ?? true,
-      questions: json((input.questions ?? []) as AssessmentQuestion[]),
-    })
-    .onConflict((conflict) => conflict.columns(['tenant_id', 'key']).doNothing())
-    .executeTakeFirst();
-  if (inserted.numInsertedOrUpdatedRows === 0n) {
-    throw new Fault('conflict', 'There is a template with this key already.', [
-      { path: 'key', message: 'is taken' },
-    ]);
-  }
+  tx.em.create(Assessment, {
+    id,
+    tenant_id: tx.tenantId,
+    key: input.key ?? `${slugOf(input.name)}_${id.slice(-6)}`,
+    name: input.name,
+    assessment_type: input.assessment_type,
+    is_default: input.is_default ?? false,
+    is_active: input.is_active ?? true,
+    questions: (input.questions ?? []) as AssessmentQuestion[],
+  });
+  await flushUnique(tx, 'key', 'There is a template with this key already.');
   const after = found(await readAssessment(tx, id), 'assessment');
   await recordAudit(tx, actor, {
     action: 'assessment.create',
@@ -68,13 +62,9 @@ export async function updateAssessment(
   if (becomesDefault && !(before.is_default && before.assessment_type === type)) {
     await noLongerDefault(tx, type, id);
   }
-  const change = {
-    ...Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined)),
-    ...(questions === undefined ? {} : { questions: json(questions as AssessmentQuestion[]) }),
-  };
-  if (Object.keys(change).length > 0) {
-    await tx.sql.updateTable('assessments').set(change).where('id', '=', id).execute();
-  }
+  const template = await tx.em.findOneOrFail(Assessment, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  tx.em.assign(template, given({ ...input, questions: questions as AssessmentQuestion[] | undefined }));
+  await tx.em.flush();
   const after = found(await readAssessment(tx, id), 'assessment');
   await recordAudit(tx, actor, {
     action: 'assessment.update',

@@ -1,10 +1,12 @@
+import { LockMode } from '@mikro-orm/core';
 import { v7 as uuidv7 } from 'uuid';
 import type { TenantTx } from '../../../db/database.ts';
-import type { ProcessStep } from '../../../db/entities/work.ts';
-import { json } from '../../../db/parsers.ts';
+import { ProcessConfiguration, type ProcessStep } from '../../../db/entities/work.ts';
+import { flushUnique } from '../../../db/flush-unique.ts';
+import { given } from '../../../domain/given.ts';
 import type { ProcessType } from '../../../domain/vocabulary.ts';
 import { recordAudit, type AuditActor } from '../../access/audit/record.ts';
-import { Fault, found } from '../../../domain/fault.ts';
+import { found } from '../../../domain/fault.ts';
 import { slugOf } from '../../../domain/text/slug.ts';
 import { readProcessConfiguration, type ProcessConfigurationRow } from './list-processes.ts';
 
@@ -26,25 +28,17 @@ export async function createConfiguration(
 ): Promise<ProcessConfigurationRow> {
   const id = uuidv7();
   if (input.is_default) await noLongerDefault(tx, input.workflow_type);
-  const inserted = await tx.sql
-    .insertInto('workflow_configurations')
-    .values({
-      id,
-      tenant_id: tx.tenantId,
-      key: input.key ?? `${slugOf(input.name)}_${id.slice(-6)}`,
-      name: input.name,
-      workflow_type: input.workflow_type,
-      status: input.status ?? 'active',
-      is_default: input.is_default ?? false,
-      steps: json(input.steps),
-    })
-    .onConflict((conflict) => conflict.columns(['tenant_id', 'key']).doNothing())
-    .executeTakeFirst();
-  if (inserted.numInsertedOrUpdatedRows === 0n) {
-    throw new Fault('conflict', 'There is a process with this key already.', [
-      { path: 'key', message: 'is taken' },
-    ]);
-  }
+  tx.em.create(ProcessConfiguration, {
+    id,
+    tenant_id: tx.tenantId,
+    key: input.key ?? `${slugOf(input.name)}_${id.slice(-6)}`,
+    name: input.name,
+    workflow_type: input.workflow_type,
+    status: input.status ?? 'active',
+    is_default: input.is_default ?? false,
+    steps: input.steps,
+  });
+  await flushUnique(tx, 'key', 'There is a process with this key already.');
   const after = found(await readProcessConfiguration(tx, id), 'workflow configuration');
   await recordAudit(tx, actor, {
     action: 'workflow_configuration.create',
@@ -68,13 +62,14 @@ export async function updateConfiguration(
   if (becomesDefault && !(before.is_default && before.workflow_type === type)) {
     await noLongerDefault(tx, type, id);
   }
-  const change = {
-    ...Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined)),
-    ...(steps === undefined ? {} : { steps: json(steps), version: before.version + 1 }),
-  };
-  if (Object.keys(change).length > 0) {
-    await tx.sql.updateTable('workflow_configurations').set(change).where('id', '=', id).execute();
-  }
+  const stored = await tx.em.findOneOrFail(
+    ProcessConfiguration,
+    { id },
+    { lockMode: LockMode.PESSIMISTIC_WRITE },
+  );
+  tx.em.assign(stored, given(input));
+  if (steps !== undefined) tx.em.assign(stored, { steps, version: stored.version + 1 });
+  await tx.em.flush();
   const after = found(await readProcessConfiguration(tx, id), 'workflow configuration');
   await recordAudit(tx, actor, {
     action: 'workflow_configuration.update',

@@ -1746,8 +1746,6 @@ export interface components {
             website?: string | null;
             /** @enum {string} */
             criticality?: "low" | "medium" | "high" | "critical";
-            /** Format: uuid */
-            owner_id?: string | null;
             external_ref?: string | null;
             aliases?: string[];
             /** @description Domains or pasted addresses */
@@ -1763,6 +1761,8 @@ export interface components {
                 email: string;
                 role?: string | null;
             }[];
+            /** Format: uuid */
+            owner_id?: string | null;
         };
         VendorPatch: {
             name?: string;
@@ -1772,8 +1772,6 @@ export interface components {
             website?: string | null;
             /** @enum {string} */
             criticality?: "low" | "medium" | "high" | "critical";
-            /** Format: uuid */
-            owner_id?: string | null;
             external_ref?: string | null;
             aliases?: string[];
             /** @description Domains or pasted addresses */
@@ -1789,6 +1787,8 @@ export interface components {
                 email: string;
                 role?: string | null;
             }[];
+            /** Format: uuid */
+            owner_id?: string | null;
         };
         VendorCheck: {
             name: string;
