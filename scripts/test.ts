@@ -15,9 +15,9 @@ interface Phase {
 }
 
 /** Tests wait for the engine more than they compute, so that more files at a time than cores is quicker. */
-const TOGETHER = ['workflows', 'replay', 'integration', 'faults'];
-const FILES_TOGETHER = 4;
-const KNOWN = [...Object.keys(CHECKS), 'unit', ...TOGETHER, 'browser', 'kills'];
+const TOGETHER = ['workflows', 'replay', 'integration', 'faults', 'browser'];
+const FILES_TOGETHER = 5;
+const KNOWN = [...Object.keys(CHECKS), 'unit', ...TOGETHER, 'kills'];
 
 async function check(name: string, script: string[]): Promise<Outcome> {
   const { passed, output } = await run(script, { limitMs: 15 * MINUTE });
@@ -54,9 +54,8 @@ function phasesOf(wanted: string[]): Phase[] {
     ...(together.length > 0
       ? [testing({ name: together.join(', '), projects: together, files: FILES_TOGETHER })]
       : []),
-    ...(chosen('browser') ? [testing({ name: 'browser', projects: ['browser'], files: 2 })] : []),
     // They kill processes at chosen moments: nothing else may make the machine slow meanwhile.
-    ...(chosen('kills') ? [testing({ name: 'kills', projects: ['kills'], files: 1 })] : []),
+    ...(chosen('kills') ? [testing({ name: 'kills', projects: ['kills'], files: 2 })] : []),
   ];
 }
 

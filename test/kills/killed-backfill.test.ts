@@ -21,9 +21,9 @@ import { startProduct, type RunningProduct } from '../support/running-product.ts
 import { SEED, sized } from '../support/size.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const RECORDS = sized(4_000, 8_000);
+const RECORDS = sized(2_000, 8_000);
 const PAGE = 100;
-const KILLS = sized(4, 10);
+const KILLS = sized(3, 10);
 /** After a request for a page: in the middle of it, between it and the next, or a few pages on. */
 const LATEST_KILL_MS = 800;
 const SINCE = '1999-01-01T00:00:00.000Z';

@@ -28,7 +28,7 @@ import { createTestTenant } from '../support/tenants.ts';
 import { say } from '../support/test-run.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const DOCUMENTS = sized(800, 2_000);
+const DOCUMENTS = sized(500, 2_000);
 /** Documents of one activity. */
 const PAGE = 50;
 const KILLS = sized(3, 4);

@@ -8,7 +8,7 @@ import { recordsFolder } from '../support/records.ts';
 import { startProduct, type RunningProduct } from '../support/running-product.ts';
 import { sized } from '../support/size.ts';
 
-const MATCHES = sized(100, 200);
+const MATCHES = sized(60, 200);
 
 let product: RunningProduct | undefined;
 
@@ -82,7 +82,7 @@ describe(`in the middle of ${MATCHES} matches`, () => {
   test('a worker killed with SIGKILL and started again leaves every effect exactly once', async () => {
     product = await startProduct({ records: { dir: manyCves(), mode: 'as-is' } });
     await begin(product);
-    await reached(product, 40);
+    await reached(product, 20);
     await product.worker.kill();
     const before = await waiting(product);
     expect(before).toBeLessThan(MATCHES);

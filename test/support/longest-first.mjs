@@ -6,10 +6,14 @@ const { default: Sequencer } = require('@jest/test-sequencer');
 
 /** Files that take longest, in this order: begun late, one of them would run alone at the end. */
 const LONGEST = [
+  'killed-processes',
+  'pages-',
   'feed-health',
   'own-matrix',
   'custom-matrix',
   'alarms',
+  'browser/coverage',
+  'browser/custom-feeds',
   'whole-stack',
   'cycle',
   'match-rules',

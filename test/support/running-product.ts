@@ -157,7 +157,13 @@ function productProcess(
       const log = openSync(path.join(runFolder(), `${command}-${env['PORT'] ?? ''}.log`), 'a');
       child = spawn(process.execPath, ['src/main.ts', command], {
         cwd: ROOT,
-        env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...env },
+        env: {
+          PATH: process.env['PATH'],
+          HOME: process.env['HOME'],
+          // Tests start these processes dozens of times.
+          NODE_COMPILE_CACHE: path.join(runFolder(), 'compiled'),
+          ...env,
+        },
         stdio: ['ignore', log, log],
       });
       onSpawn?.(command, child.pid ?? 0);

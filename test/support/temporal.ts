@@ -14,7 +14,7 @@ export interface TestTemporal {
 }
 
 // Made at the server's start, when they cost nothing and get the search attributes.
-const NAMESPACES = Array.from({ length: 200 }, (_, index) => `test-${index}`);
+const NAMESPACES = Array.from({ length: 100 }, (_, index) => `test-${index}`);
 
 async function startServer(): Promise<string> {
   const folder = runFolder();

@@ -57,7 +57,7 @@ describe('a scan', () => {
   test(
     'whose workflow was terminated is shown as failed with the operator’s reason, one at work is left alone',
     async () => {
-      rig.feeds.setFaults([{ path: '/hibp', kind: 'slow', ms: 12_000 }]);
+      rig.feeds.setFaults([{ path: '/hibp', kind: 'slow', ms: 25_000 }]);
       const lost = await waiting();
       const working = await waiting();
       await lost.handle.terminate('Stuck behind HIBP');
