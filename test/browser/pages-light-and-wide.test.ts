@@ -5,8 +5,8 @@ import { lookAtPages } from './pages.ts';
 const { browser } = lookAtPages('light', 1440);
 
 test('the keyboard reaches the content past the menu', async () => {
-  const { page, open } = browser();
-  await open('/trackings');
+  const { page } = browser();
+  await browser().open('/trackings');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   expect(await page.evaluate(() => document.activeElement?.id)).toBe('content');
