@@ -26,26 +26,17 @@ type BeginCycle = OfTenant &
   Pick<MonitoringCycleInput, 'scanType' | 'kind' | 'daysBack' | 'requestedBy'> & { scanId: string };
 
 /** What a tenant's cycle does: each one transaction, or a message to another workflow. */
-export function createMonitoringActivities(deps: ActivityDependencies) {
-  const { db, config } = deps;
-  const readRegister = createRegisterReader();
-  const { firstScanDaysBack } = config;
-  return withErrorKinds({
+export const createMonitoringActivities = (deps: ActivityDependencies) =>
+  withErrorKinds({ ...scanning(deps), ...askingFeeds(deps), ...matching(deps), ...responding(deps) });
+
+/** The row of a scan, from its beginning to its end. */
+function scanning({ db, config: { firstScanDaysBack } }: ActivityDependencies) {
+  return {
     async beginScan({ tenantId, ...input }: BeginCycle): Promise<BegunScan | null> {
       const { workflowId, runId } = Context.current().info.workflowExecution ?? { workflowId: '', runId: '' };
       return db.withTenant(tenantId, (tx) =>
         beginScan(tx, { ...input, workflowId, runId, firstScanDaysBack }),
       );
-    },
-
-    /** Asks the sources to be fresh; returns what was asked and what they had brought before. */
-    async askFeeds(question: FeedQuestion): Promise<AskedFeed[]> {
-      return askFeeds(deps, question);
-    },
-
-    /** Returns once every source is fresh or has given up; fails, to be tried again, while one is still at it. */
-    async awaitFreshness(asked: AskedFeed[]): Promise<void> {
-      await awaitFreshness(db, asked, Context.current().info.attempt);
     },
 
     async planPasses({
@@ -57,6 +48,40 @@ export function createMonitoringActivities(deps: ActivityDependencies) {
       return db.withTenant(tenantId, (tx) => planPasses(tx, { ...input, firstScanDaysBack }));
     },
 
+    async finishScan({
+      tenantId,
+      progress,
+    }: OfTenant & {
+      progress: Pick<CycleProgress, 'scanId' | 'watermarks' | 'counts' | 'feeds'>;
+    }): Promise<void> {
+      await retryOnConflict(() => db.withTenant(tenantId, (tx) => finishScan(tx, progress)));
+    },
+
+    async failScan({ tenantId, scanId, error }: OfTenant & { scanId: string; error: string }): Promise<void> {
+      await db.withTenant(tenantId, (tx) => failScan(tx, scanId, error));
+    },
+  };
+}
+
+/** Waits for the sources. */
+function askingFeeds(deps: ActivityDependencies) {
+  return {
+    /** Asks the sources to be fresh; returns what was asked and what they had brought before. */
+    async askFeeds(question: FeedQuestion): Promise<AskedFeed[]> {
+      return askFeeds(deps, question);
+    },
+
+    /** Returns once every source is fresh or has given up; fails, to be tried again, while one is still at it. */
+    async awaitFreshness(asked: AskedFeed[]): Promise<void> {
+      await awaitFreshness(deps.db, asked, Context.current().info.attempt);
+    },
+  };
+}
+
+/** Finds the vendors that incidents concern. */
+function matching({ db }: ActivityDependencies) {
+  const readRegister = createRegisterReader();
+  return {
     /** The stored id of a CVE, or null. */
     async findCve({ tenantId, cveId }: OfTenant & { cveId: string }): Promise<string | null> {
       return db.withTenant(tenantId, async (tx) => (await getCveDetails(tx, cveId))?.id ?? null);
@@ -65,7 +90,13 @@ export function createMonitoringActivities(deps: ActivityDependencies) {
     async matchPage({ tenantId, ...input }: OfTenant & MatchPageInput): Promise<MatchPageOutcome> {
       return retryOnConflict(() => db.withTenant(tenantId, (tx) => matchPage(tx, readRegister, input)));
     },
+  };
+}
 
+/** Hands matches and incident updates over to the responses. */
+function responding(deps: ActivityDependencies) {
+  const { db } = deps;
+  return {
     /** Tells responses what became of their incidents; each records by itself what its people were told. */
     async tellResponses({ tenantId, news }: OfTenant & { news: IncidentUpdate[] }): Promise<void> {
       await tellResponses(deps, tenantId, news);
@@ -81,18 +112,5 @@ export function createMonitoringActivities(deps: ActivityDependencies) {
     }: OfTenant & { started: { trackingId: string; workflowId: string }[] }): Promise<number> {
       return db.withTenant(tenantId, (tx) => markResponding(tx, started));
     },
-
-    async finishScan({
-      tenantId,
-      progress,
-    }: OfTenant & {
-      progress: Pick<CycleProgress, 'scanId' | 'watermarks' | 'counts' | 'feeds'>;
-    }): Promise<void> {
-      await retryOnConflict(() => db.withTenant(tenantId, (tx) => finishScan(tx, progress)));
-    },
-
-    async failScan({ tenantId, scanId, error }: OfTenant & { scanId: string; error: string }): Promise<void> {
-      await db.withTenant(tenantId, (tx) => failScan(tx, scanId, error));
-    },
-  });
+  };
 }

@@ -133,10 +133,15 @@ async function readNow(c: ApiContext, deps: ApiDeps): Promise<void> {
 /** Feeds that a tenant adds for itself. */
 export function customFeedRoutes(deps: ApiDeps) {
   const router = createRouter();
-  const keys = deps.config.encryptionKeys;
-  const write = { keys, guard: deps.guard };
-  const previewOf = createPreview({ db: deps.db, keys, guard: deps.guard });
+  addReading(router, deps);
+  addPreviews(router, deps);
+  addWriting(router, deps);
+  return router;
+}
 
+type Router = ReturnType<typeof createRouter>;
+
+function addReading(router: Router, deps: ApiDeps): void {
   router.openapi(list, async (c) => {
     const page = await inTenant(c, deps, (tx) => listCustomFeeds(tx, c.req.valid('query')));
     return c.json(
@@ -159,13 +164,10 @@ export function customFeedRoutes(deps: ApiDeps) {
     });
     return c.json(pageOf(c, page), 200);
   });
+}
 
-  router.openapi(create, async (c) => {
-    const input = c.req.valid('json');
-    const feed = await inTenant(c, deps, (tx) => createFeed(tx, actorOf(c), input, write));
-    if (feed.enabled) await readNow(c, deps);
-    return c.json(feed, 201, { location: `/api/v1/custom-feeds/${feed.id}` });
-  });
+function addPreviews(router: Router, deps: ApiDeps): void {
+  const previewOf = createPreview({ db: deps.db, keys: deps.config.encryptionKeys, guard: deps.guard });
 
   router.openapi(preview, async (c) => {
     const { auth_header, ...input } = c.req.valid('json');
@@ -182,6 +184,17 @@ export function customFeedRoutes(deps: ApiDeps) {
     const answer = await previewOf(tenantId, patched(stored, change), change.auth_header, stored);
     return c.json(answer, 200, { 'cache-control': 'no-store' });
   });
+}
+
+function addWriting(router: Router, deps: ApiDeps): void {
+  const write = { keys: deps.config.encryptionKeys, guard: deps.guard };
+
+  router.openapi(create, async (c) => {
+    const input = c.req.valid('json');
+    const feed = await inTenant(c, deps, (tx) => createFeed(tx, actorOf(c), input, write));
+    if (feed.enabled) await readNow(c, deps);
+    return c.json(feed, 201, { location: `/api/v1/custom-feeds/${feed.id}` });
+  });
 
   router.openapi(patch, async (c) => {
     const { id } = c.req.valid('param');
@@ -196,6 +209,4 @@ export function customFeedRoutes(deps: ApiDeps) {
     await inTenant(c, deps, (tx) => deleteFeed(tx, actorOf(c), id));
     return c.body(null, 204);
   });
-
-  return router;
 }

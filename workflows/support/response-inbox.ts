@@ -6,7 +6,7 @@ import {
   setHandler,
   uuid4,
 } from '@temporalio/workflow';
-import type { UpdateDefinition } from '@temporalio/common';
+import type { SignalDefinition, UpdateDefinition } from '@temporalio/common';
 import {
   validateQualify,
   validateReopen,
@@ -63,53 +63,8 @@ export function openInbox(warn: (warning: string) => void): ResponseInbox {
     return answer.outcome;
   }
 
-  function onUpdate<T>(
-    definition: UpdateDefinition<DecisionOutcome, [T]>,
-    validate: (input: unknown) => string | null,
-    toMessage: (id: string, decision: T) => ResponseMessage,
-  ): void {
-    setHandler(definition, (decision) => ask(toMessage(currentUpdateInfo()?.id ?? uuid4(), decision)), {
-      validator: (decision) => {
-        const fault = validate(decision);
-        if (fault !== null) throw ApplicationFailure.nonRetryable(fault, 'InvalidDecision');
-      },
-    });
-  }
-
-  function onSignal<T>(name: string, validate: (input: unknown) => string | null, take: (input: T) => void) {
-    return (input: T): void => {
-      const fault = validate(input);
-      if (fault === null) {
-        take(input);
-        return;
-      }
-      log.warn('A signal was ignored', { signal: name, fault });
-      warn(`Signal \`${name}\` was ignored: ${fault}.`);
-    };
-  }
-
-  onUpdate(qualifyUpdate, validateQualify, (id, decision) => ({ kind: 'qualify', id, decision }));
-  onUpdate(resolveUpdate, validateResolve, (id, decision) => ({ kind: 'resolve', id, decision }));
-  onUpdate(reopenUpdate, validateReopen, (id, decision) => ({ kind: 'reopen', id, decision }));
-  setHandler(
-    qualifySignal,
-    onSignal<QualifyDecision>('qualifyRisk', validateQualify, (decision) =>
-      messages.push({ kind: 'qualify', id: uuid4(), decision }),
-    ),
-  );
-  setHandler(
-    resolveSignal,
-    onSignal<ResolveDecision>('resolveIncident', validateResolve, (decision) =>
-      messages.push({ kind: 'resolve', id: uuid4(), decision }),
-    ),
-  );
-  setHandler(
-    incidentChangedSignal,
-    onSignal<IncidentChange>('incidentChanged', validateChange, (change) =>
-      messages.push({ kind: 'change', id: uuid4(), change }),
-    ),
-  );
-
+  handleUpdates(ask);
+  handleSignals((message) => messages.push(message), warn);
   return {
     next: () => messages.shift(),
     isEmpty: () => messages.length === 0,
@@ -120,6 +75,47 @@ export function openInbox(warn: (warning: string) => void): ResponseInbox {
     },
     answer: (id, answer) => answers.set(id, answer),
   };
+}
+
+type Validate = (input: unknown) => string | null;
+
+function handleUpdates(ask: (message: ResponseMessage) => Promise<DecisionOutcome>): void {
+  function onUpdate<T>(
+    definition: UpdateDefinition<DecisionOutcome, [T]>,
+    validate: Validate,
+    toMessage: (id: string, decision: T) => ResponseMessage,
+  ): void {
+    setHandler(definition, (decision) => ask(toMessage(currentUpdateInfo()?.id ?? uuid4(), decision)), {
+      validator: (decision) => {
+        const fault = validate(decision);
+        if (fault !== null) throw ApplicationFailure.nonRetryable(fault, 'InvalidDecision');
+      },
+    });
+  }
+  onUpdate(qualifyUpdate, validateQualify, (id, decision) => ({ kind: 'qualify', id, decision }));
+  onUpdate(resolveUpdate, validateResolve, (id, decision) => ({ kind: 'resolve', id, decision }));
+  onUpdate(reopenUpdate, validateReopen, (id, decision) => ({ kind: 'reopen', id, decision }));
+}
+
+function handleSignals(take: (message: ResponseMessage) => void, warn: (warning: string) => void): void {
+  function onSignal<T>(
+    definition: SignalDefinition<[T]>,
+    validate: Validate,
+    toMessage: (id: string, input: T) => ResponseMessage,
+  ): void {
+    setHandler(definition, (input) => {
+      const fault = validate(input);
+      if (fault === null) {
+        take(toMessage(uuid4(), input));
+        return;
+      }
+      log.warn('A signal was ignored', { signal: definition.name, fault });
+      warn(`Signal \`${definition.name}\` was ignored: ${fault}.`);
+    });
+  }
+  onSignal(qualifySignal, validateQualify, (id, decision) => ({ kind: 'qualify', id, decision }));
+  onSignal(resolveSignal, validateResolve, (id, decision) => ({ kind: 'resolve', id, decision }));
+  onSignal(incidentChangedSignal, validateChange, (id, change) => ({ kind: 'change', id, change }));
 }
 
 function validateChange(input: unknown): string | null {

@@ -116,51 +116,70 @@ async function send(response: ServerResponse, reply: Reply, fault?: Fault): Prom
   }
 }
 
-/** Starts the demo feeds on the loopback interface. Rejects when the folder holds no records or the port is taken. */
-export async function startDemoFeeds(options: DemoFeedsOptions): Promise<DemoFeeds> {
-  const anchor = options.anchor ?? new Date();
-  const faults = createFaultSwitch(options.faults);
-  const seen: SeenRequest[] = [];
+/** What the server answers from, and what it has been asked. */
+interface DemoState {
+  options: DemoFeedsOptions;
+  faults: ReturnType<typeof createFaultSwitch>;
+  records: DemoRecords;
+  seen: SeenRequest[];
   /** The last answer of each service. */
-  const answered = new Map<string, Reply>();
+  answered: Map<string, Reply>;
+  reload: () => Promise<void>;
+}
+
+async function openState(options: DemoFeedsOptions): Promise<DemoState> {
+  const anchor = options.anchor ?? new Date();
   const load = async (): Promise<DemoRecords> => {
     const loaded = await loadRecords(options.recordsDir);
     return options.mode === 'shift' ? shiftRecords(loaded, anchor) : loaded;
   };
-  let records = await load();
-  const reload = async (): Promise<void> => {
-    records = await load();
+  const state: DemoState = {
+    options,
+    faults: createFaultSwitch(options.faults),
+    records: await load(),
+    seen: [],
+    answered: new Map(),
+    reload: async () => {
+      state.records = await load();
+    },
   };
+  return state;
+}
 
-  const control = async (request: IncomingMessage, path: string): Promise<Reply> => {
-    if (path === '/control/requests') return json(seen);
-    if (request.method !== 'POST') return empty(404);
-    if (path === '/control/faults') faults.set(JSON.parse(await text(request)) as Fault[]);
-    else if (path === '/control/reload') await reload();
-    else return empty(404);
-    return empty(204);
-  };
+async function control(state: DemoState, request: IncomingMessage, path: string): Promise<Reply> {
+  if (path === '/control/requests') return json(state.seen);
+  if (request.method !== 'POST') return empty(404);
+  if (path === '/control/faults') state.faults.set(JSON.parse(await text(request)) as Fault[]);
+  else if (path === '/control/reload') await state.reload();
+  else return empty(404);
+  return empty(204);
+}
 
-  const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const url = new URL(request.url ?? '/', 'http://127.0.0.1');
-    if (url.pathname.startsWith('/control/')) return send(response, await control(request, url.pathname));
-    seen.push({
-      path: url.pathname,
-      query: Object.fromEntries(url.searchParams),
-      userAgent: request.headers['user-agent'] ?? '',
-    });
-    if (seen.length > MOST_REQUESTS) seen.shift();
-    const { fault, hidden } = faults.take(url.pathname);
-    const known = hidden === undefined ? records : lacking(records, hidden);
-    const reply = answer(url, request.headers, known, options.nvdPageSize);
-    const service = url.pathname.split('/')[1] ?? '';
-    const before = answered.get(service);
-    answered.set(service, reply);
-    return send(response, fault?.kind === 'duplicate_page' ? (before ?? reply) : reply, fault);
-  };
+async function handle(state: DemoState, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { seen, answered, records } = state;
+  const url = new URL(request.url ?? '/', 'http://127.0.0.1');
+  if (url.pathname.startsWith('/control/'))
+    return send(response, await control(state, request, url.pathname));
+  seen.push({
+    path: url.pathname,
+    query: Object.fromEntries(url.searchParams),
+    userAgent: request.headers['user-agent'] ?? '',
+  });
+  if (seen.length > MOST_REQUESTS) seen.shift();
+  const { fault, hidden } = state.faults.take(url.pathname);
+  const known = hidden === undefined ? records : lacking(records, hidden);
+  const reply = answer(url, request.headers, known, state.options.nvdPageSize);
+  const service = url.pathname.split('/')[1] ?? '';
+  const before = answered.get(service);
+  answered.set(service, reply);
+  return send(response, fault?.kind === 'duplicate_page' ? (before ?? reply) : reply, fault);
+}
 
+/** Starts the demo feeds on the loopback interface. Rejects when the folder holds no records or the port is taken. */
+export async function startDemoFeeds(options: DemoFeedsOptions): Promise<DemoFeeds> {
+  const state = await openState(options);
   const server = createServer((request, response) => {
-    handle(request, response).catch((error: unknown) => {
+    handle(state, request, response).catch((error: unknown) => {
       // A fault of the demo server itself: said to whoever asked, as there is nobody else to tell.
       response.writeHead(500, { 'content-type': 'text/plain' }).end(String(error));
     });
@@ -176,8 +195,8 @@ export async function startDemoFeeds(options: DemoFeedsOptions): Promise<DemoFee
         server.close(() => resolve());
         server.closeAllConnections();
       }),
-    setFaults: faults.set,
-    requests: () => [...seen],
-    reload,
+    setFaults: state.faults.set,
+    requests: () => [...state.seen],
+    reload: state.reload,
   };
 }

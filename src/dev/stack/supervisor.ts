@@ -19,79 +19,87 @@ export interface Supervisor {
   stop(): void;
 }
 
+type Keep = (name: string, start: services.StartService) => Promise<RunningService>;
+
 /** The supervisor of one data folder; the processes it starts are noted through `context.record`. */
 export function createSupervisor(context: StackContext): Supervisor {
-  const { config, options, files, secrets, say, env } = context;
-  const runFile = openRunFile(files.run);
+  const runFile = openRunFile(context.files.run);
   const state = { stopping: false };
-
-  const keep = async (name: string, start: services.StartService): Promise<RunningService> => {
+  const keep: Keep = async (name, start) => {
     if (state.stopping) throw new Error('stopping');
     return keepRunning(name, start, {
-      say,
+      say: context.say,
       onUp: (service) => {
         if (!state.stopping) runFile.up(name, service);
       },
       stopping: () => state.stopping,
     });
   };
+  return {
+    start: async () => {
+      const text = await startAll(context, keep);
+      if (!state.stopping) process.stdout.write(`${text}\n`);
+    },
+    stop: () => {
+      state.stopping = true;
+      runFile.down();
+    },
+  };
+}
 
-  const database = async (): Promise<DatabaseConfig> => {
-    if (config.database !== undefined) return config.database;
-    const { address } = await keep('postgres', await services.postgresService(context));
-    const { superuser, ...passwords } = secrets.passwords;
-    await bootstrapRoles(superuserUrl(address, superuser), passwords);
-    return embeddedDatabase(secrets.passwords, address);
-  };
-  const temporal = async () => {
-    if (config.temporal !== undefined) return undefined;
-    const { address, extra } = await keep('temporal', await services.temporalService(context));
-    return { address, ui: extra?.['ui'] ?? '' };
-  };
-  const feeds = async () =>
-    options.live ? undefined : (await keep('feeds', await services.feedsService(context))).address;
-  const smtp = async () =>
-    config.smtpUrl === undefined ? keep('smtp', await services.smtpService(context)) : undefined;
+/** Starts everything and returns how it is used. */
+async function startAll(context: StackContext, keep: Keep): Promise<string> {
+  const { config, files, secrets, env, say } = context;
+  const [database, temporal, feeds, mail] = await Promise.all([
+    startDatabase(context, keep),
+    startTemporal(context, keep),
+    startFeeds(context, keep),
+    startMail(context, keep),
+    buildWeb(env, say),
+  ]);
+  const tenants = await prepareDatabase(database, secrets.demoApiKeys);
+  await startProduct(context, keep, { database, temporal, feeds, smtp: mail?.address });
+  return welcomeText({
+    url: config.publicUrl,
+    temporalUi: temporal?.ui ?? config.temporal?.uiUrl,
+    mails: mail?.extra?.['web'],
+    folder: files.folder,
+    logs: files.logs,
+    tenants: tenants.map(({ name }, index) => ({ name, apiKey: secrets.demoApiKeys[index] ?? '' })),
+  });
+}
 
-  const product = async (addresses: StackAddresses): Promise<void> => {
-    const productEnv: Environment = productEnvironment(context, addresses);
-    await Promise.all([
-      keep('api', services.productService(context, 'api', productEnv)),
-      keep('worker', services.productService(context, 'worker', productEnv)),
-    ]);
-  };
+async function startDatabase(context: StackContext, keep: Keep): Promise<DatabaseConfig> {
+  const { config, secrets } = context;
+  if (config.database !== undefined) return config.database;
+  const { address } = await keep('postgres', await services.postgresService(context));
+  const { superuser, ...passwords } = secrets.passwords;
+  await bootstrapRoles(superuserUrl(address, superuser), passwords);
+  return embeddedDatabase(secrets.passwords, address);
+}
 
-  const start = async () => {
-    const [databaseConfig, temporalAddresses, feedsAddress, mail] = await Promise.all([
-      database(),
-      temporal(),
-      feeds(),
-      smtp(),
-      buildWeb(env, say),
-    ]);
-    const tenants = await prepareDatabase(databaseConfig, secrets.demoApiKeys);
-    await product({
-      database: databaseConfig,
-      temporal: temporalAddresses,
-      feeds: feedsAddress,
-      smtp: mail?.address,
-    });
-    const text = welcomeText({
-      url: config.publicUrl,
-      temporalUi: temporalAddresses?.ui ?? config.temporal?.uiUrl,
-      mails: mail?.extra?.['web'],
-      folder: files.folder,
-      logs: files.logs,
-      tenants: tenants.map(({ name }, index) => ({ name, apiKey: secrets.demoApiKeys[index] ?? '' })),
-    });
-    if (!state.stopping) process.stdout.write(`${text}\n`);
-  };
+async function startTemporal(context: StackContext, keep: Keep) {
+  if (context.config.temporal !== undefined) return undefined;
+  const { address, extra } = await keep('temporal', await services.temporalService(context));
+  return { address, ui: extra?.['ui'] ?? '' };
+}
 
-  const stop = () => {
-    state.stopping = true;
-    runFile.down();
-  };
-  return { start, stop };
+async function startFeeds(context: StackContext, keep: Keep): Promise<string | undefined> {
+  if (context.options.live) return undefined;
+  return (await keep('feeds', await services.feedsService(context))).address;
+}
+
+async function startMail(context: StackContext, keep: Keep): Promise<RunningService | undefined> {
+  if (context.config.smtpUrl !== undefined) return undefined;
+  return keep('smtp', await services.smtpService(context));
+}
+
+async function startProduct(context: StackContext, keep: Keep, addresses: StackAddresses): Promise<void> {
+  const env: Environment = productEnvironment(context, addresses);
+  await Promise.all([
+    keep('api', services.productService(context, 'api', env)),
+    keep('worker', services.productService(context, 'worker', env)),
+  ]);
 }
 
 /** A database from outside needs the roles that the stack would have made itself. Throws ConfigError. */

@@ -1,11 +1,10 @@
 /** The response plan: both columns of the table, every switch, the exact texts. */
 import { describe, expect, test } from '@jest/globals';
+import { planResponse, type PlanInput } from '../../../src/domain/response/response-plan.ts';
 import {
   DEFAULT_RESPONSE_CONFIG,
-  planResponse,
-  type PlanInput,
   type ResponseConfig,
-} from '../../../src/domain/response/response-plan.ts';
+} from '../../../src/domain/response/response-config.ts';
 
 const input = (
   incident: Partial<PlanInput['incident']> = {},

@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { TenantTx } from '../../../db/database.ts';
-import type { AlertPlan, RecipientGroup } from '../../../domain/response/response-plan.ts';
+import type { AlertPlan } from '../../../domain/response/response-plan.ts';
+import type { RecipientGroup } from '../../../domain/response/response-config.ts';
 import type { Channel } from '../../../domain/vocabulary.ts';
 import type { TimelineEntry } from '../record/timeline.ts';
 import { spentBudget } from './alert-budget.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { TenantTx } from '../../../db/database.ts';
-import type { RecipientGroup } from '../../../domain/response/response-plan.ts';
+import type { RecipientGroup } from '../../../domain/response/response-config.ts';
 
 /** A person who is told. */
 export interface Person {

@@ -1,6 +1,7 @@
 import type { TenantTx } from '../../../db/database.ts';
 import { json } from '../../../db/parsers.ts';
-import { planResponse, priorityOf, type Cause } from '../../../domain/response/response-plan.ts';
+import { planResponse, type Cause } from '../../../domain/response/response-plan.ts';
+import { priorityOf } from '../../../domain/response/response-config.ts';
 import { waitingPhase } from '../../../domain/response/tracking-life.ts';
 import { assignAssessment } from '../assessments/assign-assessment.ts';
 import { createProcessInstance } from '../processes/start-process.ts';

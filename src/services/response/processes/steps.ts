@@ -4,7 +4,7 @@ import type { TenantTx } from '../../../db/database.ts';
 import type { ProcessStep } from '../../../db/entities/work.ts';
 import { json } from '../../../db/parsers.ts';
 import { dueDate } from '../../../domain/response/due-date.ts';
-import { calendarOf, DEFAULT_RESPONSE_CONFIG } from '../../../domain/response/response-plan.ts';
+import { calendarOf, DEFAULT_RESPONSE_CONFIG } from '../../../domain/response/response-config.ts';
 import { trackingPath } from '../../../domain/response/response-texts.ts';
 import { CANCELLABLE } from '../../../domain/response/tracking-life.ts';
 import type { Priority, ProcessStepKind } from '../../../domain/vocabulary.ts';

@@ -1,10 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { Tables, TenantTx } from '../../../db/database.ts';
-import {
-  DEFAULT_RESPONSE_CONFIG,
-  type PlanInput,
-  type ResponseConfig,
-} from '../../../domain/response/response-plan.ts';
+import { type PlanInput } from '../../../domain/response/response-plan.ts';
+import { DEFAULT_RESPONSE_CONFIG, type ResponseConfig } from '../../../domain/response/response-config.ts';
 import { FinalError } from './final-error.ts';
 
 export type TrackingRow = Selectable<Tables['vendor_security_tracking']>;

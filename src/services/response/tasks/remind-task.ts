@@ -1,5 +1,6 @@
 import type { TenantTx } from '../../../db/database.ts';
-import type { AlertPlan, RecipientGroup } from '../../../domain/response/response-plan.ts';
+import type { AlertPlan } from '../../../domain/response/response-plan.ts';
+import type { RecipientGroup } from '../../../domain/response/response-config.ts';
 import { trackingPath } from '../../../domain/response/response-texts.ts';
 import { OPEN_TASK } from '../../../domain/response/tracking-life.ts';
 import { createAlerts } from '../alerts/create-alerts.ts';
