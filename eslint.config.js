@@ -39,7 +39,11 @@ export default tseslint.config(
   { files: ['web/**/*.{ts,tsx}'], ...reactHooks.configs.flat['recommended-latest'] },
   {
     files: ['src/**', 'workflows/**', 'activities/**', 'api/**', 'web/**'],
-    rules: { 'no-console': 'error' },
+    rules: {
+      'no-console': 'error',
+      'max-lines': ['error', 250],
+      'max-lines-per-function': ['error', 60],
+    },
   },
   {
     files: ['**/*.{js,mjs,cjs}'],

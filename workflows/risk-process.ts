@@ -2,8 +2,6 @@ import { CancellationScope, isCancellation } from '@temporalio/workflow';
 import type { RiskProcessInput } from '../src/contracts/payloads.ts';
 import { end, leave, openProcessCourse, runSteps, type RiskProcessResult } from './support/process-course.ts';
 
-export type { RiskProcessResult } from './support/process-course.ts';
-
 /**
  * A tenant's configured TPRM, VRM or risk process: its steps in order, each with its owner and due date. A rejected
  * approval ends it cancelled; cancelling the workflow cancels what is open.

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { NoticePage } from '../components/notice-page.tsx';
+import { NoticePage } from '../components/layout/notice-page.tsx';
 import { useCan, type Permission } from '../lib/permissions.ts';
 
 /** A page for those who may; the others are told before they fill in what they cannot send. */

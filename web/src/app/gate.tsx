@@ -1,5 +1,5 @@
 import { Box, Center } from '@mantine/core';
-import { Failed, Loading } from '../components/states.tsx';
+import { Failed, Loading } from '../components/layout/states.tsx';
 import { useSession } from '../features/session/api.ts';
 import { SignInPage } from '../features/session/sign-in-page.tsx';
 import { Shell } from './shell.tsx';

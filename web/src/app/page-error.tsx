@@ -1,4 +1,4 @@
-import { NoticePage } from '../components/notice-page.tsx';
+import { NoticePage } from '../components/layout/notice-page.tsx';
 
 /** An address that leads nowhere. */
 export function NotFound() {

@@ -1,11 +1,11 @@
 import { Code, Stack, Text } from '@mantine/core';
 import type { AuditEntry } from '../../lib/api/types.ts';
-import { PagedTable, type Column } from '../../components/data-table.tsx';
-import { Day, Filters, SearchBox } from '../../components/filters.tsx';
-import { Empty } from '../../components/states.tsx';
-import { Fold } from '../../components/fold.tsx';
-import { Page } from '../../components/page.tsx';
-import { Timestamp } from '../../components/timestamp.tsx';
+import { PagedTable, type Column } from '../../components/data/data-table.tsx';
+import { Day, Filters, SearchBox } from '../../components/data/filters.tsx';
+import { Empty } from '../../components/layout/states.tsx';
+import { Fold } from '../../components/layout/fold.tsx';
+import { Page } from '../../components/layout/page.tsx';
+import { Timestamp } from '../../components/data/timestamp.tsx';
 import { useCan } from '../../lib/permissions.ts';
 import { useUrlFilters } from '../../lib/url-filters.ts';
 import { words } from '../../lib/words.ts';

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Group, MultiSelect, Select, Stack, Text } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useId } from 'react';
-import { Panel } from '../../components/page.tsx';
+import { Panel } from '../../components/layout/page.tsx';
 import { CHANNELS, ROLES } from '../../lib/vocabulary.ts';
 import { options } from '../../lib/words.ts';
 import type { MonitoringConfig } from '../../lib/api/types.ts';

@@ -3,9 +3,9 @@ import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { IconAlertTriangle, IconLock } from '@tabler/icons-react';
 import type { MonitoringConfig, MonitoringConfigPut } from '../../lib/api/types.ts';
-import { Page } from '../../components/page.tsx';
-import { Loaded } from '../../components/states.tsx';
-import { Timestamp } from '../../components/timestamp.tsx';
+import { Page } from '../../components/layout/page.tsx';
+import { Loaded } from '../../components/layout/states.tsx';
+import { Timestamp } from '../../components/data/timestamp.tsx';
 import { useCan } from '../../lib/permissions.ts';
 import { focusFirstError } from '../../lib/first-error.ts';
 import { fieldErrors, messageOf } from '../../lib/api/problem.ts';
@@ -51,7 +51,6 @@ function ConfigurationForm({ config }: { config: MonitoringConfig }) {
   const can = useCan('configure');
   const save = useSaveConfig();
   const form = useForm<MonitoringConfig>({ initialValues: config });
-  const errors = Object.keys(form.errors).length;
 
   const submit = form.onSubmit((values) =>
     save.mutate(bodyOf(values), {
@@ -87,40 +86,55 @@ function ConfigurationForm({ config }: { config: MonitoringConfig }) {
         </Stack>
       </fieldset>
       {can && (
-        <Paper className={styles['bar']} p="sm" mt="lg">
-          <Group justify="space-between" gap="xs">
-            <div>
-              {save.error && errors === 0 && (
-                <Text size="sm" c="var(--mantine-color-error)" role="alert">
-                  {messageOf(save.error)}
-                </Text>
-              )}
-              {errors > 0 && (
-                <Group gap={6} role="alert" c="var(--mantine-color-error)">
-                  <IconAlertTriangle size={16} aria-hidden />
-                  <Text size="sm">
-                    Not saved: {errors === 1 ? 'one setting is' : `${errors} settings are`} not valid.
-                  </Text>
-                </Group>
-              )}
-              {!save.error && errors === 0 && (
-                <Text size="xs" c="dimmed">
-                  Last changed <Timestamp iso={config.updated_at} />
-                </Text>
-              )}
-            </div>
-            <Group gap="xs">
-              <Button variant="default" disabled={!form.isDirty()} onClick={() => form.reset()}>
-                Undo
-              </Button>
-              <PreviewButton config={() => bodyOf(form.getValues())} disabled={!form.isDirty()} />
-              <Button type="submit" loading={save.isPending} disabled={!form.isDirty()}>
-                Save
-              </Button>
-            </Group>
-          </Group>
-        </Paper>
+        <SaveBar form={form} updatedAt={config.updated_at} saving={save.isPending} error={save.error} />
       )}
     </form>
+  );
+}
+
+interface SaveBarProps {
+  form: ReturnType<typeof useForm<MonitoringConfig>>;
+  updatedAt: string;
+  saving: boolean;
+  error: Error | null;
+}
+
+/** What became of the last save, and what to do with the changes. */
+function SaveBar({ form, updatedAt, saving, error }: SaveBarProps) {
+  const errors = Object.keys(form.errors).length;
+  return (
+    <Paper className={styles['bar']} p="sm" mt="lg">
+      <Group justify="space-between" gap="xs">
+        <div>
+          {error && errors === 0 && (
+            <Text size="sm" c="var(--mantine-color-error)" role="alert">
+              {messageOf(error)}
+            </Text>
+          )}
+          {errors > 0 && (
+            <Group gap={6} role="alert" c="var(--mantine-color-error)">
+              <IconAlertTriangle size={16} aria-hidden />
+              <Text size="sm">
+                Not saved: {errors === 1 ? 'one setting is' : `${errors} settings are`} not valid.
+              </Text>
+            </Group>
+          )}
+          {!error && errors === 0 && (
+            <Text size="xs" c="dimmed">
+              Last changed <Timestamp iso={updatedAt} />
+            </Text>
+          )}
+        </div>
+        <Group gap="xs">
+          <Button variant="default" disabled={!form.isDirty()} onClick={() => form.reset()}>
+            Undo
+          </Button>
+          <PreviewButton config={() => bodyOf(form.getValues())} disabled={!form.isDirty()} />
+          <Button type="submit" loading={saving} disabled={!form.isDirty()}>
+            Save
+          </Button>
+        </Group>
+      </Group>
+    </Paper>
   );
 }

@@ -1,4 +1,4 @@
-import { Panel } from '../../components/page.tsx';
+import { Panel } from '../../components/layout/page.tsx';
 import type { ConfigForm } from './config-form.ts';
 import { NumberSetting, SwitchSetting } from './setting.tsx';
 
@@ -6,6 +6,15 @@ import { NumberSetting, SwitchSetting } from './setting.tsx';
 export function MatchingSection({ form }: { form: ConfigForm }) {
   return (
     <Panel title="Matching">
+      <Strategies form={form} />
+      <Thresholds form={form} />
+    </Panel>
+  );
+}
+
+function Strategies({ form }: { form: ConfigForm }) {
+  return (
+    <>
       <SwitchSetting
         form={form}
         name="matching_rules.match_by_name"
@@ -30,6 +39,13 @@ export function MatchingSection({ form }: { form: ConfigForm }) {
         label="Exact matches only"
         help="Same name, alias or domain; similar names and products alone do not count. Fewer false positives, more misses."
       />
+    </>
+  );
+}
+
+function Thresholds({ form }: { form: ConfigForm }) {
+  return (
+    <>
       <NumberSetting
         form={form}
         name="matching_rules.fuzzy_match_threshold"
@@ -61,6 +77,6 @@ export function MatchingSection({ form }: { form: ConfigForm }) {
         help="A false positive makes a rule that leaves its reason out for the vendor. Empty: until it is undone."
         placeholder="Until undone"
       />
-    </Panel>
+    </>
   );
 }

@@ -1,5 +1,5 @@
 import { Select } from '@mantine/core';
-import { Panel } from '../../components/page.tsx';
+import { Panel } from '../../components/layout/page.tsx';
 import { FREQUENCIES, SEVERITIES } from '../../lib/vocabulary.ts';
 import type { ConfigForm } from './config-form.ts';
 import { ChoiceSetting, NumberSetting, Setting, SwitchSetting } from './setting.tsx';

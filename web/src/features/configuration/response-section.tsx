@@ -1,4 +1,4 @@
-import { Panel } from '../../components/page.tsx';
+import { Panel } from '../../components/layout/page.tsx';
 import { ASSESSMENT_TYPES, PRIORITIES, PROCESS_TYPES, SEVERITIES_DOWN } from '../../lib/vocabulary.ts';
 import { words } from '../../lib/words.ts';
 import { useAssessments, useProcesses } from './api.ts';

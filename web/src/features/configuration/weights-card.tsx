@@ -1,10 +1,10 @@
 import { Anchor, Stack, Text } from '@mantine/core';
 import { Link } from 'react-router';
 import type { Matching } from '../../lib/api/types.ts';
-import { Panel } from '../../components/page.tsx';
-import { Loaded } from '../../components/states.tsx';
-import { Tag } from '../../components/tag.tsx';
-import { Timestamp } from '../../components/timestamp.tsx';
+import { Panel } from '../../components/layout/page.tsx';
+import { Loaded } from '../../components/layout/states.tsx';
+import { Tag } from '../../components/data/tag.tsx';
+import { Timestamp } from '../../components/data/timestamp.tsx';
 import { count, percent } from '../../lib/words.ts';
 import { useMatching } from './api.ts';
 

@@ -1,7 +1,7 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import type { CustomFeed } from '../../lib/api/types.ts';
-import { Failure } from '../../components/failure.tsx';
+import { Failure } from '../../components/layout/failure.tsx';
 import { messageOf } from '../../lib/api/problem.ts';
 import { useDeleteFeed } from './api.ts';
 

@@ -3,7 +3,7 @@ import { useForm } from '@mantine/form';
 import { IconPlayerPlay } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import type { CustomFeed } from '../../lib/api/types.ts';
-import { Failure } from '../../components/failure.tsx';
+import { Failure } from '../../components/layout/failure.tsx';
 import { focusFirstError } from '../../lib/first-error.ts';
 import type { FormOf } from '../../lib/form.ts';
 import { fieldErrors, messageOf } from '../../lib/api/problem.ts';
@@ -66,24 +66,7 @@ export function FeedForm({ initial, id, onSaved }: Props) {
         <Where form={form} isNew={id === null} kept={initial.secret === 'keep'} />
         {form.values.kind === 'json' && <MappingFields form={form} />}
         <How form={form} />
-        <Group justify="space-between" gap="xs">
-          <Button
-            variant="default"
-            leftSection={<IconPlayerPlay size={16} aria-hidden />}
-            loading={preview.isPending}
-            onClick={test}
-          >
-            Test
-          </Button>
-          <Group gap="xs">
-            <Button component={Link} to="/custom-feeds" variant="default">
-              Cancel
-            </Button>
-            <Button type="submit" loading={save.isPending}>
-              {id === null ? 'Add feed' : 'Save'}
-            </Button>
-          </Group>
-        </Group>
+        <Actions isNew={id === null} testing={preview.isPending} saving={save.isPending} onTest={test} />
         {preview.data && (
           <PreviewPanel
             preview={preview.data}
@@ -93,6 +76,36 @@ export function FeedForm({ initial, id, onSaved }: Props) {
         )}
       </Stack>
     </form>
+  );
+}
+
+interface ActionsProps {
+  isNew: boolean;
+  testing: boolean;
+  saving: boolean;
+  onTest: () => void;
+}
+
+function Actions({ isNew, testing, saving, onTest }: ActionsProps) {
+  return (
+    <Group justify="space-between" gap="xs">
+      <Button
+        variant="default"
+        leftSection={<IconPlayerPlay size={16} aria-hidden />}
+        loading={testing}
+        onClick={onTest}
+      >
+        Test
+      </Button>
+      <Group gap="xs">
+        <Button component={Link} to="/custom-feeds" variant="default">
+          Cancel
+        </Button>
+        <Button type="submit" loading={saving}>
+          {isNew ? 'Add feed' : 'Save'}
+        </Button>
+      </Group>
+    </Group>
   );
 }
 

@@ -1,6 +1,6 @@
 import { notifications } from '@mantine/notifications';
 import { useNavigate } from 'react-router';
-import { Page } from '../../components/page.tsx';
+import { Page } from '../../components/layout/page.tsx';
 import { FeedForm } from './feed-form.tsx';
 import { NEW_FEED } from './feed-values.ts';
 

@@ -1,11 +1,11 @@
 import { Group, List, Stack, Text } from '@mantine/core';
 import type { CustomFeedPreviewAnswer } from '../../lib/api/types.ts';
-import { DataTable, type Column } from '../../components/data-table.tsx';
-import { Failure } from '../../components/failure.tsx';
-import { Panel } from '../../components/page.tsx';
-import { Empty } from '../../components/states.tsx';
-import { SeverityTag, Tag } from '../../components/tag.tsx';
-import { Timestamp } from '../../components/timestamp.tsx';
+import { DataTable, type Column } from '../../components/data/data-table.tsx';
+import { Failure } from '../../components/layout/failure.tsx';
+import { Panel } from '../../components/layout/page.tsx';
+import { Empty } from '../../components/layout/states.tsx';
+import { SeverityTag, Tag } from '../../components/data/tag.tsx';
+import { Timestamp } from '../../components/data/timestamp.tsx';
 import { count } from '../../lib/words.ts';
 import type { Kind } from './kinds.ts';
 

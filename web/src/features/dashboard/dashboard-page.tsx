@@ -1,6 +1,6 @@
 import { Grid, Stack } from '@mantine/core';
-import { Page } from '../../components/page.tsx';
-import { Loaded } from '../../components/states.tsx';
+import { Page } from '../../components/layout/page.tsx';
+import { Loaded } from '../../components/layout/states.tsx';
 import { useMe } from '../../lib/permissions.ts';
 import { useMetrics } from './api.ts';
 import { Figures } from './figures.tsx';

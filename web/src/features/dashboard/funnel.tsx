@@ -1,7 +1,7 @@
 import { Group, Stack, Text } from '@mantine/core';
 import type { Metrics } from '../../lib/api/types.ts';
-import { Panel } from '../../components/page.tsx';
-import { Meter } from '../../components/meter.tsx';
+import { Panel } from '../../components/layout/page.tsx';
+import { Meter } from '../../components/data/meter.tsx';
 
 const STEPS = [
   ['ingested', 'Incidents taken in'],

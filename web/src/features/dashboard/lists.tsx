@@ -1,12 +1,12 @@
 import { Anchor, Group, Stack, Text } from '@mantine/core';
 import { Link } from 'react-router';
-import { ExploitTags } from '../../components/exploit-tags.tsx';
-import { Confidence } from '../../components/meter.tsx';
-import { Panel } from '../../components/page.tsx';
-import { Empty, Loaded } from '../../components/states.tsx';
-import { SeverityTag, StateTag } from '../../components/tag.tsx';
-import { DueDate, Timestamp } from '../../components/timestamp.tsx';
-import { trackingPath } from '../../components/tracking-table.tsx';
+import { ExploitTags } from '../../components/domain/exploit-tags.tsx';
+import { Confidence } from '../../components/data/meter.tsx';
+import { Panel } from '../../components/layout/page.tsx';
+import { Empty, Loaded } from '../../components/layout/states.tsx';
+import { SeverityTag, StateTag } from '../../components/data/tag.tsx';
+import { DueDate, Timestamp } from '../../components/data/timestamp.tsx';
+import { trackingPath } from '../../components/domain/tracking-table.tsx';
 import { useMyTasks, useNewestTrackings } from './api.ts';
 import styles from './lists.module.css';
 

@@ -1,8 +1,8 @@
 import { AreaChart } from '@mantine/charts';
 import { Text } from '@mantine/core';
 import type { TrendDay } from '../../lib/api/types.ts';
-import { Panel } from '../../components/page.tsx';
-import { Loaded } from '../../components/states.tsx';
+import { Panel } from '../../components/layout/page.tsx';
+import { Loaded } from '../../components/layout/states.tsx';
 import { useTrends } from './api.ts';
 
 const DAYS = 90;

@@ -1,8 +1,8 @@
 import { Anchor, Text } from '@mantine/core';
 import { Link } from 'react-router';
 import type { Feed } from '../../lib/api/types.ts';
-import { Facts } from '../../components/facts.tsx';
-import { Timestamp } from '../../components/timestamp.tsx';
+import { Facts } from '../../components/data/facts.tsx';
+import { Timestamp } from '../../components/data/timestamp.tsx';
 import { count, words } from '../../lib/words.ts';
 import { lagInWords, yieldInWords } from './feed-words.ts';
 

@@ -1,12 +1,12 @@
 import { SimpleGrid, Stack, Text } from '@mantine/core';
 import { useParams } from 'react-router';
 import type { Feed } from '../../lib/api/types.ts';
-import { DataTable, type Column } from '../../components/data-table.tsx';
-import { LoadedPage } from '../../components/loaded-page.tsx';
-import { NoticePage } from '../../components/notice-page.tsx';
-import { Page, Panel } from '../../components/page.tsx';
-import { StateTag } from '../../components/tag.tsx';
-import { Timestamp } from '../../components/timestamp.tsx';
+import { DataTable, type Column } from '../../components/data/data-table.tsx';
+import { LoadedPage } from '../../components/layout/loaded-page.tsx';
+import { NoticePage } from '../../components/layout/notice-page.tsx';
+import { Page, Panel } from '../../components/layout/page.tsx';
+import { StateTag } from '../../components/data/tag.tsx';
+import { Timestamp } from '../../components/data/timestamp.tsx';
 import { useFeeds } from './api.ts';
 import { DaysChart } from './days-chart.tsx';
 import { FeedFacts, FeedReason, NVD_NOTICE } from './feed-facts.tsx';

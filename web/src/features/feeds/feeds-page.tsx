@@ -1,9 +1,9 @@
 import { Anchor, SimpleGrid, Stack, Text } from '@mantine/core';
 import { Link } from 'react-router';
 import type { Feed } from '../../lib/api/types.ts';
-import { Page, Panel } from '../../components/page.tsx';
-import { Loaded } from '../../components/states.tsx';
-import { StateTag } from '../../components/tag.tsx';
+import { Page, Panel } from '../../components/layout/page.tsx';
+import { Loaded } from '../../components/layout/states.tsx';
+import { StateTag } from '../../components/data/tag.tsx';
 import { useFeeds } from './api.ts';
 import { DaysChart } from './days-chart.tsx';
 import { FeedFacts, FeedReason, NVD_NOTICE } from './feed-facts.tsx';

@@ -1,9 +1,9 @@
 import { Code, Stack, Text } from '@mantine/core';
 import type { Feed, FeedReject } from '../../lib/api/types.ts';
-import { PagedTable, type Column } from '../../components/data-table.tsx';
-import { Fold } from '../../components/fold.tsx';
-import { Panel } from '../../components/page.tsx';
-import { Timestamp } from '../../components/timestamp.tsx';
+import { PagedTable, type Column } from '../../components/data/data-table.tsx';
+import { Fold } from '../../components/layout/fold.tsx';
+import { Panel } from '../../components/layout/page.tsx';
+import { Timestamp } from '../../components/data/timestamp.tsx';
 import { useCan } from '../../lib/permissions.ts';
 import { useRejects } from './api.ts';
 

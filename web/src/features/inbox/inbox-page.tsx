@@ -1,5 +1,5 @@
 import { SegmentedControl, Stack } from '@mantine/core';
-import { Page } from '../../components/page.tsx';
+import { Page } from '../../components/layout/page.tsx';
 import { useUrlFilters } from '../../lib/url-filters.ts';
 import { AlertsList } from './alerts-list.tsx';
 import { MessagesList } from './messages-list.tsx';

@@ -1,8 +1,8 @@
 import { Anchor, Button, Group, Paper, Text } from '@mantine/core';
 import { Link } from 'react-router';
 import type { Message } from '../../lib/api/types.ts';
-import { Paged } from '../../components/data-table.tsx';
-import { Timestamp } from '../../components/timestamp.tsx';
+import { Paged } from '../../components/data/data-table.tsx';
+import { Timestamp } from '../../components/data/timestamp.tsx';
 import { useMessages, useReadMessage } from './api.ts';
 import styles from './messages-list.module.css';
 

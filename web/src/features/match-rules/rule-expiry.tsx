@@ -3,7 +3,7 @@ import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import type { MatchRule } from '../../lib/api/types.ts';
 import { fieldErrors, messageOf } from '../../lib/api/problem.ts';
-import { Failure } from '../../components/failure.tsx';
+import { Failure } from '../../components/layout/failure.tsx';
 import { useSetExpiry } from './api.ts';
 
 const DAY = 86_400_000;

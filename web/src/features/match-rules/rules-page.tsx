@@ -2,11 +2,11 @@ import { Anchor, Button, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import type { MatchRule } from '../../lib/api/types.ts';
-import { PagedTable, type Column } from '../../components/data-table.tsx';
-import { Choice, Filters } from '../../components/filters.tsx';
-import { Page, Panel } from '../../components/page.tsx';
-import { StateTag } from '../../components/tag.tsx';
-import { Timestamp } from '../../components/timestamp.tsx';
+import { PagedTable, type Column } from '../../components/data/data-table.tsx';
+import { Choice, Filters } from '../../components/data/filters.tsx';
+import { Page, Panel } from '../../components/layout/page.tsx';
+import { StateTag } from '../../components/data/tag.tsx';
+import { Timestamp } from '../../components/data/timestamp.tsx';
 import { useCan } from '../../lib/permissions.ts';
 import { useUrlFilters } from '../../lib/url-filters.ts';
 import { count } from '../../lib/words.ts';
@@ -90,6 +90,34 @@ const SHOWN: Column<MatchRule>[] = [
   { header: 'Counts', width: 130, cell: (row) => <Counts rule={row} /> },
 ];
 
+type Choose = (rule: MatchRule) => void;
+
+const changes = (onDate: Choose, onUndo: Choose): Column<MatchRule> => ({
+  header: 'Change',
+  quiet: true,
+  width: 160,
+  cell: (row) => (
+    <Group gap={4} justify="flex-end" wrap="nowrap">
+      <Button
+        variant="default"
+        size="compact-sm"
+        aria-label={`Expiry of the rule for ${row.vendor.name}`}
+        onClick={() => onDate(row)}
+      >
+        Expiry
+      </Button>
+      <Button
+        variant="default"
+        size="compact-sm"
+        aria-label={`Undo the rule for ${row.vendor.name}`}
+        onClick={() => onUndo(row)}
+      >
+        Undo
+      </Button>
+    </Group>
+  ),
+});
+
 /** What false positives taught the matcher, to be seen and undone. */
 export function MatchRulesPage() {
   const [filters, input] = useUrlFilters(['state', 'vendor_id'] as const);
@@ -97,36 +125,7 @@ export function MatchRulesPage() {
   const can = useCan('decide');
   const [undoing, setUndoing] = useState<MatchRule | null>(null);
   const [dating, setDating] = useState<MatchRule | null>(null);
-  const columns: Column<MatchRule>[] = can
-    ? [
-        ...SHOWN,
-        {
-          header: 'Change',
-          quiet: true,
-          width: 160,
-          cell: (row) => (
-            <Group gap={4} justify="flex-end" wrap="nowrap">
-              <Button
-                variant="default"
-                size="compact-sm"
-                aria-label={`Expiry of the rule for ${row.vendor.name}`}
-                onClick={() => setDating(row)}
-              >
-                Expiry
-              </Button>
-              <Button
-                variant="default"
-                size="compact-sm"
-                aria-label={`Undo the rule for ${row.vendor.name}`}
-                onClick={() => setUndoing(row)}
-              >
-                Undo
-              </Button>
-            </Group>
-          ),
-        },
-      ]
-    : SHOWN;
+  const columns = can ? [...SHOWN, changes(setDating, setUndoing)] : SHOWN;
   return (
     <Page
       title="Match rules"

@@ -1,7 +1,7 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import type { MatchRule } from '../../lib/api/types.ts';
-import { Failure } from '../../components/failure.tsx';
+import { Failure } from '../../components/layout/failure.tsx';
 import { messageOf } from '../../lib/api/problem.ts';
 import { count } from '../../lib/words.ts';
 import { useUndoRule } from './api.ts';

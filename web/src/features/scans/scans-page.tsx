@@ -1,11 +1,11 @@
 import { Anchor, Group, Stack, Text } from '@mantine/core';
 import { Link } from 'react-router';
 import type { Scan } from '../../lib/api/types.ts';
-import { PagedTable, type Column } from '../../components/data-table.tsx';
-import { Choice, Filters } from '../../components/filters.tsx';
-import { Page, Panel } from '../../components/page.tsx';
-import { StateTag, Tag } from '../../components/tag.tsx';
-import { Timestamp } from '../../components/timestamp.tsx';
+import { PagedTable, type Column } from '../../components/data/data-table.tsx';
+import { Choice, Filters } from '../../components/data/filters.tsx';
+import { Page, Panel } from '../../components/layout/page.tsx';
+import { StateTag, Tag } from '../../components/data/tag.tsx';
+import { Timestamp } from '../../components/data/timestamp.tsx';
 import { useCan } from '../../lib/permissions.ts';
 import { useUrlFilters } from '../../lib/url-filters.ts';
 import { SCAN_TYPES } from '../../lib/vocabulary.ts';

@@ -2,7 +2,7 @@ import { Button, Group, NumberInput, Select, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconRadar2 } from '@tabler/icons-react';
 import { useState } from 'react';
-import { Panel } from '../../components/page.tsx';
+import { Panel } from '../../components/layout/page.tsx';
 import { fieldErrors } from '../../lib/api/problem.ts';
 import { tellFailure } from '../../lib/tell-failure.ts';
 import { SCAN_TYPES } from '../../lib/vocabulary.ts';

@@ -1,8 +1,8 @@
 import { Button, PasswordInput, Stack, Text, Title } from '@mantine/core';
 import { IconKey } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
-import { Failure } from '../../components/failure.tsx';
-import { LogoMark } from '../../components/logo.tsx';
+import { Failure } from '../../components/layout/failure.tsx';
+import { LogoMark } from '../../components/layout/logo.tsx';
 import { ApiError, messageOf } from '../../lib/api/problem.ts';
 import { useSignIn } from './api.ts';
 import styles from './sign-in-page.module.css';

@@ -1,11 +1,11 @@
 import { Anchor, SegmentedControl, Stack, Text } from '@mantine/core';
 import { Link } from 'react-router';
 import type { ActionItem } from '../../lib/api/types.ts';
-import { PagedTable, type Column } from '../../components/data-table.tsx';
-import { Choice, Filters } from '../../components/filters.tsx';
-import { Page } from '../../components/page.tsx';
-import { StateTag } from '../../components/tag.tsx';
-import { DueDate } from '../../components/timestamp.tsx';
+import { PagedTable, type Column } from '../../components/data/data-table.tsx';
+import { Choice, Filters } from '../../components/data/filters.tsx';
+import { Page } from '../../components/layout/page.tsx';
+import { StateTag } from '../../components/data/tag.tsx';
+import { DueDate } from '../../components/data/timestamp.tsx';
 import { useUrlFilters } from '../../lib/url-filters.ts';
 import { PRIORITIES, TASK_STATUSES } from '../../lib/vocabulary.ts';
 import { words } from '../../lib/words.ts';

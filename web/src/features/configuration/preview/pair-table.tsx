@@ -1,10 +1,10 @@
 import { Anchor, Stack, Text } from '@mantine/core';
 import { Link } from 'react-router';
 import type { ConfigPreview } from '../../../lib/api/types.ts';
-import { DataTable, type Column } from '../../../components/data-table.tsx';
-import { SeverityTag } from '../../../components/tag.tsx';
-import { explanationPath } from '../../../components/near-miss-table.tsx';
-import { trackingPath } from '../../../components/tracking-table.tsx';
+import { DataTable, type Column } from '../../../components/data/data-table.tsx';
+import { SeverityTag } from '../../../components/data/tag.tsx';
+import { explanationPath } from '../../../components/domain/near-miss-table.tsx';
+import { trackingPath } from '../../../components/domain/tracking-table.tsx';
 import { percent, words } from '../../../lib/words.ts';
 
 type Pair = ConfigPreview['gained'][number];

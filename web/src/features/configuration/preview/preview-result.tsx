@@ -1,6 +1,6 @@
 import { Stack, Table, Text, Title } from '@mantine/core';
 import type { ConfigPreview } from '../../../lib/api/types.ts';
-import { Tiles } from '../../../components/tiles.tsx';
+import { Tiles } from '../../../components/data/tiles.tsx';
 import { SEVERITIES_DOWN } from '../../../lib/vocabulary.ts';
 import { count, percent, words } from '../../../lib/words.ts';
 import { PairTable } from './pair-table.tsx';

@@ -3,11 +3,11 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useEffect, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { NearMiss } from '../../../lib/api/types.ts';
-import { DataTable } from '../../../components/data-table.tsx';
-import { ExplanationView } from '../../../components/explanation.tsx';
-import { NEAR_MISS_COLUMNS_OF_INCIDENT } from '../../../components/near-miss-table.tsx';
-import { Panel } from '../../../components/page.tsx';
-import { Loaded } from '../../../components/states.tsx';
+import { DataTable } from '../../../components/data/data-table.tsx';
+import { ExplanationView } from '../../../components/domain/explanation.tsx';
+import { NEAR_MISS_COLUMNS_OF_INCIDENT } from '../../../components/domain/near-miss-table.tsx';
+import { Panel } from '../../../components/layout/page.tsx';
+import { Loaded } from '../../../components/layout/states.tsx';
 import { useExplanation, useNearMisses, useVendorSearch } from '../api.ts';
 
 interface PickProps {

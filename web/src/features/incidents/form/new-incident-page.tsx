@@ -15,8 +15,8 @@ import type { FormOf } from '../../../lib/form.ts';
 import { notifications } from '@mantine/notifications';
 import { Link, useNavigate } from 'react-router';
 import type { IncidentCreate } from '../../../lib/api/types.ts';
-import { Failure } from '../../../components/failure.tsx';
-import { Page } from '../../../components/page.tsx';
+import { Failure } from '../../../components/layout/failure.tsx';
+import { Page } from '../../../components/layout/page.tsx';
 import { focusFirstError } from '../../../lib/first-error.ts';
 import { fieldErrors, messageOf } from '../../../lib/api/problem.ts';
 import { INCIDENT_TYPES, SEVERITIES_DOWN, type Severity } from '../../../lib/vocabulary.ts';
@@ -142,8 +142,9 @@ export function NewIncidentPage() {
   );
 }
 
+const half = { base: 12, sm: 6 };
+
 function What({ form }: { form: Form }) {
-  const half = { base: 12, sm: 6 };
   return (
     <Fieldset legend="What happened">
       <Grid gap="md">
@@ -175,37 +176,46 @@ function What({ form }: { form: Form }) {
             {...form.getInputProps('description')}
           />
         </Grid.Col>
-        <Grid.Col span={half}>
-          <TextInput
-            label="Identifier"
-            description="If it has one; otherwise one is made."
-            {...form.getInputProps('external_id')}
-          />
-        </Grid.Col>
-        <Grid.Col span={half}>
-          <NumberInput
-            label="CVSS score"
-            description="0 to 10, if there is one."
-            min={0}
-            max={10}
-            step={0.1}
-            decimalScale={1}
-            {...form.getInputProps('cvss_score')}
-          />
-        </Grid.Col>
-        <Grid.Col span={half}>
-          <TextInput
-            label="Link to the source"
-            type="url"
-            placeholder="https://"
-            {...form.getInputProps('source_url')}
-          />
-        </Grid.Col>
-        <Grid.Col span={half}>
-          <TextInput label="Published on" type="date" {...form.getInputProps('published_date')} />
-        </Grid.Col>
+        <Source form={form} />
       </Grid>
     </Fieldset>
+  );
+}
+
+/** Under which name, how grave, where and when it was published. */
+function Source({ form }: { form: Form }) {
+  return (
+    <>
+      <Grid.Col span={half}>
+        <TextInput
+          label="Identifier"
+          description="If it has one; otherwise one is made."
+          {...form.getInputProps('external_id')}
+        />
+      </Grid.Col>
+      <Grid.Col span={half}>
+        <NumberInput
+          label="CVSS score"
+          description="0 to 10, if there is one."
+          min={0}
+          max={10}
+          step={0.1}
+          decimalScale={1}
+          {...form.getInputProps('cvss_score')}
+        />
+      </Grid.Col>
+      <Grid.Col span={half}>
+        <TextInput
+          label="Link to the source"
+          type="url"
+          placeholder="https://"
+          {...form.getInputProps('source_url')}
+        />
+      </Grid.Col>
+      <Grid.Col span={half}>
+        <TextInput label="Published on" type="date" {...form.getInputProps('published_date')} />
+      </Grid.Col>
+    </>
   );
 }
 

@@ -10,19 +10,6 @@ const CVE = /^CVE-\d{4}-\d{4,}$/i;
 /** Looks one CVE up at the sources, now. */
 export function ScanCve() {
   const [opened, setOpened] = useState(false);
-  const [id, setId] = useState('');
-  const scan = useScanCve();
-  const fine = CVE.test(id.trim());
-  const submit = (): void =>
-    scan.mutate(id.trim().toUpperCase(), {
-      onSuccess: () => {
-        notifications.show({
-          message: `${id.trim().toUpperCase()} is being fetched and matched to your vendors.`,
-        });
-        setOpened(false);
-        setId('');
-      },
-    });
   return (
     <Popover
       opened={opened}
@@ -44,31 +31,48 @@ export function ScanCve() {
         </Button>
       </Popover.Target>
       <Popover.Dropdown role="dialog" aria-label="Scan one CVE">
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            if (fine) submit();
-          }}
-        >
-          <Stack gap="sm">
-            <TextInput
-              label="CVE id"
-              placeholder="CVE-2024-12345"
-              value={id}
-              onChange={(event) => setId(event.currentTarget.value)}
-              error={
-                scan.error ? messageOf(scan.error) : id.length > 14 && !fine ? 'As in CVE-2024-12345' : null
-              }
-              data-autofocus
-            />
-            <Group justify="flex-end">
-              <Button type="submit" size="xs" disabled={!fine} loading={scan.isPending}>
-                Scan
-              </Button>
-            </Group>
-          </Stack>
-        </form>
+        <ScanForm onDone={() => setOpened(false)} />
       </Popover.Dropdown>
     </Popover>
+  );
+}
+
+function ScanForm({ onDone }: { onDone: () => void }) {
+  const [written, setWritten] = useState('');
+  const scan = useScanCve();
+  const id = written.trim().toUpperCase();
+  const fine = CVE.test(id);
+  const submit = (): void =>
+    scan.mutate(id, {
+      onSuccess: () => {
+        notifications.show({ message: `${id} is being fetched and matched to your vendors.` });
+        onDone();
+      },
+    });
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (fine) submit();
+      }}
+    >
+      <Stack gap="sm">
+        <TextInput
+          label="CVE id"
+          placeholder="CVE-2024-12345"
+          value={written}
+          onChange={(event) => setWritten(event.currentTarget.value)}
+          error={
+            scan.error ? messageOf(scan.error) : written.length > 14 && !fine ? 'As in CVE-2024-12345' : null
+          }
+          data-autofocus
+        />
+        <Group justify="flex-end">
+          <Button type="submit" size="xs" disabled={!fine} loading={scan.isPending}>
+            Scan
+          </Button>
+        </Group>
+      </Stack>
+    </form>
   );
 }

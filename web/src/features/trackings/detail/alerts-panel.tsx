@@ -1,8 +1,8 @@
 import { Group, Stack, Text } from '@mantine/core';
 import type { Alert } from '../../../lib/api/types.ts';
-import { Panel } from '../../../components/page.tsx';
-import { StateTag } from '../../../components/tag.tsx';
-import { Timestamp } from '../../../components/timestamp.tsx';
+import { Panel } from '../../../components/layout/page.tsx';
+import { StateTag } from '../../../components/data/tag.tsx';
+import { Timestamp } from '../../../components/data/timestamp.tsx';
 import { words } from '../../../lib/words.ts';
 
 type Delivery = Alert['deliveries'][number];

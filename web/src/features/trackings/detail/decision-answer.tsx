@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Text } from '@mantine/core';
 import { IconHourglass, IconLock } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { Failure } from '../../../components/failure.tsx';
+import { Failure } from '../../../components/layout/failure.tsx';
 import { ApiError, messageOf, type Problem } from '../../../lib/api/problem.ts';
 import { localTime } from '../../../lib/time.ts';
 import { mayHaveArrived } from '../api.ts';

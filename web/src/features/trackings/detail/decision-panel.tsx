@@ -2,7 +2,7 @@ import { Alert, Divider, Stack, Tabs, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconInfoCircle } from '@tabler/icons-react';
 import type { TrackingDetail } from '../../../lib/api/types.ts';
-import { Panel } from '../../../components/page.tsx';
+import { Panel } from '../../../components/layout/page.tsx';
 import { useCan } from '../../../lib/permissions.ts';
 import { useDecision, type Decided, type Decision } from '../api.ts';
 import { BeingApplied, DecisionFailure } from './decision-answer.tsx';

@@ -1,10 +1,10 @@
 import { Anchor, Group, Stack } from '@mantine/core';
 import { Link } from 'react-router';
-import { IncidentFacts } from '../../../components/incident-facts.tsx';
-import { Panel } from '../../../components/page.tsx';
-import { PlainText } from '../../../components/plain-text.tsx';
-import { Loaded } from '../../../components/states.tsx';
-import { SeverityTag } from '../../../components/tag.tsx';
+import { IncidentFacts } from '../../../components/domain/incident-facts.tsx';
+import { Panel } from '../../../components/layout/page.tsx';
+import { PlainText } from '../../../components/data/plain-text.tsx';
+import { Loaded } from '../../../components/layout/states.tsx';
+import { SeverityTag } from '../../../components/data/tag.tsx';
 import { useIncidentOf } from '../api.ts';
 
 /** What happened, as the sources tell it. */

@@ -2,12 +2,12 @@ import { Alert, Anchor, Group, Text } from '@mantine/core';
 import { IconHelpTriangle } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import type { TrackingDetail, Evidence } from '../../../lib/api/types.ts';
-import { DataTable, type Column } from '../../../components/data-table.tsx';
-import { Confidence, Meter } from '../../../components/meter.tsx';
-import { explanationPath } from '../../../components/near-miss-table.tsx';
-import { Panel } from '../../../components/page.tsx';
-import { Timestamp } from '../../../components/timestamp.tsx';
-import { isDoubtful } from '../../../components/tracking-table.tsx';
+import { DataTable, type Column } from '../../../components/data/data-table.tsx';
+import { Confidence, Meter } from '../../../components/data/meter.tsx';
+import { explanationPath } from '../../../components/domain/near-miss-table.tsx';
+import { Panel } from '../../../components/layout/page.tsx';
+import { Timestamp } from '../../../components/data/timestamp.tsx';
+import { isDoubtful } from '../../../components/domain/tracking-table.tsx';
 import { percent, words } from '../../../lib/words.ts';
 
 const COLUMNS: Column<Evidence>[] = [

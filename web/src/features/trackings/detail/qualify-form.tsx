@@ -3,6 +3,7 @@ import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import type { QualifyRisk, TrackingDetail } from '../../../lib/api/types.ts';
 import { focusFirstError } from '../../../lib/first-error.ts';
+import type { FormOf } from '../../../lib/form.ts';
 import { SEVERITIES, type Severity } from '../../../lib/vocabulary.ts';
 import { options } from '../../../lib/words.ts';
 
@@ -14,10 +15,26 @@ interface Props {
 
 type Standing = 'in_progress' | 'completed';
 
+interface Judgement {
+  risk_level: Severity;
+  impact_analysis: string;
+  /** One a line. */
+  recommended_actions: string;
+}
+
+const bodyOf = ({ risk_level, impact_analysis, recommended_actions }: Judgement) => ({
+  risk_level,
+  impact_analysis: impact_analysis.trim(),
+  recommended_actions: recommended_actions
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== ''),
+});
+
 /** The reviewer's judgement: how grave, why, and what to do. */
 export function QualifyForm({ tracking, pending, onDecide }: Props) {
   const [standing, setStanding] = useState<Standing>('completed');
-  const form = useForm({
+  const form = useForm<Judgement>({
     initialValues: {
       risk_level: tracking.risk_level ?? tracking.incident.severity,
       impact_analysis: tracking.impact_analysis ?? '',
@@ -31,15 +48,7 @@ export function QualifyForm({ tracking, pending, onDecide }: Props) {
   const send = (status: Standing) =>
     form.onSubmit((values) => {
       setStanding(status);
-      onDecide({
-        risk_level: values.risk_level,
-        impact_analysis: values.impact_analysis.trim(),
-        recommended_actions: values.recommended_actions
-          .split('\n')
-          .map((line) => line.trim())
-          .filter((line) => line !== ''),
-        status,
-      });
+      onDecide({ ...bodyOf(values), status });
     }, focusFirstError)();
   return (
     <form
@@ -50,37 +59,7 @@ export function QualifyForm({ tracking, pending, onDecide }: Props) {
       }}
     >
       <Stack gap="md">
-        <div>
-          <Text size="sm" fw={500} mb={4} id="risk-level">
-            Risk level for your company
-          </Text>
-          <SegmentedControl
-            aria-labelledby="risk-level"
-            data={options(SEVERITIES)}
-            value={form.values.risk_level}
-            onChange={(value) => form.setFieldValue('risk_level', value as Severity)}
-            fullWidth
-          />
-        </div>
-        <Textarea
-          label="Impact analysis"
-          description="Where you use this vendor, what data and systems are touched, how likely harm is."
-          autosize
-          minRows={3}
-          maxRows={12}
-          maxLength={20_000}
-          withAsterisk
-          {...form.getInputProps('impact_analysis')}
-        />
-        <Textarea
-          label="Recommended actions"
-          description="One a line."
-          placeholder={'Patch to the fixed version\nRotate shared credentials'}
-          autosize
-          minRows={2}
-          maxRows={8}
-          {...form.getInputProps('recommended_actions')}
-        />
+        <JudgementFields form={form} />
         <Group justify="flex-end" gap="xs">
           <Button
             variant="default"
@@ -96,5 +75,43 @@ export function QualifyForm({ tracking, pending, onDecide }: Props) {
         </Group>
       </Stack>
     </form>
+  );
+}
+
+function JudgementFields({ form }: { form: FormOf<Judgement> }) {
+  return (
+    <>
+      <div>
+        <Text size="sm" fw={500} mb={4} id="risk-level">
+          Risk level for your company
+        </Text>
+        <SegmentedControl
+          aria-labelledby="risk-level"
+          data={options(SEVERITIES)}
+          value={form.values.risk_level}
+          onChange={(value) => form.setFieldValue('risk_level', value as Severity)}
+          fullWidth
+        />
+      </div>
+      <Textarea
+        label="Impact analysis"
+        description="Where you use this vendor, what data and systems are touched, how likely harm is."
+        autosize
+        minRows={3}
+        maxRows={12}
+        maxLength={20_000}
+        withAsterisk
+        {...form.getInputProps('impact_analysis')}
+      />
+      <Textarea
+        label="Recommended actions"
+        description="One a line."
+        placeholder={'Patch to the fixed version\nRotate shared credentials'}
+        autosize
+        minRows={2}
+        maxRows={8}
+        {...form.getInputProps('recommended_actions')}
+      />
+    </>
   );
 }

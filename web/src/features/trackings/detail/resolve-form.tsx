@@ -56,20 +56,7 @@ export function ResolveForm({ tracking, pending, onDecide }: Props) {
           allowDeselect={false}
           {...form.getInputProps('resolution_type')}
         />
-        {type !== null && (
-          <Alert
-            variant="light"
-            color={type === 'false_positive' ? 'orange' : 'petrol'}
-            icon={<IconInfoCircle aria-hidden />}
-            role="status"
-          >
-            {CONSEQUENCES[type]}
-            {type === 'false_positive' && <RuleToBe tracking={tracking} />}
-            {tracking.risk_qualification_status === 'pending' &&
-              type !== 'false_positive' &&
-              ' The risk has not been qualified yet.'}
-          </Alert>
-        )}
+        {type !== null && <Consequences type={type} tracking={tracking} />}
         <Textarea
           label="Notes"
           description="What was done, and how you know."
@@ -91,5 +78,23 @@ export function ResolveForm({ tracking, pending, onDecide }: Props) {
         </Group>
       </Stack>
     </form>
+  );
+}
+
+/** What the chosen end will do. */
+function Consequences({ type, tracking }: { type: ResolutionType; tracking: TrackingDetail }) {
+  return (
+    <Alert
+      variant="light"
+      color={type === 'false_positive' ? 'orange' : 'petrol'}
+      icon={<IconInfoCircle aria-hidden />}
+      role="status"
+    >
+      {CONSEQUENCES[type]}
+      {type === 'false_positive' && <RuleToBe tracking={tracking} />}
+      {tracking.risk_qualification_status === 'pending' &&
+        type !== 'false_positive' &&
+        ' The risk has not been qualified yet.'}
+    </Alert>
   );
 }

@@ -1,7 +1,7 @@
 import { Group, Stack, Text } from '@mantine/core';
 import type { TrackingDetail } from '../../../lib/api/types.ts';
-import { Meter, riskTone } from '../../../components/meter.tsx';
-import { Panel } from '../../../components/page.tsx';
+import { Meter, riskTone } from '../../../components/data/meter.tsx';
+import { Panel } from '../../../components/layout/page.tsx';
 import { SEVERITIES } from '../../../lib/vocabulary.ts';
 import { words } from '../../../lib/words.ts';
 

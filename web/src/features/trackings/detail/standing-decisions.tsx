@@ -1,9 +1,9 @@
 import { List, Stack, Text } from '@mantine/core';
 import type { TrackingDetail } from '../../../lib/api/types.ts';
-import { Facts } from '../../../components/facts.tsx';
-import { PlainText } from '../../../components/plain-text.tsx';
-import { SeverityTag, StateTag } from '../../../components/tag.tsx';
-import { Timestamp } from '../../../components/timestamp.tsx';
+import { Facts } from '../../../components/data/facts.tsx';
+import { PlainText } from '../../../components/data/plain-text.tsx';
+import { SeverityTag, StateTag } from '../../../components/data/tag.tsx';
+import { Timestamp } from '../../../components/data/timestamp.tsx';
 import { words } from '../../../lib/words.ts';
 
 function By({ name, at }: { name: string | null; at: string }) {

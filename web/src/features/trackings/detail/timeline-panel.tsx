@@ -1,8 +1,8 @@
 import { Text, Timeline } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconPoint, IconUser } from '@tabler/icons-react';
 import type { TrackingEvent } from '../../../lib/api/types.ts';
-import { Panel } from '../../../components/page.tsx';
-import { Timestamp } from '../../../components/timestamp.tsx';
+import { Panel } from '../../../components/layout/page.tsx';
+import { Timestamp } from '../../../components/data/timestamp.tsx';
 import { detailOf, sentenceOf } from './timeline-words.ts';
 
 const TROUBLE = new Set([

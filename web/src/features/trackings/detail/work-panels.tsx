@@ -1,11 +1,11 @@
 import { Anchor, Progress, Stack, Stepper, Text } from '@mantine/core';
 import { Link } from 'react-router';
 import type { AssessmentAssignment, TrackingDetail, WorkflowInstance } from '../../../lib/api/types.ts';
-import { ExternalLink } from '../../../components/external-link.tsx';
-import { Facts } from '../../../components/facts.tsx';
-import { Panel } from '../../../components/page.tsx';
-import { StateTag } from '../../../components/tag.tsx';
-import { DueDate, Timestamp } from '../../../components/timestamp.tsx';
+import { ExternalLink } from '../../../components/data/external-link.tsx';
+import { Facts } from '../../../components/data/facts.tsx';
+import { Panel } from '../../../components/layout/page.tsx';
+import { StateTag } from '../../../components/data/tag.tsx';
+import { DueDate, Timestamp } from '../../../components/data/timestamp.tsx';
 import { count, percent, words } from '../../../lib/words.ts';
 
 const ENDED = new Set(['completed', 'cancelled', 'submitted', 'accepted', 'withdrawn']);

@@ -1,7 +1,7 @@
-import { Choice, Filters, SearchBox } from '../../../components/filters.tsx';
-import { PagedTable } from '../../../components/data-table.tsx';
-import { Page } from '../../../components/page.tsx';
-import { TRACKING_COLUMNS } from '../../../components/tracking-table.tsx';
+import { Choice, Filters, SearchBox } from '../../../components/data/filters.tsx';
+import { PagedTable } from '../../../components/data/data-table.tsx';
+import { Page } from '../../../components/layout/page.tsx';
+import { TRACKING_COLUMNS } from '../../../components/domain/tracking-table.tsx';
 import { useUrlFilters } from '../../../lib/url-filters.ts';
 import { PHASES, SEVERITIES_DOWN, TRACKING_STATUSES } from '../../../lib/vocabulary.ts';
 import { useTrackings, useVendorChoices } from '../api.ts';

@@ -3,11 +3,11 @@ import { IconShieldSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import type { VendorCheck } from '../../../lib/api/types.ts';
-import { DataTable, type Column } from '../../../components/data-table.tsx';
-import { Failure } from '../../../components/failure.tsx';
-import { Page, Panel } from '../../../components/page.tsx';
-import { SeverityTag } from '../../../components/tag.tsx';
-import { Timestamp } from '../../../components/timestamp.tsx';
+import { DataTable, type Column } from '../../../components/data/data-table.tsx';
+import { Failure } from '../../../components/layout/failure.tsx';
+import { Page, Panel } from '../../../components/layout/page.tsx';
+import { SeverityTag } from '../../../components/data/tag.tsx';
+import { Timestamp } from '../../../components/data/timestamp.tsx';
 import { fieldErrors, messageOf } from '../../../lib/api/problem.ts';
 import { useCheckVendor } from '../api.ts';
 

@@ -1,9 +1,9 @@
 import { Grid, List, Stack, Text } from '@mantine/core';
 import type { VendorSight } from '../../../lib/api/types.ts';
-import { Panel } from '../../../components/page.tsx';
-import { Causes, Reachable, SightTag } from '../../../components/sight.tsx';
-import { Loaded } from '../../../components/states.tsx';
-import { SuggestionTable } from '../../../components/suggestion-table.tsx';
+import { Panel } from '../../../components/layout/page.tsx';
+import { Causes, Reachable, SightTag } from '../../../components/domain/sight.tsx';
+import { Loaded } from '../../../components/layout/states.tsx';
+import { SuggestionTable } from '../../../components/domain/suggestion-table.tsx';
 import { percent } from '../../../lib/words.ts';
 import { useVendorCoverage } from '../api.ts';
 

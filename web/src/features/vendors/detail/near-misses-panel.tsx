@@ -1,9 +1,9 @@
 import { Text } from '@mantine/core';
 import { useEffect } from 'react';
-import { DataTable } from '../../../components/data-table.tsx';
-import { NEAR_MISS_COLUMNS_OF_VENDOR } from '../../../components/near-miss-table.tsx';
-import { Panel } from '../../../components/page.tsx';
-import { Failed, Loading } from '../../../components/states.tsx';
+import { DataTable } from '../../../components/data/data-table.tsx';
+import { NEAR_MISS_COLUMNS_OF_VENDOR } from '../../../components/domain/near-miss-table.tsx';
+import { Panel } from '../../../components/layout/page.tsx';
+import { Failed, Loading } from '../../../components/layout/states.tsx';
 import { useVendorNearMisses } from '../api.ts';
 
 /** As many as a reader looks through; a vendor with more has a name that says nothing. */

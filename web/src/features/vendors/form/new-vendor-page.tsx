@@ -1,6 +1,6 @@
 import { notifications } from '@mantine/notifications';
 import { useNavigate } from 'react-router';
-import { Page } from '../../../components/page.tsx';
+import { Page } from '../../../components/layout/page.tsx';
 import { useCreateVendor } from '../api.ts';
 import { VendorForm } from './vendor-form.tsx';
 import { valuesOf } from './vendor-values.ts';

@@ -1,7 +1,7 @@
 import { Button, Fieldset, Grid, Group, Select, Stack, TagsInput, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { Link } from 'react-router';
-import { Failure } from '../../../components/failure.tsx';
+import { Failure } from '../../../components/layout/failure.tsx';
 import { focusFirstError } from '../../../lib/first-error.ts';
 import type { FormOf } from '../../../lib/form.ts';
 import { fieldErrors, messageOf } from '../../../lib/api/problem.ts';

@@ -4,11 +4,11 @@ import { IconFileTypeCsv } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import type { VendorImportResult } from '../../../lib/api/types.ts';
-import { DataTable, type Column } from '../../../components/data-table.tsx';
-import { Facts } from '../../../components/facts.tsx';
-import { Failure } from '../../../components/failure.tsx';
-import { Page, Panel } from '../../../components/page.tsx';
-import { Tag } from '../../../components/tag.tsx';
+import { DataTable, type Column } from '../../../components/data/data-table.tsx';
+import { Facts } from '../../../components/data/facts.tsx';
+import { Failure } from '../../../components/layout/failure.tsx';
+import { Page, Panel } from '../../../components/layout/page.tsx';
+import { Tag } from '../../../components/data/tag.tsx';
 import { messageOf } from '../../../lib/api/problem.ts';
 import { count, words } from '../../../lib/words.ts';
 import type { ToneName } from '../../../theme/palette.ts';
@@ -108,6 +108,33 @@ function Format() {
   );
 }
 
+interface FileChoiceProps {
+  reading: boolean;
+  onChoose: (file: File | null) => void;
+}
+
+function FileChoice({ reading, onChoose }: FileChoiceProps) {
+  return (
+    <Panel title="File">
+      <FileInput
+        label="CSV file"
+        placeholder="Choose a file"
+        accept=".csv,text/csv"
+        clearable
+        clearButtonProps={{ 'aria-label': 'Remove the file' }}
+        leftSection={<IconFileTypeCsv size={17} aria-hidden />}
+        maw={440}
+        onChange={onChoose}
+      />
+      {reading && (
+        <Text size="sm" c="dimmed" mt="sm" role="status">
+          Reading the file…
+        </Text>
+      )}
+    </Panel>
+  );
+}
+
 /** A CSV file into the register, looked at before anything changes. */
 export function ImportPage() {
   const [csv, setCsv] = useState<string | null>(null);
@@ -124,6 +151,11 @@ export function ImportPage() {
       preview.mutate({ csv: text, preview: true });
     });
   };
+  const onSuccess = (result: VendorImportResult): void => {
+    notifications.show({ message: `${count(result.created, 'vendor')} added, ${result.updated} changed.` });
+    void navigate('/vendors');
+  };
+  const bringIn = (text: string): void => run.mutate({ csv: text, preview: false }, { onSuccess });
   const error = run.error ?? preview.error;
   const usable = preview.data === undefined ? 0 : preview.data.created + preview.data.updated;
   return (
@@ -132,23 +164,7 @@ export function ImportPage() {
       back={{ to: '/vendors', label: 'Vendors' }}
       lead="A CSV file in UTF-8 with a heading line. Nothing is changed until you have seen what it would do."
     >
-      <Panel title="File">
-        <FileInput
-          label="CSV file"
-          placeholder="Choose a file"
-          accept=".csv,text/csv"
-          clearable
-          clearButtonProps={{ 'aria-label': 'Remove the file' }}
-          leftSection={<IconFileTypeCsv size={17} aria-hidden />}
-          maw={440}
-          onChange={choose}
-        />
-        {preview.isPending && (
-          <Text size="sm" c="dimmed" mt="sm" role="status">
-            Reading the file…
-          </Text>
-        )}
-      </Panel>
+      <FileChoice reading={preview.isPending} onChoose={choose} />
       {error && <Failure title="The file cannot be imported">{messageOf(error)}</Failure>}
       {csv === null && <Format />}
       {preview.data && <Preview result={preview.data} />}
@@ -157,23 +173,7 @@ export function ImportPage() {
           <Anchor component={Link} to="/vendors" size="sm">
             Cancel
           </Anchor>
-          <Button
-            loading={run.isPending}
-            disabled={usable === 0}
-            onClick={() =>
-              run.mutate(
-                { csv, preview: false },
-                {
-                  onSuccess: (result) => {
-                    notifications.show({
-                      message: `${count(result.created, 'vendor')} added, ${result.updated} changed.`,
-                    });
-                    void navigate('/vendors');
-                  },
-                },
-              )
-            }
-          >
+          <Button loading={run.isPending} disabled={usable === 0} onClick={() => bringIn(csv)}>
             Import {count(usable, 'vendor')}
           </Button>
         </Group>

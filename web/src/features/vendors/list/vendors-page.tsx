@@ -2,10 +2,10 @@ import { Anchor, Button, Stack, Text } from '@mantine/core';
 import { IconDownload, IconPlus, IconShieldSearch, IconUpload } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import type { Vendor } from '../../../lib/api/types.ts';
-import { PagedTable, type Column } from '../../../components/data-table.tsx';
-import { Choice, Filters, SearchBox } from '../../../components/filters.tsx';
-import { Page } from '../../../components/page.tsx';
-import { SeverityTag, StateTag } from '../../../components/tag.tsx';
+import { PagedTable, type Column } from '../../../components/data/data-table.tsx';
+import { Choice, Filters, SearchBox } from '../../../components/data/filters.tsx';
+import { Page } from '../../../components/layout/page.tsx';
+import { SeverityTag, StateTag } from '../../../components/data/tag.tsx';
 import { API } from '../../../lib/api/client.ts';
 import { useCan } from '../../../lib/permissions.ts';
 import { useUrlFilters } from '../../../lib/url-filters.ts';
@@ -61,6 +61,45 @@ const STANDING = [
   { value: 'all', label: 'Active and archived' },
 ];
 
+function Actions({ canEdit }: { canEdit: boolean }) {
+  return (
+    <>
+      <Button
+        component={Link}
+        to="/vendors/check"
+        variant="default"
+        leftSection={<IconShieldSearch size={16} aria-hidden />}
+      >
+        Check a vendor
+      </Button>
+      <Button
+        component="a"
+        href={`${API}/vendors/export`}
+        download="vendors.csv"
+        variant="default"
+        leftSection={<IconDownload size={16} aria-hidden />}
+      >
+        Export
+      </Button>
+      {canEdit && (
+        <>
+          <Button
+            component={Link}
+            to="/vendors/import"
+            variant="default"
+            leftSection={<IconUpload size={16} aria-hidden />}
+          >
+            Import
+          </Button>
+          <Button component={Link} to="/vendors/new" leftSection={<IconPlus size={16} aria-hidden />}>
+            Add vendor
+          </Button>
+        </>
+      )}
+    </>
+  );
+}
+
 /** The register. */
 export function VendorsPage() {
   const [filters, input] = useUrlFilters(['q', 'criticality', 'security_status', 'status'] as const);
@@ -71,42 +110,7 @@ export function VendorsPage() {
     <Page
       title="Vendors"
       lead="The third parties you depend on. What is written here decides what is found."
-      actions={
-        <>
-          <Button
-            component={Link}
-            to="/vendors/check"
-            variant="default"
-            leftSection={<IconShieldSearch size={16} aria-hidden />}
-          >
-            Check a vendor
-          </Button>
-          <Button
-            component="a"
-            href={`${API}/vendors/export`}
-            download="vendors.csv"
-            variant="default"
-            leftSection={<IconDownload size={16} aria-hidden />}
-          >
-            Export
-          </Button>
-          {can && (
-            <>
-              <Button
-                component={Link}
-                to="/vendors/import"
-                variant="default"
-                leftSection={<IconUpload size={16} aria-hidden />}
-              >
-                Import
-              </Button>
-              <Button component={Link} to="/vendors/new" leftSection={<IconPlus size={16} aria-hidden />}>
-                Add vendor
-              </Button>
-            </>
-          )}
-        </>
-      }
+      actions={<Actions canEdit={can} />}
     >
       <Filters>
         <SearchBox label="Search name, alias or domain" {...input('q')} />

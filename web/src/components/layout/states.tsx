@@ -1,7 +1,7 @@
 import { Button, Center, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { ApiError, messageOf } from '../lib/api/problem.ts';
+import { ApiError, messageOf } from '../../lib/api/problem.ts';
 import { Failure } from './failure.tsx';
 import { LogoMark } from './logo.tsx';
 

@@ -1,13 +1,13 @@
 import { Group, List, Text } from '@mantine/core';
-import type { AffectedProduct, Incident } from '../lib/api/types.ts';
-import { sourceName } from '../lib/source-name.ts';
-import { percent, words } from '../lib/words.ts';
-import { ExternalLink } from './external-link.tsx';
-import { Facts } from './facts.tsx';
-import { Fold } from './fold.tsx';
-import { RiskScore } from './meter.tsx';
-import { Tag } from './tag.tsx';
-import { Timestamp } from './timestamp.tsx';
+import type { AffectedProduct, Incident } from '../../lib/api/types.ts';
+import { sourceName } from '../../lib/source-name.ts';
+import { percent, words } from '../../lib/words.ts';
+import { ExternalLink } from '../data/external-link.tsx';
+import { Facts } from '../data/facts.tsx';
+import { Fold } from '../layout/fold.tsx';
+import { RiskScore } from '../data/meter.tsx';
+import { Tag } from '../data/tag.tsx';
+import { Timestamp } from '../data/timestamp.tsx';
 
 type Versions = NonNullable<AffectedProduct['versions']>[number];
 

@@ -2,13 +2,13 @@ import { Anchor, Button, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from 'react-router';
-import type { RegisterSuggestion } from '../lib/api/types.ts';
-import { api, dataOf } from '../lib/api/client.ts';
-import { useCan } from '../lib/permissions.ts';
-import { tellFailure } from '../lib/tell-failure.ts';
-import { count } from '../lib/words.ts';
-import { DataTable, type Column } from './data-table.tsx';
-import { Tag } from './tag.tsx';
+import type { RegisterSuggestion } from '../../lib/api/types.ts';
+import { api, dataOf } from '../../lib/api/client.ts';
+import { useCan } from '../../lib/permissions.ts';
+import { tellFailure } from '../../lib/tell-failure.ts';
+import { count } from '../../lib/words.ts';
+import { DataTable, type Column } from '../data/data-table.tsx';
+import { Tag } from '../data/tag.tsx';
 
 const KINDS: Record<RegisterSuggestion['kind'], string> = {
   domain: 'Domain',

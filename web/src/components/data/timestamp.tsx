@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core';
-import { isPast, localDay, localTime, relativeTime, utcTime } from '../lib/time.ts';
+import { isPast, localDay, localTime, relativeTime, utcTime } from '../../lib/time.ts';
 
 interface Props {
   iso: string | null | undefined;

@@ -1,13 +1,13 @@
 import { Anchor, Group, List, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import type { Evidence, Explanation, Objection } from '../lib/api/types.ts';
-import { percent, words } from '../lib/words.ts';
-import type { ToneName } from '../theme/palette.ts';
+import type { Evidence, Explanation, Objection } from '../../lib/api/types.ts';
+import { percent, words } from '../../lib/words.ts';
+import type { ToneName } from '../../theme/palette.ts';
 import styles from './explanation.module.css';
-import { Meter } from './meter.tsx';
-import { StateTag, Tag } from './tag.tsx';
-import { Timestamp } from './timestamp.tsx';
+import { Meter } from '../data/meter.tsx';
+import { StateTag, Tag } from '../data/tag.tsx';
+import { Timestamp } from '../data/timestamp.tsx';
 import { trackingPath } from './tracking-table.tsx';
 
 const VERDICTS: Record<Explanation['verdict'], [text: string, tone: ToneName]> = {

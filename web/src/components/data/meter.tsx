@@ -1,5 +1,5 @@
-import { percent } from '../lib/words.ts';
-import type { ToneName } from '../theme/palette.ts';
+import { percent } from '../../lib/words.ts';
+import type { ToneName } from '../../theme/palette.ts';
 import styles from './meter.module.css';
 
 interface Props {

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
-import type { Severity } from '../lib/vocabulary.ts';
-import { SEVERITIES } from '../lib/vocabulary.ts';
-import { words } from '../lib/words.ts';
-import type { ToneName } from '../theme/palette.ts';
+import type { Severity } from '../../lib/vocabulary.ts';
+import { SEVERITIES } from '../../lib/vocabulary.ts';
+import { words } from '../../lib/words.ts';
+import type { ToneName } from '../../theme/palette.ts';
 import styles from './tag.module.css';
 
 /** A word on a quiet surface in the tone of what it means. */

@@ -1,8 +1,8 @@
 import { Button, Center, Paper, Table, VisuallyHidden } from '@mantine/core';
 import type { ReactNode } from 'react';
-import type { Pages } from '../lib/api/pages.ts';
+import type { Pages } from '../../lib/api/pages.ts';
 import styles from './data-table.module.css';
-import { Empty, Failed, Loading } from './states.tsx';
+import { Empty, Failed, Loading } from '../layout/states.tsx';
 
 export interface Column<T> {
   header: string;

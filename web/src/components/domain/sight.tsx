@@ -1,10 +1,10 @@
 import { Anchor, List, Stack, Text } from '@mantine/core';
 import { Link } from 'react-router';
-import type { VendorSight } from '../lib/api/types.ts';
-import { percent } from '../lib/words.ts';
-import type { ToneName } from '../theme/palette.ts';
-import { Meter } from './meter.tsx';
-import { Tag } from './tag.tsx';
+import type { VendorSight } from '../../lib/api/types.ts';
+import { percent } from '../../lib/words.ts';
+import type { ToneName } from '../../theme/palette.ts';
+import { Meter } from '../data/meter.tsx';
+import { Tag } from '../data/tag.tsx';
 
 const SIGHTS: Record<VendorSight['sight'], [text: string, tone: ToneName]> = {
   blind: ['Blind spot', 'critical'],

@@ -1,9 +1,9 @@
 import { Anchor, Stack, Text } from '@mantine/core';
 import { Link } from 'react-router';
-import type { NearMiss } from '../lib/api/types.ts';
-import type { Column } from './data-table.tsx';
-import { Confidence } from './meter.tsx';
-import { SeverityTag } from './tag.tsx';
+import type { NearMiss } from '../../lib/api/types.ts';
+import type { Column } from '../data/data-table.tsx';
+import { Confidence } from '../data/meter.tsx';
+import { SeverityTag } from '../data/tag.tsx';
 import { trackingPath } from './tracking-table.tsx';
 
 /** The page of an incident with the explanation for a vendor open. */

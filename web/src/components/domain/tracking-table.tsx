@@ -1,11 +1,11 @@
 import { Anchor, Group, Stack, Text } from '@mantine/core';
 import { Link } from 'react-router';
-import type { Tracking } from '../lib/api/types.ts';
-import type { Column } from './data-table.tsx';
+import type { Tracking } from '../../lib/api/types.ts';
+import type { Column } from '../data/data-table.tsx';
 import { ExploitTags } from './exploit-tags.tsx';
-import { Confidence, RiskScore } from './meter.tsx';
-import { SeverityTag, StateTag, Tag } from './tag.tsx';
-import { DueDate } from './timestamp.tsx';
+import { Confidence, RiskScore } from '../data/meter.tsx';
+import { SeverityTag, StateTag, Tag } from '../data/tag.tsx';
+import { DueDate } from '../data/timestamp.tsx';
 
 /** The address of a tracking, the same that tasks and mails carry. */
 export const trackingPath = (tracking: { id: string; vendor_id: string }): string =>

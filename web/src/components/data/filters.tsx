@@ -2,7 +2,7 @@ import { Group, Select, Text, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
-import { options } from '../lib/words.ts';
+import { options } from '../../lib/words.ts';
 import styles from './filters.module.css';
 
 /** The row of filters above a list. */

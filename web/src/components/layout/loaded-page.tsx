@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { ApiError } from '../lib/api/problem.ts';
-import { words } from '../lib/words.ts';
+import { ApiError } from '../../lib/api/problem.ts';
+import { words } from '../../lib/words.ts';
 import { NoticePage } from './notice-page.tsx';
 import { Page } from './page.tsx';
 import { Failed, Loading, type QueryState } from './states.tsx';

@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core';
-import { Fold } from './fold.tsx';
+import { Fold } from '../layout/fold.tsx';
 
 /** Text from outside, shown letter by letter: no markup, line breaks kept, long ones folded. */
 export function PlainText({ text, fold = 150 }: { text: string; fold?: number }) {
