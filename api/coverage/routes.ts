@@ -1,9 +1,9 @@
 import { createRoute } from '@hono/zod-openapi';
-import { listSights } from '../../src/services/insight/coverage/list-coverage.ts';
+import { listCoverages } from '../../src/services/insight/coverage/list-coverage.ts';
 import {
-  createSightsReader,
+  createCoverageReader,
   readBasis,
-  sightOfVendor,
+  coverageOfVendor,
   summarise,
 } from '../../src/services/insight/coverage/register-coverage.ts';
 import { readSureIncidents, suggest } from '../../src/services/insight/coverage/suggest.ts';
@@ -32,7 +32,7 @@ const coverage = createRoute({
   responses: { 200: answers(schemas.Coverage, 'The register in figures'), ...problems() },
 });
 
-const blindSpots = createRoute({
+const coverageGaps = createRoute({
   method: 'get',
   operationId: 'listCoverageGaps',
   path: '/security-monitoring/blind-spots',
@@ -40,7 +40,7 @@ const blindSpots = createRoute({
   summary:
     'List vendors that are hardly recognised and what to add; unrecognised ones first, then by criticality',
   middleware: [anyRole] as const,
-  request: { query: schemas.SightQuery },
+  request: { query: schemas.CoverageQuery },
   responses: { 200: listOf(schemas.VendorSight, 'Vendors'), ...problems() },
 });
 
@@ -87,20 +87,20 @@ const LONGEST_MS = 45_000;
 export function coverageRoutes(deps: ApiDeps) {
   const router = createRouter();
   const readRegister = createRegisterReader();
-  const readSights = createSightsReader();
+  const readCoverages = createCoverageReader();
   const slices = (c: ApiContext) => inSlices({ totalMs: LONGEST_MS, signal: c.req.raw.signal });
 
-  const sights = async (c: ApiContext) => {
+  const coverages = async (c: ApiContext) => {
     const basis = await inTenant(c, deps, (tx) => readBasis(tx, readRegister));
     // Others may wait for the same findings: they are not given up with the one who asked first.
-    return readSights(c.var.principal.tenantId, basis, inSlices({ totalMs: LONGEST_MS }));
+    return readCoverages(c.var.principal.tenantId, basis, inSlices({ totalMs: LONGEST_MS }));
   };
 
-  router.openapi(coverage, async (c) => c.json(summarise(await sights(c)), 200));
+  router.openapi(coverage, async (c) => c.json(summarise(await coverages(c)), 200));
 
-  router.openapi(blindSpots, async (c) => {
+  router.openapi(coverageGaps, async (c) => {
     const { limit, cursor, ...filter } = c.req.valid('query');
-    return c.json(pageOf(c, listSights(await sights(c), filter, { limit, cursor })), 200);
+    return c.json(pageOf(c, listCoverages(await coverages(c), filter, { limit, cursor })), 200);
   });
 
   router.openapi(suggestions, async (c) => {
@@ -122,7 +122,7 @@ export function coverageRoutes(deps: ApiDeps) {
     });
     return c.json(
       {
-        sight: sightOfVendor(basis, id),
+        sight: coverageOfVendor(basis, id),
         threshold: basis.settings.rules.min_match_confidence,
         suggestions: await suggest(basis.register, rows, slices(c)),
       },

@@ -3,7 +3,7 @@ import {
   CAUSE_KINDS,
   PIECE_KINDS,
   REMEDIES,
-  SIGHTS,
+  COVERAGE_LEVELS,
   SUGGESTED_KINDS,
 } from '../../src/domain/matching/register-coverage.ts';
 import { id, oneOrMore, page, text, orNull } from '../http/fields.ts';
@@ -29,7 +29,7 @@ export const VendorSight = z
   .object({
     id: id().openapi({ description: 'Of the vendor' }),
     vendor: vendorInShort,
-    sight: z.enum(SIGHTS).openapi({
+    sight: z.enum(COVERAGE_LEVELS).openapi({
       description:
         'blind: no incident could be raised, however exactly it names the vendor; weak: no vulnerability or no breach could, all hangs by one piece, or another row claims the same',
     }),
@@ -60,9 +60,11 @@ export const VendorSight = z
   })
   .openapi('VendorSight');
 
-export const SightQuery = z.object({
+export const CoverageQuery = z.object({
   ...page,
-  sight: oneOrMore(SIGHTS).optional().openapi({ description: 'Blind and weak ones unless said otherwise' }),
+  sight: oneOrMore(COVERAGE_LEVELS)
+    .optional()
+    .openapi({ description: 'Blind and weak ones unless said otherwise' }),
   cause: oneOrMore(CAUSE_KINDS).optional(),
 });
 

@@ -75,9 +75,9 @@ describe('an admin', () => {
 
   test('finds the vendors that are hardly recognised, why, and adds with a click what incidents say', async () => {
     await browser.open('/coverage');
-    const spots = section('Blind and weak spots');
-    const row = spots.getByRole('row').filter({ hasText: BARE });
-    await row.getByText('Weak spot').waitFor();
+    const gaps = section('Coverage gaps');
+    const row = gaps.getByRole('row').filter({ hasText: BARE });
+    await row.getByText('Weakly covered').waitFor();
     expect(await row.innerText()).toMatch(/It has no web site.*It has no products.*Add its domain/s);
     await section('Suggestions')
       .getByRole('button', { name: `Add Glimhive to ${BARE}` })

@@ -9,7 +9,7 @@ const LONGEST = [
   'killed-processes',
   'pages-',
   'feed-health',
-  'own-matrix',
+  'custom-matrix',
   'custom-matrix',
   'alarms',
   'browser/coverage',

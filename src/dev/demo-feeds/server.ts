@@ -10,7 +10,7 @@ import { createFaultSwitch } from './faults.ts';
 import type { Fault, HiddenRecord } from './faults.ts';
 import { answerHibp } from './hibp.ts';
 import { answerNvd } from './nvd.ts';
-import { answerCustomFeeds } from './own-feeds.ts';
+import { answerCustomFeeds } from './custom-feeds.ts';
 import { loadRecords } from './records.ts';
 import type { DemoRecords } from './records.ts';
 import { conditional, empty, json } from './reply.ts';

@@ -6,8 +6,8 @@ export type PieceKind = (typeof PIECE_KINDS)[number];
  * `blind`: no incident could be raised, however exactly it names the row; `weak`: of vulnerabilities or of breaches
  * none could, or all hangs by one piece, or another row claims the same; `seen`: neither.
  */
-export const SIGHTS = ['blind', 'weak', 'seen'] as const;
-export type Sight = (typeof SIGHTS)[number];
+export const COVERAGE_LEVELS = ['blind', 'weak', 'seen'] as const;
+export type CoverageLevel = (typeof COVERAGE_LEVELS)[number];
 
 /** Why a register row is hardly recognised. */
 export const CAUSE_KINDS = [

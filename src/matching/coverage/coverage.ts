@@ -3,7 +3,7 @@ import {
   type MatchableIncident,
   type MatchingRules,
 } from '../../domain/incidents/incident.ts';
-import { PIECE_KINDS, type PieceKind, type Sight } from '../../domain/matching/register-coverage.ts';
+import { PIECE_KINDS, type PieceKind, type CoverageLevel } from '../../domain/matching/register-coverage.ts';
 import { causesOf, type Cause, type Piece, type TriedPiece } from './coverage-gaps.ts';
 import { explainPair } from '../scoring/explain.ts';
 import { matchIncident, type MatchOptions } from '../scoring/match.ts';
@@ -12,10 +12,10 @@ import { nameAndOthers } from '../text/vendor-identifiers.ts';
 import type { IndexedPhrase, VendorIndex } from '../index/vendor-index.ts';
 
 /** How well a register row can be recognised. */
-export interface Reach {
+export interface VendorCoverage {
   vendorId: string;
   name: string;
-  sight: Sight;
+  sight: CoverageLevel;
   /** Best reachable confidence 0..1. */
   best: number;
   /** The same of a vulnerability, which names a vendor or product. */
@@ -120,12 +120,12 @@ function confidenceIn(
  * reaches if an incident names it exactly as the register does, beside all other rows. Null where the index has no
  * such position. Pure.
  */
-export function reachOf(
+export function coverageOf(
   index: VendorIndex,
   position: number,
   rules: MatchingRules,
   options: MatchOptions = {},
-): Reach | null {
+): VendorCoverage | null {
   const vendor = index.vendors[position];
   if (!vendor) return null;
   const sureOf = (of: MatchableIncident, by = rules) => confidenceIn(index, of, vendor.id, by, options);
@@ -152,9 +152,9 @@ export function reachOf(
     tried.some((piece) => sureOf(clearest(piece), DEFAULT_MATCHING_RULES) >= least);
   const causes = causesOf(index, position, { tried, least, switchedOff });
   const reaching = tried.filter(({ confidence }) => confidence >= least).length;
-  const isHalfBlind = cve < least || most([breachByName, withDomain ?? 0]) < least;
+  const isHalfCovered = cve < least || most([breachByName, withDomain ?? 0]) < least;
   const isClaimed = causes.some(({ kind }) => kind === 'same_name' || kind === 'same_domain');
-  const sight = best < least ? 'blind' : isHalfBlind || reaching <= 1 || isClaimed ? 'weak' : 'seen';
+  const sight = best < least ? 'blind' : isHalfCovered || reaching <= 1 || isClaimed ? 'weak' : 'seen';
   return {
     vendorId: vendor.id,
     name: vendor.name,

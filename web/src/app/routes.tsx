@@ -62,7 +62,7 @@ const PAGES: RouteObject[] = [
     'incidents/:incidentId',
     async () => (await import('../features/incidents/detail/incident-page.tsx')).IncidentPage,
   ),
-  page('coverage', async () => (await import('../features/blind-spots/coverage-page.tsx')).CoveragePage),
+  page('coverage', async () => (await import('../features/coverage/coverage-page.tsx')).CoveragePage),
   page('tasks', async () => (await import('../features/tasks/tasks-page.tsx')).TasksPage),
   page('inbox', async () => (await import('../features/inbox/inbox-page.tsx')).InboxPage),
   page('feeds', async () => (await import('../features/feeds/feeds-page.tsx')).FeedsPage),

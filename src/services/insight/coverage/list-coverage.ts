@@ -1,11 +1,11 @@
-import type { CauseKind, Sight } from '../../../domain/matching/register-coverage.ts';
+import type { CauseKind, CoverageLevel } from '../../../domain/matching/register-coverage.ts';
 import { invalid } from '../../../domain/fault.ts';
 import type { Page, PageRequest } from '../../../db/keyset.ts';
-import type { Sights, VendorSight } from './register-coverage.ts';
+import type { VendorCoverages, RatedVendor } from './register-coverage.ts';
 
 /** Everything is optional; without `sight`, blind and weak ones. */
-export interface SightFilter {
-  sight?: Sight[] | undefined;
+export interface CoverageFilter {
+  sight?: CoverageLevel[] | undefined;
   cause?: CauseKind[] | undefined;
 }
 
@@ -30,11 +30,11 @@ function decode(cursor: string): { id: string; at: number } {
 }
 
 /** One page of the vendors that are hardly recognised. Throws Fault for a cursor that is none. */
-export function listSights(
-  { vendors }: Sights,
-  { sight = ['blind', 'weak'], cause }: SightFilter,
+export function listCoverages(
+  { vendors }: VendorCoverages,
+  { sight = ['blind', 'weak'], cause }: CoverageFilter,
   { limit, cursor }: PageRequest,
-): Page<VendorSight> {
+): Page<RatedVendor> {
   const rows = vendors.filter(
     (vendor) =>
       sight.includes(vendor.sight) && (!cause || vendor.causes.some(({ kind }) => cause.includes(kind))),

@@ -1,7 +1,11 @@
 import type { TenantTx } from '../../../db/database.ts';
 import { CRITICALITIES, type Criticality } from '../../../domain/vocabulary.ts';
-import { SIGHTS, type CauseKind, type Sight } from '../../../domain/matching/register-coverage.ts';
-import { reachOf, type Reach } from '../../../matching/coverage/coverage.ts';
+import {
+  COVERAGE_LEVELS,
+  type CauseKind,
+  type CoverageLevel,
+} from '../../../domain/matching/register-coverage.ts';
+import { coverageOf, type VendorCoverage } from '../../../matching/coverage/coverage.ts';
 import type { YieldToEventLoop } from '../yield-to-event-loop.ts';
 import {
   matchOptions,
@@ -11,27 +15,27 @@ import {
 import type { Register, RegisterReader } from '../../monitoring/register/register.ts';
 
 /** How well a vendor can be recognised, as people read it. */
-export interface VendorSight {
+export interface RatedVendor {
   /** Of the vendor. */
   id: string;
   vendor: { id: string; name: string; criticality: Criticality };
-  sight: Sight;
+  sight: CoverageLevel;
   /** Best reachable confidence 0..1: at all, of a vulnerability, of a breach that names the vendor or has its domain. */
   best: number;
   cve: number;
   breach_by_name: number;
   /** Null for a vendor without a domain. */
   breach_with_domain: number | null;
-  pieces: Reach['pieces'];
-  causes: Reach['causes'];
+  pieces: VendorCoverage['pieces'];
+  causes: VendorCoverage['causes'];
 }
 
 /** The register as the matcher sees it. */
-export interface Sights {
+export interface VendorCoverages {
   threshold: number;
   matcher_version: string;
   /** What most needs to be done first. */
-  vendors: VendorSight[];
+  vendors: RatedVendor[];
 }
 
 /** What it was found out from; where nothing of it changed, neither do the findings. */
@@ -40,15 +44,15 @@ function basisOf(register: Register, { rules, suppressedEvidence, matcherVersion
 }
 
 /** Blind before weak, the critical ones before the others, the least recognisable first. */
-const inOrder = (a: VendorSight, b: VendorSight): number =>
-  SIGHTS.indexOf(a.sight) - SIGHTS.indexOf(b.sight) ||
+const inOrder = (a: RatedVendor, b: RatedVendor): number =>
+  COVERAGE_LEVELS.indexOf(a.sight) - COVERAGE_LEVELS.indexOf(b.sight) ||
   CRITICALITIES.indexOf(b.vendor.criticality) - CRITICALITIES.indexOf(a.vendor.criticality) ||
   a.best - b.best ||
   (a.id < b.id ? -1 : 1);
 
-function sightOf(register: Register, { vendorId, name, ...reach }: Reach): VendorSight {
+function levelOf(register: Register, { vendorId, name, ...coverage }: VendorCoverage): RatedVendor {
   const criticality = register.criticality.get(vendorId) ?? 'medium';
-  return { id: vendorId, vendor: { id: vendorId, name, criticality }, ...reach };
+  return { id: vendorId, vendor: { id: vendorId, name, criticality }, ...coverage };
 }
 
 /** What a report of the register is made from. */
@@ -68,21 +72,21 @@ export async function readBasis(tx: TenantTx, readRegister: RegisterReader): Pro
 }
 
 /** How well one vendor can be recognised; null where the matcher does not look at it. */
-export function sightOfVendor({ register, settings }: Basis, vendorId: string): VendorSight | null {
+export function coverageOfVendor({ register, settings }: Basis, vendorId: string): RatedVendor | null {
   const position = register.index.vendors.findIndex(({ id }) => id === vendorId);
-  const reach = reachOf(register.index, position, settings.rules, matchOptions(settings));
-  return reach && sightOf(register, reach);
+  const coverage = coverageOf(register.index, position, settings.rules, matchOptions(settings));
+  return coverage && levelOf(register, coverage);
 }
 
 async function lookThrough(
   { register, settings }: Basis,
   yieldToEventLoop: YieldToEventLoop,
-): Promise<Sights> {
-  const vendors: VendorSight[] = [];
+): Promise<VendorCoverages> {
+  const vendors: RatedVendor[] = [];
   for (const position of register.index.vendors.keys()) {
     await yieldToEventLoop();
-    const reach = reachOf(register.index, position, settings.rules, matchOptions(settings));
-    if (reach) vendors.push(sightOf(register, reach));
+    const coverage = coverageOf(register.index, position, settings.rules, matchOptions(settings));
+    if (coverage) vendors.push(levelOf(register, coverage));
   }
   const { rules, matcherVersion } = settings;
   return {
@@ -93,28 +97,28 @@ async function lookThrough(
 }
 
 /** Gives how well each vendor of a tenant can be recognised, found out again only when register or rules changed. */
-export type SightsReader = (
+export type CoverageReader = (
   tenantId: string,
   basis: Basis,
   yieldToEventLoop: YieldToEventLoop,
-) => Promise<Sights>;
+) => Promise<VendorCoverages>;
 
 /** Keeps the findings of the tenants that asked last. */
-export function createSightsReader(mostTenants = 20): SightsReader {
-  const kept = new Map<string, { basis: string; sights: Promise<Sights> }>();
+export function createCoverageReader(mostTenants = 20): CoverageReader {
+  const kept = new Map<string, { basis: string; coverages: Promise<VendorCoverages> }>();
   return async (tenantId, basis, yieldToEventLoop) => {
     const now = basisOf(basis.register, basis.settings);
     const known = kept.get(tenantId);
     // Whoever asks meanwhile waits for the same findings.
-    const sights = known?.basis === now ? known.sights : lookThrough(basis, yieldToEventLoop);
+    const coverages = known?.basis === now ? known.coverages : lookThrough(basis, yieldToEventLoop);
     kept.delete(tenantId);
-    kept.set(tenantId, { basis: now, sights });
+    kept.set(tenantId, { basis: now, coverages });
     const [oldest] = kept.keys();
     if (kept.size > mostTenants && oldest !== undefined) kept.delete(oldest);
     try {
-      return await sights;
+      return await coverages;
     } catch (error) {
-      if (kept.get(tenantId)?.sights === sights) kept.delete(tenantId);
+      if (kept.get(tenantId)?.coverages === coverages) kept.delete(tenantId);
       throw error;
     }
   };
@@ -132,11 +136,11 @@ export interface Coverage {
 }
 
 /** Counts what was found. */
-export function summarise({ vendors, threshold, matcher_version }: Sights): Coverage {
+export function summarise({ vendors, threshold, matcher_version }: VendorCoverages): Coverage {
   const causes = new Map<CauseKind, number>();
   for (const { kind } of vendors.flatMap((vendor) => vendor.causes))
     causes.set(kind, (causes.get(kind) ?? 0) + 1);
-  const of = (sight: Sight) => vendors.filter((vendor) => vendor.sight === sight).length;
+  const of = (sight: CoverageLevel) => vendors.filter((vendor) => vendor.sight === sight).length;
   return {
     vendors: vendors.length,
     blind: of('blind'),

@@ -52,5 +52,5 @@ export type VendorCheckRequest = Schemas['VendorCheckRequest'];
 export type VendorCreate = Schemas['VendorCreate'];
 export type VendorImportResult = Schemas['VendorImportResult'];
 export type VendorPatch = Schemas['VendorPatch'];
-export type VendorSight = Schemas['VendorSight'];
+export type VendorCoverage = Schemas['VendorSight'];
 export type WorkflowInstance = Schemas['WorkflowInstance'];

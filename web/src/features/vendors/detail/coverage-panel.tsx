@@ -1,13 +1,13 @@
 import { Grid, List, Stack, Text } from '@mantine/core';
-import type { VendorSight } from '../../../lib/api/types.ts';
+import type { VendorCoverage } from '../../../lib/api/types.ts';
 import { Panel } from '../../../components/layout/page.tsx';
-import { Causes, Reachable, SightTag } from '../../../components/domain/sight.tsx';
+import { Causes, Reachable, CoverageTag } from '../../../components/domain/coverage.tsx';
 import { Loaded } from '../../../components/layout/states.tsx';
 import { SuggestionTable } from '../../../components/domain/suggestion-table.tsx';
 import { percent } from '../../../lib/words.ts';
 import { useVendorCoverage } from '../api.ts';
 
-const KINDS: Record<VendorSight['pieces'][number]['kind'], string> = {
+const KINDS: Record<VendorCoverage['pieces'][number]['kind'], string> = {
   name: 'Name',
   alias: 'Other name',
   brand: 'Brand',
@@ -18,7 +18,7 @@ const KINDS: Record<VendorSight['pieces'][number]['kind'], string> = {
 /** More of them tell a reader nothing new. */
 const MOST_SHOWN = 12;
 
-function Pieces({ pieces }: Pick<VendorSight, 'pieces'>) {
+function Pieces({ pieces }: Pick<VendorCoverage, 'pieces'>) {
   return (
     <List size="sm" spacing={2} aria-label="By what it is recognised" listStyleType="none">
       {pieces.slice(0, MOST_SHOWN).map(({ kind, value, confidence }) => (
@@ -42,7 +42,7 @@ function Pieces({ pieces }: Pick<VendorSight, 'pieces'>) {
 export function CoveragePanel({ vendorId }: { vendorId: string }) {
   const coverage = useVendorCoverage(vendorId);
   return (
-    <Panel title="Coverage" aside={coverage.data?.sight && <SightTag sight={coverage.data.sight.sight} />}>
+    <Panel title="Coverage" aside={coverage.data?.sight && <CoverageTag sight={coverage.data.sight.sight} />}>
       <Loaded query={coverage} label="the coverage" rows={2}>
         {({ sight, threshold, suggestions }) => (
           <Stack gap="md">

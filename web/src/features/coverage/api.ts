@@ -11,7 +11,7 @@ export function useCoverage() {
 }
 
 /** Vendors that are hardly recognised. */
-export const useBlindSpots = (query: QueryOf<'/security-monitoring/blind-spots'>) =>
+export const useCoverageGaps = (query: QueryOf<'/security-monitoring/blind-spots'>) =>
   usePages('/security-monitoring/blind-spots', query);
 
 const PATH = '/security-monitoring/suggestions';

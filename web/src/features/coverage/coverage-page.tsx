@@ -1,17 +1,23 @@
 import { Anchor, Group, Stack, Text } from '@mantine/core';
 import { Link } from 'react-router';
-import type { Coverage, VendorSight } from '../../lib/api/types.ts';
+import type { Coverage, VendorCoverage } from '../../lib/api/types.ts';
 import { PagedTable, type Column } from '../../components/data/data-table.tsx';
 import { Choice, Filters } from '../../components/data/filters.tsx';
 import { Page, Panel } from '../../components/layout/page.tsx';
-import { CAUSE_OPTIONS, causeInShort, Causes, Reachable, SightTag } from '../../components/domain/sight.tsx';
+import {
+  CAUSE_OPTIONS,
+  causeInShort,
+  Causes,
+  Reachable,
+  CoverageTag,
+} from '../../components/domain/coverage.tsx';
 import { Empty, Loaded } from '../../components/layout/states.tsx';
 import { SUGGESTION_OPTIONS, SuggestionTable } from '../../components/domain/suggestion-table.tsx';
 import { SeverityTag } from '../../components/data/tag.tsx';
 import { Tiles } from '../../components/data/tiles.tsx';
 import { useUrlFilters } from '../../lib/url-filters.ts';
 import { count, percent } from '../../lib/words.ts';
-import { useBlindSpots, useCoverage, useSuggestions } from './api.ts';
+import { useCoverageGaps, useCoverage, useSuggestions } from './api.ts';
 
 /** What Vigil cannot see of the register, and what would help. */
 export function CoveragePage() {
@@ -48,8 +54,8 @@ function Summary({ coverage: { vendors, blind, weak, causes } }: { coverage: Cov
             value: (vendors - blind - weak).toLocaleString(),
             note: share(vendors - blind - weak, vendors),
           },
-          { label: 'Weak spots', value: weak.toLocaleString(), note: share(weak, vendors) },
-          { label: 'Blind spots', value: blind.toLocaleString(), note: share(blind, vendors) },
+          { label: 'Weakly covered', value: weak.toLocaleString(), note: share(weak, vendors) },
+          { label: 'Not covered', value: blind.toLocaleString(), note: share(blind, vendors) },
         ]}
       />
       {causes.length > 0 && (
@@ -63,7 +69,7 @@ function Summary({ coverage: { vendors, blind, weak, causes } }: { coverage: Cov
   );
 }
 
-const columns = (threshold: number): Column<VendorSight>[] => [
+const columns = (threshold: number): Column<VendorCoverage>[] => [
   {
     header: 'Vendor',
     lead: true,
@@ -74,7 +80,7 @@ const columns = (threshold: number): Column<VendorSight>[] => [
           {vendor.name}
         </Anchor>
         <Group gap={6}>
-          <SightTag sight={sight} />
+          <CoverageTag sight={sight} />
           <SeverityTag severity={vendor.criticality} />
         </Group>
       </Stack>
@@ -84,24 +90,24 @@ const columns = (threshold: number): Column<VendorSight>[] => [
   { header: 'Why, and what helps', cell: ({ causes }) => <Causes causes={causes} /> },
 ];
 
-const SIGHTS = [
-  { value: 'blind', label: 'Blind spots' },
-  { value: 'weak', label: 'Weak spots' },
+const COVERAGE_LEVELS = [
+  { value: 'blind', label: 'Not covered' },
+  { value: 'weak', label: 'Weakly covered' },
 ];
 
 function Spots({ threshold }: { threshold: number }) {
   const [filters, input] = useUrlFilters(['sight', 'cause'] as const);
-  const pages = useBlindSpots(filters);
+  const pages = useCoverageGaps(filters);
   return (
-    <Panel title="Blind and weak spots">
+    <Panel title="Coverage gaps">
       <Stack gap="md">
         <Filters>
-          <Choice label="Which" {...input('sight')} names={SIGHTS} width={150} />
+          <Choice label="Which" {...input('sight')} names={COVERAGE_LEVELS} width={150} />
           <Choice label="Cause" {...input('cause')} names={CAUSE_OPTIONS} width={230} />
         </Filters>
         <PagedTable
           framed={false}
-          label="Blind and weak spots"
+          label="Coverage gaps"
           pages={pages}
           columns={columns(threshold)}
           rowKey={({ id }) => id}

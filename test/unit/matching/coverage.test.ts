@@ -5,7 +5,7 @@ import {
   type MatchableVendor,
   type MatchingRules,
 } from '../../../src/domain/incidents/incident.ts';
-import { reachOf } from '../../../src/matching/coverage/coverage.ts';
+import { coverageOf } from '../../../src/matching/coverage/coverage.ts';
 import { explainPair } from '../../../src/matching/scoring/explain.ts';
 import type { MatchOptions } from '../../../src/matching/scoring/match.ts';
 import { buildVendorIndex } from '../../../src/matching/index/vendor-index.ts';
@@ -33,7 +33,7 @@ function reach(
 ) {
   const index = buildVendorIndex(vendors);
   const position = index.vendors.findIndex(({ id }) => id === name);
-  const found = reachOf(index, position, { ...DEFAULT_MATCHING_RULES, ...rules }, options);
+  const found = coverageOf(index, position, { ...DEFAULT_MATCHING_RULES, ...rules }, options);
   if (!found) throw new Error(`${name} is not in the register`);
   return found;
 }
@@ -116,6 +116,6 @@ describe('a row of the register', () => {
   test('without a letter to compare has a cause all the same; one that is not there has no reach', () => {
     const nameless = reach([row('!!!')], '!!!');
     expect([nameless.sight, nameless.best, kinds(nameless)[0]]).toEqual(['blind', 0, 'generic_name']);
-    expect(reachOf(buildVendorIndex([]), 0, DEFAULT_MATCHING_RULES)).toBeNull();
+    expect(coverageOf(buildVendorIndex([]), 0, DEFAULT_MATCHING_RULES)).toBeNull();
   });
 });

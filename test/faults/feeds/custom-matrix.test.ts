@@ -1,6 +1,6 @@
 /** Every fault, of servers that custom feeds are read from. */
 import { describeFaults, type Cell, type FaultName } from './matrix.ts';
-import { openCustomMatrixRig } from './own-matrix-rig.ts';
+import { openCustomMatrixRig } from './custom-matrix-rig.ts';
 
 const TOO_LARGE: Cell = { errors: ['too_large'] };
 /** What tenants' feeds are served from is not read beyond 8 MiB, nor is a 403 taken for a pause that nobody asked for. */

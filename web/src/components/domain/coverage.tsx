@@ -1,24 +1,24 @@
 import { Anchor, List, Stack, Text } from '@mantine/core';
 import { Link } from 'react-router';
-import type { VendorSight } from '../../lib/api/types.ts';
+import type { VendorCoverage } from '../../lib/api/types.ts';
 import { percent } from '../../lib/words.ts';
 import type { ToneName } from '../../theme/palette.ts';
 import { Meter } from '../data/meter.tsx';
 import { Tag } from '../data/tag.tsx';
 
-const SIGHTS: Record<VendorSight['sight'], [text: string, tone: ToneName]> = {
-  blind: ['Blind spot', 'critical'],
-  weak: ['Weak spot', 'medium'],
+const COVERAGE_LEVELS: Record<VendorCoverage['sight'], [text: string, tone: ToneName]> = {
+  blind: ['Not covered', 'critical'],
+  weak: ['Weakly covered', 'medium'],
   seen: ['Well seen', 'good'],
 };
 
 /** How well a vendor is recognised, in a word. */
-export function SightTag({ sight }: { sight: VendorSight['sight'] }) {
-  const [text, tone] = SIGHTS[sight];
+export function CoverageTag({ sight }: { sight: VendorCoverage['sight'] }) {
+  const [text, tone] = COVERAGE_LEVELS[sight];
   return <Tag tone={tone}>{text}</Tag>;
 }
 
-type Cause = VendorSight['causes'][number];
+type Cause = VendorCoverage['causes'][number];
 
 const CAUSES: Record<Cause['kind'], string> = {
   switched_off: 'Left out by the rules',
@@ -97,7 +97,7 @@ export function Causes({ causes }: { causes: readonly Cause[] }) {
 }
 
 /** How sure a match can be at best: of a vulnerability and of a breach. */
-export function Reachable({ sight, threshold }: { sight: VendorSight; threshold: number }) {
+export function Reachable({ sight, threshold }: { sight: VendorCoverage; threshold: number }) {
   const breach = Math.max(sight.breach_by_name, sight.breach_with_domain ?? 0);
   return (
     <Stack gap={4}>
