@@ -6,7 +6,7 @@ import { SEARCH_ATTRIBUTES } from '../src/contracts/search-attributes.ts';
 import { TASK_QUEUES } from '../src/contracts/task-queues.ts';
 import { WORKFLOW_TYPES } from '../src/contracts/workflow-types.ts';
 
-/** Has the tenant's held deliveries gathered, by the run that is at it or by a new one; asked twice is asked once. */
+/** Has the tenant's queued deliveries gathered, by the run that is at it or by a new one; asked twice is asked once. */
 export async function askForDigest(client: Client, tenantId: string): Promise<void> {
   const input: AlertDigestInput = { tenantId };
   await client.workflow.signalWithStart(WORKFLOW_TYPES.alertDigest, {
@@ -15,7 +15,7 @@ export async function askForDigest(client: Client, tenantId: string): Promise<vo
     args: [input],
     signal: alertHeldSignal,
     signalArgs: [],
-    staticSummary: `Digests of held alerts of tenant ${tenantId}`,
+    staticSummary: `Digests of queued alerts of tenant ${tenantId}`,
     priority: { fairnessKey: tenantId },
     typedSearchAttributes: [{ key: SEARCH_ATTRIBUTES.tenant, value: tenantId }],
   });

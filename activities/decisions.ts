@@ -29,17 +29,17 @@ export function createDecisionActivities(deps: Pick<ActivityDependencies, 'db' |
 
     async reopenTracking({ tenantId, ...input }: OfDecision<ReopenDecision>): Promise<Decided> {
       const run = callingRun();
-      const { decided, keptBack } = await db.withTenant(tenantId, async (tx) => ({
+      const { decided, suppressed } = await db.withTenant(tenantId, async (tx) => ({
         decided: await reopenTracking(tx, { ...input, run }),
-        keptBack: await isSuppressedDue(tx),
+        suppressed: await isSuppressedDue(tx),
       }));
-      if (keptBack) await lookAgain(deps, tenantId, input.decision.actor.userId);
+      if (suppressed) await lookAgain(deps, tenantId, input.decision.actor.userId);
       return decided;
     },
   };
 }
 
-/** Has what an ended match rule kept back looked at now. Without it the tenant's next cycle does it. */
+/** Has what an ended match rule suppressed looked at now. Without it the tenant's next cycle does it. */
 async function lookAgain(
   { client, logger }: Pick<ActivityDependencies, 'client' | 'logger'>,
   tenantId: string,
@@ -48,6 +48,6 @@ async function lookAgain(
   try {
     await reconsiderSuppressed(client, { tenantId, requestedBy });
   } catch (error) {
-    logger.warn({ err: error, tenantId }, 'what an ended match rule kept back waits for the next cycle');
+    logger.warn({ err: error, tenantId }, 'what an ended match rule suppressed waits for the next cycle');
   }
 }

@@ -31,7 +31,7 @@ export interface DeliveryDependencies {
   /** Where links point, without a trailing slash. */
   publicUrl: string;
   senders: Senders;
-  /** For held deliveries, which the tenant's digest is to take up. */
+  /** For queued deliveries, which the tenant's digest is to take up. */
   client: Client;
 }
 

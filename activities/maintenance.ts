@@ -102,12 +102,12 @@ function followingFeeds({ db, logger }: ActivityDependencies) {
       let told = 0;
       for (const tenantId of await readTenantPage(db, page)) {
         cancellationSignal.throwIfAborted();
-        const news = await db.withTenant(tenantId, followCustomFeeds);
-        for (const { kind, feedId, verdict } of news) {
+        const changes = await db.withTenant(tenantId, followCustomFeeds);
+        for (const { kind, feedId, verdict } of changes) {
           const what = kind === 'raised' ? 'needs attention' : 'is well again';
           logger.info({ tenant_id: tenantId, feed_id: feedId, verdict }, `a custom feed ${what}`);
         }
-        told += news.length;
+        told += changes.length;
       }
       return told;
     },

@@ -24,11 +24,11 @@ export async function closeLostScans({ db, client, logger }: Parts, tenantId: st
   return closed;
 }
 
-/** Has a tenant's held alerts gathered where what was to do it was ended from outside; true when it was. */
+/** Has a tenant's queued alerts gathered where what was to do it was ended from outside; true when it was. */
 export async function resumeDigest({ db, client, logger }: Parts, tenantId: string): Promise<boolean> {
   if (!(await db.withTenant(tenantId, hasHeldAlerts))) return false;
   if (await isAtWork(client, alertDigestId(tenantId))) return false;
   await askForDigest(client, tenantId);
-  logger.warn({ tenant_id: tenantId }, 'held alerts were waiting for a digest that was not under way');
+  logger.warn({ tenant_id: tenantId }, 'alerts were queued for a digest that was not under way');
   return true;
 }

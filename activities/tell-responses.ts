@@ -5,8 +5,8 @@ import { WORKFLOW_TYPES } from '../src/contracts/workflow-types.ts';
 import type { ActivityDependencies } from './dependencies.ts';
 
 /**
- * Signals each response. One whose run has ended, in order or not, begins again with the news and decides by itself
- * what it means to its tracking, which may have been resolved just now. The same news again is one to the response.
+ * Signals each response. One whose run has ended, in order or not, begins again with the update and decides by itself
+ * what it means to its tracking, which may have been resolved just now. The same update, sent again, counts once.
  */
 export async function tellResponses(
   { client }: Pick<ActivityDependencies, 'client'>,

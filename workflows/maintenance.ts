@@ -77,8 +77,8 @@ const detailsOf = (counts: MaintenanceCounts): string =>
       : []),
     `Deleted: ${counts.idempotency_keys_deleted} idempotency keys, ${counts.sessions_deleted} sessions, ` +
       `${counts.scans_deleted} scans, ${counts.feed_rejects_deleted} rejected records, ${counts.feed_days_deleted} days of feeds.`,
-    ...(counts.feed_news > 0 ? [`News of feeds that admins were told: ${counts.feed_news}.`] : []),
+    ...(counts.feed_news > 0 ? [`Feed alarms that admins were told of: ${counts.feed_news}.`] : []),
     ...(counts.custom_feed_news > 0
-      ? [`News of custom feeds that their admins were told: ${counts.custom_feed_news}.`]
+      ? [`Alarms of custom feeds that their admins were told of: ${counts.custom_feed_news}.`]
       : []),
   ].join('\n\n');

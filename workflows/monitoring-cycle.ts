@@ -18,7 +18,7 @@ import { startPendingResponses } from './support/start-responses.ts';
 const PAGE = 500;
 
 /**
- * One tenant's cycle: asks the sources to be fresh, matches what changed since the tenant's watermark, takes news to
+ * One tenant's cycle: asks the sources to be fresh, matches what changed since the tenant's watermark, takes updates to
  * running responses and starts new ones. Bounded pages; the watermark moves only at the end, so that nothing is lost.
  */
 export async function monitoringCycle(input: MonitoringCycleInput): Promise<void> {
@@ -59,7 +59,7 @@ async function begin(input: MonitoringCycleInput, scanId: string): Promise<Cycle
   if (scan === null) return null;
   const progress = { scanId, after: null, counts: { considered: 0, held: 0, matches: 0, responses: 0 } };
   if (kind === 'incident' && input.undoneRule === true) {
-    setCurrentDetails('Matching what an undone rule had kept back.');
+    setCurrentDetails('Matching what an undone rule had suppressed.');
     const of = { tenantId, scanTypes: [], daysBack: undefined, incidentId: undefined };
     return { ...progress, ...(await database.planPasses({ ...of, undoneRule: true })), feeds: [] };
   }

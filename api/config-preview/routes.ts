@@ -31,11 +31,11 @@ export function configPreviewRoutes(deps: ApiDeps) {
 
   router.openapi(preview, async (c) => {
     const { config, without_rules: withoutRules, days } = c.req.valid('json');
-    const door: RunInTenant = (work) => inTenant(c, deps, work);
+    const run: RunInTenant = (work) => inTenant(c, deps, work);
     const budget = { totalMs: deps.previewTimeoutMs ?? LONGEST_MS, signal: c.req.raw.signal };
     try {
-      const found = await inPreviewTurn(door, 2 * LONGEST_MS, () =>
-        previewConfig(door, readRegister, { config, withoutRules, days }, budget),
+      const found = await inPreviewTurn(run, 2 * LONGEST_MS, () =>
+        previewConfig(run, readRegister, { config, withoutRules, days }, budget),
       );
       if (found !== undefined) return c.json(found, 200);
     } catch (error) {

@@ -48,7 +48,7 @@ export const VendorSight = z
           confidence: confidence('If a source names it alone, as the register writes it'),
         }),
       )
-      .openapi({ description: 'By what it can be recognised, most telling first' }),
+      .openapi({ description: 'By what it can be recognised, most selective first' }),
     causes: z.array(
       z.object({
         kind: z.enum(CAUSE_KINDS),

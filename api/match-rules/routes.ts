@@ -88,7 +88,7 @@ export function matchRuleRoutes(deps: ApiDeps) {
     const by = { actor: actorOf(c), decider: { userId, name, via: 'api' } as const };
     // A cycle may be keeping something back under the rule at this moment.
     const left = await retryOnConflict(() => inTenant(c, deps, (tx) => undoRule(tx, by, id)));
-    if (left.reopenings + left.keptBack > 0) await carryOut(c, deps);
+    if (left.reopenings + left.suppressed > 0) await carryOut(c, deps);
     return c.body(null, 204);
   });
 

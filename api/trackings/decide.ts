@@ -9,7 +9,7 @@ import {
 import { responseId } from '../../src/contracts/ids.ts';
 import { found } from '../../src/domain/fault.ts';
 import { readTracking } from '../../src/services/response/record/read-tracking.ts';
-import type { TrackingRow } from '../../src/services/response/record/tracking-row.ts';
+import type { ListedTracking } from '../../src/services/response/record/tracking-row.ts';
 import { wasDecided } from '../../src/services/response/decisions/was-decided.ts';
 import type { DecisionAnswer, DecisionOptions, DecisionTarget } from '../../src/temporal/decisions.ts';
 import { inTenant, keyHolder, type ApiContext, type ApiDeps } from '../http/context.ts';
@@ -125,7 +125,7 @@ async function detailOf({ c, deps, vendorId, trackingId }: Course): Promise<Trac
   return found(detail, 'tracking');
 }
 
-function targetOf({ request }: Course, tracking: TrackingRow): DecisionTarget {
+function targetOf({ request }: Course, tracking: ListedTracking): DecisionTarget {
   const responseNo = tracking.response_no + (request.kind === 'reopen' ? 1 : 0);
   return {
     tenantId: tracking.tenant_id,

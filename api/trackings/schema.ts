@@ -99,10 +99,10 @@ export const Tracking = z
     news_no: z
       .number()
       .int()
-      .openapi({ description: 'How often there was news of the incident: worsened, withdrawn, reinstated' }),
+      .openapi({ description: 'How many incident updates there were: worsened, withdrawn, reinstated' }),
     news_found_at: time()
       .nullable()
-      .openapi({ description: 'When a scan found news that the response has not told yet' }),
+      .openapi({ description: 'When a scan found an update that the response has not told yet' }),
     response_no: z.number().int(),
     response_workflow_id: z.string().nullable(),
     response_run_id: z.string().nullable(),

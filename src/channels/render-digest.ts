@@ -1,5 +1,5 @@
 import type { DigestAlert, DigestMessage } from './channel.ts';
-import { COLOURS, escapeHtml, oneLine, shorten, type RenderedEmail } from './render-email.ts';
+import { COLOURS, escapeHtml, withoutLineBreaks, shorten, type RenderedEmail } from './render-email.ts';
 
 /** A mail stays readable, and below what mail servers take. */
 const MOST_LISTED = 200;
@@ -7,7 +7,7 @@ const MOST_LISTED = 200;
 /** Puts held alerts into one e-mail; nothing of a feed is markup in it. */
 export function renderDigest({ tenant, alerts, url }: DigestMessage): RenderedEmail {
   const number = `${alerts.length} more security ${alerts.length === 1 ? 'alert' : 'alerts'}`;
-  const title = `${number} for ${oneLine(tenant)}`;
+  const title = `${number} for ${withoutLineBreaks(tenant)}`;
   const why = 'They came beyond the alert budget of the hour and were held for this digest.';
   const listed = alerts.slice(0, MOST_LISTED);
   const left = alerts.length - listed.length;
@@ -30,15 +30,15 @@ export function renderDigest({ tenant, alerts, url }: DigestMessage): RenderedEm
 }
 
 const headline = ({ vendor, incident, notice }: DigestAlert): string =>
-  oneLine(notice ?? `${vendor} - ${incident}`);
+  withoutLineBreaks(notice ?? `${vendor} - ${incident}`);
 
 const confidenceOf = ({ confidence, reason }: DigestAlert): string =>
-  `Confidence: ${Math.round(confidence * 100)} % - ${oneLine(reason)}`;
+  `Confidence: ${Math.round(confidence * 100)} % - ${withoutLineBreaks(reason)}`;
 
 function asText(alert: DigestAlert): string {
   return [
     headline(alert),
-    `Vendor: ${oneLine(alert.vendor)}`,
+    `Vendor: ${withoutLineBreaks(alert.vendor)}`,
     `Severity: ${alert.severity}, priority: ${alert.priority}`,
     confidenceOf(alert),
     alert.url,
@@ -50,7 +50,7 @@ function asHtml(alert: DigestAlert): string {
     '<li style="margin-bottom:1rem">',
     `<a href="${escapeHtml(alert.url)}" style="font-weight:600">${escapeHtml(headline(alert))}</a><br>`,
     `<span style="color:${COLOURS[alert.severity]};font-weight:600">${alert.severity} · ${alert.priority}</span>`,
-    ` · ${escapeHtml(oneLine(alert.vendor))}<br>`,
+    ` · ${escapeHtml(withoutLineBreaks(alert.vendor))}<br>`,
     escapeHtml(confidenceOf(alert)),
     '</li>',
   ].join('');

@@ -1,3 +1,4 @@
+import { cut } from '../domain/text/cut.ts';
 import type { Severity } from '../domain/vocabulary.ts';
 import type { ChannelMessage } from './channel.ts';
 
@@ -21,7 +22,7 @@ export const COLOURS: Record<Severity, string> = {
 /** Puts an alert into an e-mail. */
 export function renderEmail({ title, message, severity, priority, url }: ChannelMessage): RenderedEmail {
   return {
-    subject: shorten(oneLine(title)),
+    subject: shorten(withoutLineBreaks(title)),
     text: [
       title,
       '',
@@ -58,10 +59,10 @@ export function escapeHtml(text: string): string {
 
 /** Cut to what fits into a subject. */
 export function shorten(subject: string): string {
-  return subject.length > LONGEST_SUBJECT ? `${subject.slice(0, LONGEST_SUBJECT - 1)}…` : subject;
+  return subject.length > LONGEST_SUBJECT ? `${cut(subject, LONGEST_SUBJECT - 1)}…` : subject;
 }
 
 /** Without line breaks: in a header one would begin another header, in a text another entry. */
-export function oneLine(text: string): string {
+export function withoutLineBreaks(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ').trim();
 }

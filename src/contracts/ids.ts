@@ -26,7 +26,7 @@ export const responseId = (trackingId: string): string => `incident-response/${t
 /** A TPRM, VRM or risk process. */
 export const processId = (instanceId: string): string => `risk-process/${instanceId}`;
 
-/** What gathers a tenant's held alerts into digests. */
+/** What gathers a tenant's queued alerts into digests. */
 export const alertDigestId = (tenantId: string): string => `alert-digest/${tenantId}`;
 
 /** The Schedule of a tenant and scan type. */

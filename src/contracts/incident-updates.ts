@@ -10,7 +10,7 @@ export interface ResponseSubject {
   severity: Severity;
 }
 
-/** News for one tracking: its response is to be told, and begins again where it has ended. */
+/** What one tracking is to be told: its response is to be told, and begins again where it has ended. */
 export interface IncidentUpdate extends ResponseSubject {
   change: IncidentChange;
 }

@@ -23,7 +23,7 @@ export const phaseQuery = defineQuery<{ phase: Phase; waitingSince: string | nul
 /** A step of a process is done (REST: PATCH of its action item). */
 export const completeStepUpdate = defineUpdate<'applied' | 'already', [StepOutcome]>('completeStep');
 
-/** A delivery is held for the tenant's next digest. */
+/** A delivery is queued for the tenant's next digest. */
 export const alertHeldSignal = defineSignal('alertHeld');
 
 /** A cycle wants a source to be fresh. */

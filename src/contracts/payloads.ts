@@ -84,7 +84,7 @@ export interface AskedFeed extends RefreshWanted {
 
 /**
  * One walk over stored incidents: those changed since a watermark (transaction ids as text), those of a window
- * that the first walk does not see, a single one, those whose news is still on its way, or those that a rule kept
+ * that the first walk does not see, a single one, those whose update is still on its way, or those that a rule suppressed
  * from being raised until it was undone.
  */
 export interface MatchPass {
@@ -94,9 +94,9 @@ export interface MatchPass {
   /** ISO 8601; null: no window. */
   windowFrom: string | null;
   incidentId?: string;
-  /** Only incidents that an undone rule had kept back, of every scan type. */
+  /** Only incidents that an undone rule had suppressed, of every scan type. */
   keptBack?: true;
-  /** Only incidents with news that a cycle found before then (ISO 8601) and no response has recorded as told. */
+  /** Only incidents with an update that a cycle found before then (ISO 8601) and no response has recorded as told. */
   newsBefore?: string;
 }
 
@@ -184,7 +184,7 @@ export interface MaintenanceCounts {
   scans_deleted: number;
   /** Scans that an operator's termination had left running. */
   scans_closed: number;
-  /** Tenants with held alerts that nothing was gathering. */
+  /** Tenants with queued alerts that nothing was gathering. */
   digests_resumed: number;
   feed_rejects_deleted: number;
   feed_days_deleted: number;

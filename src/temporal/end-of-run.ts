@@ -17,7 +17,7 @@ export async function endOfRun(
       const handle = workflow.getHandle(workflowId, runId, { followRuns: false });
       if (OPEN.has((await handle.describe()).status.name)) return null;
       await handle.result();
-      return 'It ended without a word';
+      return 'It ended and gave no reason';
     } catch (error) {
       if (error instanceof WorkflowNotFoundError) return 'The engine does not know its workflow any more';
       if (error instanceof WorkflowFailedError) return reasonOf(error);

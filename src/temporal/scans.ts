@@ -58,7 +58,7 @@ export function scanCve(
 }
 
 /**
- * Carries out what an undone match rule left to do: what it kept back is matched, its trackings respond again. A cycle
+ * Carries out what an undone match rule left to do: what it suppressed is matched, its trackings respond again. A cycle
  * of its own each time: one under way may be past what this rule left.
  */
 export function reconsiderSuppressed(

@@ -1,7 +1,7 @@
 import { Migration } from '@mikro-orm/migrations';
 import { tenantReference, tenantTable, VISIBLE_INCIDENT } from './support.ts';
 
-/** What reviewers' verdicts teach: rules that people see and undo, what a rule kept back, and refitted weights. */
+/** What reviewers' verdicts teach: rules that people see and undo, what a rule suppressed, and refitted weights. */
 export class MatchLearning extends Migration {
   override up(): void {
     for (const statement of STATEMENTS) this.addSql(statement);

@@ -1,4 +1,4 @@
-/** A Node process of ours under the supervisor: its lines go to a log file, the telling ones to the console. */
+/** A Node process of ours under the supervisor: its lines go to a log file, warnings and errors to the console. */
 import { spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import { createInterface } from 'node:readline';

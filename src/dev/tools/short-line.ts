@@ -2,8 +2,8 @@
 export function shortLine(record: Record<string, unknown>): string | undefined {
   const { level, msg, err, reason } = record;
   // The Temporal SDK warns of what is meant to be, such as a worker for activities alone.
-  const telling = 'sdkComponent' in record ? ['error', 'fatal'] : ['warn', 'error', 'fatal'];
-  if (typeof msg !== 'string' || !telling.includes(String(level))) return undefined;
+  const levels = 'sdkComponent' in record ? ['error', 'fatal'] : ['warn', 'error', 'fatal'];
+  if (typeof msg !== 'string' || !levels.includes(String(level))) return undefined;
   const message = (value: unknown) =>
     typeof value === 'object' && value !== null && 'message' in value ? String(value.message) : undefined;
   const cause = message(err) ?? (typeof reason === 'string' ? reason : undefined);

@@ -99,7 +99,7 @@ export function planResponse(input: PlanInput): ResponsePlan {
   const { config, cause } = input;
   const sure = input.tracking.confidence >= config.min_confidence_to_respond;
   const wantsTask = sure && config.auto_create_tasks;
-  // A reopening and news of a known incident add a task and an alert; assessment and process stay as they are.
+  // A reopening and an update of a known incident add a task and an alert; assessment and process stay as they are.
   const first = sure && cause === 'matched';
   return {
     status: statusWhenMatched(input.incident),

@@ -115,7 +115,7 @@ function checkDepth(text: string): void {
   }
 }
 
-/** Parses JSON of bounded depth. Throws FeedError `malformed`, without a word of the text. */
+/** Parses JSON of bounded depth. Throws FeedError `malformed`; its message quotes nothing of the text. */
 export function parseBoundedJson(text: string): unknown {
   checkDepth(text);
   try {

@@ -32,7 +32,7 @@ function get(
   return fetch({ url, accept: ACCEPT[feed.kind], validators, secret, signal, turn });
 }
 
-/** A document of a feed, or the news that it has not changed. */
+/** A document of a feed, or the answer that it has not changed. */
 export type SourceDocument = { validators: Validators } & (
   { notModified: true } | ({ notModified: false } & ParsedList)
 );
@@ -79,7 +79,7 @@ export interface ReadIndex {
 
 /** How long all indexes of a provider may take. */
 const INDEXES_MS = 5 * 60_000;
-/** Less than this part of what an index listed before is no news, but a fault of it. */
+/** Less than this part of what an index listed before is no change, but a fault of it. */
 const LEAST_LEFT = 0.5;
 
 /**

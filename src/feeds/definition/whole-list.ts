@@ -6,7 +6,7 @@ import { NORMALIZER_VERSION } from './fetched-record.ts';
 /** How a list was read: "not modified" is an answer only to who would read it the same way again. */
 const readingOf = (variant: string): string => `${NORMALIZER_VERSION} ${variant}`.trim();
 
-/** What to send along with the request for a list that comes whole, so that it comes only when there is news in it. */
+/** What to send along with the request for a list that comes whole, so that it comes only when it has changed. */
 export function validatorsOf({ cursor }: FeedPosition, variant = ''): Validators | undefined {
   return cursor['reading'] === readingOf(variant)
     ? (cursor['validators'] as Validators | undefined)

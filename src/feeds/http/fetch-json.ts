@@ -1,3 +1,4 @@
+import { cut } from '../../domain/text/cut.ts';
 import { fetch } from 'undici';
 import type { Response } from 'undici';
 import type { FeedClientOptions, Validators } from '../definition/feed-clients.ts';
@@ -21,7 +22,7 @@ export interface FeedRequest {
   refusal?: (status: number, headers: Response['headers'], body: string) => FeedErrorCode | undefined;
 }
 
-/** A parsed JSON body, or the news that nothing changed. */
+/** A parsed JSON body, or the answer that nothing changed. */
 export type FeedAnswer =
   | { notModified: true; validators: Validators }
   | { notModified: false; validators: Validators; json: unknown };
@@ -60,7 +61,7 @@ async function refuse(request: FeedRequest, response: Response): Promise<never> 
   );
   const code = request.refusal?.(status, headers, body) ?? codeOfStatus(status, headers, body);
   const retryAfterSeconds = parseRetryAfter(headers.get('retry-after'), Date.now());
-  const said = (headers.get('message') ?? '').slice(0, 200);
+  const said = cut(headers.get('message') ?? '', 200);
   throw new FeedError(code, `${request.service} answered ${status}${said === '' ? '' : `: ${said}`}`, {
     status,
     ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),

@@ -34,7 +34,7 @@ export interface Findings {
 }
 
 /** Below it a name is made of ordinary words. */
-const TELLING = 0.6;
+const SELECTIVE = 0.6;
 const SHORT = 3;
 /** Other rows that a cause names. */
 const MOST_ROWS = 5;
@@ -103,7 +103,7 @@ function nameless(index: VendorIndex, own: number, { tried }: Findings): Cause[]
         'domain',
       ]),
     ];
-  if (name.rarity >= TELLING) return [];
+  if (name.rarity >= SELECTIVE) return [];
   return name.words === 1
     ? [cause('common_word', `"${name.shown}" is one ordinary word.`, ['domain', 'alias', 'product'])]
     : [

@@ -24,7 +24,7 @@ export interface VendorCoverage {
   breach_by_name: number;
   /** The same of a breach with the vendor's domain; null for a row without one. */
   breach_with_domain: number | null;
-  /** Most telling first. */
+  /** Most selective first. */
   pieces: Piece[];
   /** Empty where nothing is to be done. */
   causes: Cause[];

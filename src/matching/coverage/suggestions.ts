@@ -33,7 +33,7 @@ const PRODUCTS: ReadonlySet<PhraseKind> = new Set(['product']);
 const LEAST_FOR_ALIAS = 2;
 
 /** A product of ordinary words helps nobody. */
-const TELLING = 0.6;
+const SELECTIVE = 0.6;
 /** Makers of many products have hundreds in the catalogue. */
 const MOST_OF_A_KIND = 8;
 
@@ -90,7 +90,7 @@ function isIdle(index: VendorIndex, known: Known, kind: SuggestedKind, value: st
     return (
       known.products.has(compact) ||
       known.names.has(compact) ||
-      phraseRarity(wordsOf(value), index.rowsPerWord) < TELLING
+      phraseRarity(wordsOf(value), index.rowsPerWord) < SELECTIVE
     );
   return (
     isOwn(value, known) ||

@@ -1,6 +1,6 @@
 import type { MatchableIncident, MatchingRules } from '../../domain/incidents/incident.ts';
 import { counterEvidenceSignals } from './counter-evidence.ts';
-import { ceilingOf, phrasesBesideBrands, telling } from './exact-filter.ts';
+import { ceilingOf, phrasesBesideBrands, selectiveLists } from './exact-filter.ts';
 import { mentionsOfVendor, siteMentions, type Mention } from '../index/mentions.ts';
 import { extractIncidentIdentifiers, type IncidentIdentifiers } from '../text/incident-identifiers.ts';
 import { findPhrases } from '../index/spans.ts';
@@ -63,7 +63,7 @@ export function consider(
   const found = findPhrases(index, identifiers, rules.fuzzy_match_threshold);
   const sites = siteMentions(index, identifiers);
   const kept = phrasesBesideBrands(found);
-  const lists = floor ? telling(found, floor.weights, floor.support, kept) : [...found.values()];
+  const lists = floor ? selectiveLists(found, floor.weights, floor.support, kept) : [...found.values()];
   const isOutOfReach = (phrases: readonly IndexedPhrase[], { weights, support }: Floor): boolean =>
     !phrases.some(({ compact }) => kept.has(compact)) &&
     ceilingOf(phrases, found, identifiers.namesVendor, weights) < support;

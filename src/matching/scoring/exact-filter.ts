@@ -97,7 +97,7 @@ export function phrasesBesideBrands(found: ReadonlyMap<string, FoundPhrase>): Re
  * row that has none but these is out of reach, and passing it over changes no result (after MaxScore, Turtle and
  * Flood 1995). `kept` stay in any case.
  */
-export function telling(
+export function selectiveLists(
   found: ReadonlyMap<string, FoundPhrase>,
   weights: MatchWeights,
   least: number,

@@ -73,7 +73,7 @@ const variablesOf = ({ variables }: FeedDefinition, keys: boolean): string[] =>
     .filter((one) => (one.default === undefined) === keys)
     .map((one) => one.variable);
 
-/** How all shared sources are, in the order of the registry; through a door of the application role. */
+/** How all shared sources are, in the order of the registry; as the application role. */
 export async function readFeedHealth(tx: Tx): Promise<FeedHealth[]> {
   const [states, days, frequencies] = [await readStates(tx), await readDays(tx), await readFrequencies(tx)];
   return FEEDS.flatMap((feed) => {

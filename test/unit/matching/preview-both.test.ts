@@ -101,7 +101,10 @@ describe('matching for a preview', () => {
       for (const which of ['now', 'then'] as const) {
         const twice = alone(both[which]);
         expect(pairs(once[which].found)).toEqual(pairs(twice.found));
-        expect([once[which].held, once[which].considered]).toEqual([twice.held, twice.considered]);
+        expect([once[which].awaitingScore, once[which].considered]).toEqual([
+          twice.awaitingScore,
+          twice.considered,
+        ]);
         expect(twice.found.length).toBeGreaterThan(20);
       }
     }

@@ -1,3 +1,4 @@
+import { cut } from '../../../domain/text/cut.ts';
 import { sql } from 'kysely';
 import type { Database, Tx } from '../../../db/database.ts';
 import { json } from '../../../db/parsers.ts';
@@ -102,7 +103,7 @@ export async function recordFailure(db: Database, source: string, failure: FeedF
     if (code !== undefined) await countFailure(tx, source);
     await sql`
       insert into feed_cursors as c (source, last_error, last_error_code, last_error_at, failing_since, failures, next_run_at)
-      values (${source}, ${message.slice(0, 1_000)}, ${code ?? null}, clock_timestamp(), clock_timestamp(), 1,
+      values (${source}, ${cut(message, 1_000)}, ${code ?? null}, clock_timestamp(), clock_timestamp(), 1,
         now() + make_interval(secs => ${retryInSeconds}))
       on conflict (source) do update set
         last_error = excluded.last_error, last_error_at = excluded.last_error_at,

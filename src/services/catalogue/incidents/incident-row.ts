@@ -5,7 +5,7 @@ import type { Tables } from '../../../db/database.ts';
 type Columns = Selectable<Tables['security_incidents']>;
 
 /** An incident as one tenant sees it: shared facts, with the tenant's own status beside them. */
-export type IncidentRow = Omit<Columns, 'fingerprint' | 'changed_xid' | 'changed_at'> & {
+export type ListedIncident = Omit<Columns, 'fingerprint' | 'changed_xid' | 'changed_at'> & {
   epss: number | null;
   epss_percentile: number | null;
   kev: boolean;

@@ -11,7 +11,7 @@ import {
   type PageRequest,
   type Sorts,
 } from '../../../db/keyset.ts';
-import { INCIDENT_COLUMNS, INCIDENT_FROM, INCIDENT_STATUS, type IncidentRow } from './incident-row.ts';
+import { INCIDENT_COLUMNS, INCIDENT_FROM, INCIDENT_STATUS, type ListedIncident } from './incident-row.ts';
 
 /** Everything is optional; times are ISO 8601. */
 export interface IncidentFilter {
@@ -40,8 +40,8 @@ export function listIncidents(
   tx: TenantTx,
   filter: IncidentFilter,
   page: PageRequest & { sort: string },
-): Promise<Page<IncidentRow>> {
-  return readPage<IncidentRow>(tx, {
+): Promise<Page<ListedIncident>> {
+  return readPage<ListedIncident>(tx, {
     select: INCIDENT_COLUMNS,
     from: INCIDENT_FROM,
     where: conditions(filter),

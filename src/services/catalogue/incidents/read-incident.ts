@@ -1,17 +1,20 @@
 import { sql } from 'kysely';
 import type { TenantTx } from '../../../db/database.ts';
-import { INCIDENT_COLUMNS, INCIDENT_FROM, type IncidentRow } from './incident-row.ts';
+import { INCIDENT_COLUMNS, INCIDENT_FROM, type ListedIncident } from './incident-row.ts';
 
 /** One incident that the tenant may see, or null. */
-export async function readIncident(tx: TenantTx, id: string): Promise<IncidentRow | null> {
-  const { rows } = await sql<IncidentRow>`
+export async function readIncident(tx: TenantTx, id: string): Promise<ListedIncident | null> {
+  const { rows } = await sql<ListedIncident>`
     select ${INCIDENT_COLUMNS} from ${INCIDENT_FROM} where i.id = ${id}`.execute(tx.sql);
   return rows[0] ?? null;
 }
 
 /** By the source's own id (CVE id, HIBP name); the tenant's own incident goes before a shared one. */
-export async function getIncidentByExternalId(tx: TenantTx, externalId: string): Promise<IncidentRow | null> {
-  const { rows } = await sql<IncidentRow>`
+export async function getIncidentByExternalId(
+  tx: TenantTx,
+  externalId: string,
+): Promise<ListedIncident | null> {
+  const { rows } = await sql<ListedIncident>`
     select ${INCIDENT_COLUMNS} from ${INCIDENT_FROM} where i.external_id = ${externalId}
     order by i.tenant_id nulls last limit 1`.execute(tx.sql);
   return rows[0] ?? null;

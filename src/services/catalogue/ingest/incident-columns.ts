@@ -8,7 +8,7 @@ import type { ContentHash } from './content-hashes.ts';
 const MOST_VERSIONS = 200;
 
 /** A merged incident with the id of its row. */
-export interface IncidentRow {
+export interface MergedRow {
   id: string;
   merged: MergedIncident;
   /** Whose record it was read from, and how that is known again (null: it is not). */
@@ -23,7 +23,7 @@ export type EpssByCve = ReadonlyMap<string, number>;
 type Column = readonly [
   name: string,
   type: string,
-  text: (merged: MergedIncident, row: IncidentRow, epss: EpssByCve) => string | null,
+  text: (merged: MergedIncident, row: MergedRow, epss: EpssByCve) => string | null,
 ];
 
 const numberText = (value: number | null) => (value === null ? null : String(value));
@@ -81,7 +81,7 @@ export const ROW_SQL = {
 };
 
 /** Rows as the table `u`, one packed parameter a column. All is put into text here, before the connection is needed. */
-export function packRows(rows: readonly IncidentRow[], epss: EpssByCve): RawBuilder<unknown> {
+export function packRows(rows: readonly MergedRow[], epss: EpssByCve): RawBuilder<unknown> {
   const columns = COLUMNS.map(([, , text]) => packedTexts(rows.map((row) => text(row.merged, row, epss))));
   return sql`unnest(${sql.join(columns)}) as u (${ROW_SQL.names})`;
 }

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Tx } from '../../../db/database.ts';
-import { ROW_SQL, packRows, type EpssByCve, type IncidentRow } from './incident-columns.ts';
+import { ROW_SQL, packRows, type EpssByCve, type MergedRow } from './incident-columns.ts';
 import type { StoredIncident } from './plan-ingest.ts';
 
 /** Reads the shared incidents of these ids and locks them, in external_id order as every writer does. */
@@ -42,7 +42,7 @@ export async function insertShared(tx: Tx, packed: RawBuilder<unknown>): Promise
 /** Overwrites shared incidents; `changed` ones are seen by the tenants' next cycles. */
 export async function updateShared(
   tx: Tx,
-  rows: readonly IncidentRow[],
+  rows: readonly MergedRow[],
   { changed }: { changed: boolean },
 ): Promise<void> {
   if (rows.length === 0) return;

@@ -100,11 +100,11 @@ export async function followCustomFeeds(tx: TenantTx): Promise<CustomFeedUpdate[
     .where('ended_at', 'is', null)
     .execute();
   const byFeed = new Map(open.map((alarm) => [alarm.feed_id, alarm]));
-  const news: CustomFeedUpdate[] = [];
+  const changes: CustomFeedUpdate[] = [];
   for (const row of rows) {
-    news.push(...(await follow(tx, row, byFeed.get(row.id))));
+    changes.push(...(await follow(tx, row, byFeed.get(row.id))));
     byFeed.delete(row.id);
   }
   for (const { id } of byFeed.values()) await end(tx, id, false);
-  return news;
+  return changes;
 }

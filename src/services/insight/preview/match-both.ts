@@ -10,7 +10,7 @@ import { weighAlike, type Side } from './sides.ts';
 export interface SideMatches {
   found: FoundMatch[];
   /** Incidents that wait for a score and would match. */
-  held: number;
+  awaitingScore: number;
   considered: number;
 }
 
@@ -25,8 +25,13 @@ function matchSide(
   side: Side,
   scanType: ScanType,
 ): SideMatches {
-  const { found, held, considered } = matchRows(rows, register, side.settings, thresholdsOn(side, scanType));
-  return { found, held: held.length, considered };
+  const { found, awaitingScore, considered } = matchRows(
+    rows,
+    register,
+    side.settings,
+    thresholdsOn(side, scanType),
+  );
+  return { found, awaitingScore: awaitingScore.length, considered };
 }
 
 /** Of the matches at the lower threshold those that one side raises: a threshold changes no confidence. */
@@ -43,7 +48,7 @@ function raisedBy(
     reaching.filter(({ incident }) => verdicts.get(incident.id) === verdict);
   return {
     found: of('match'),
-    held: new Set(of('hold').map(({ incident }) => incident.id)).size,
+    awaitingScore: new Set(of('hold').map(({ incident }) => incident.id)).size,
     considered: [...verdicts.values()].filter((verdict) => verdict !== 'skip').length,
   };
 }

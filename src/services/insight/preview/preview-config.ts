@@ -42,10 +42,10 @@ const QUERY_CANCELED = '57014';
 
 /** A transaction whose statements may only take so long. Throws `OutOfTime` where one does. */
 const bounded =
-  (door: RunInTenant): RunInTenant =>
+  (run: RunInTenant): RunInTenant =>
   async (work) => {
     try {
-      return await door(async (tx) => {
+      return await run(async (tx) => {
         await sql`select set_config('statement_timeout', ${String(STATEMENT_MS)}, true)`.execute(tx.sql);
         return work(tx);
       });
@@ -96,14 +96,14 @@ async function lookAt(
  * Throws Fault without a configuration or for an unknown rule, `OutOfTime` when the budget is spent.
  */
 export async function previewConfig(
-  door: RunInTenant,
+  run: RunInTenant,
   readRegister: RegisterReader,
   { days, ...change }: PreviewRequest,
   budget: TimeBudget,
 ): Promise<ConfigPreview> {
   const started = performance.now();
   const yieldToEventLoop = inSlices(budget);
-  const inTenant = bounded(door);
+  const inTenant = bounded(run);
   const start = await inTenant((tx) => begin(tx, readRegister, change));
   const since = windowStart(start.now, days);
   const tally = emptyTally();

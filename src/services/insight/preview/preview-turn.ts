@@ -8,13 +8,13 @@ import type { RunInTenant } from './preview-config.ts';
  * latest after `mostMs`: no transaction is held meanwhile, and a killed process holds nobody up for longer.
  */
 export async function inPreviewTurn<T>(
-  door: RunInTenant,
+  run: RunInTenant,
   mostMs: number,
   work: () => Promise<T>,
 ): Promise<T | undefined> {
   const turn = uuidv7();
   const until = sql`clock_timestamp() + make_interval(secs => ${mostMs / 1000})`;
-  const { rows } = await door((tx) =>
+  const { rows } = await run((tx) =>
     sql`insert into config_preview_turns as running (tenant_id, turn, until)
         values (${tx.tenantId}, ${turn}, ${until})
         on conflict (tenant_id) do update set turn = excluded.turn, until = excluded.until
@@ -25,6 +25,6 @@ export async function inPreviewTurn<T>(
   try {
     return await work();
   } finally {
-    await door((tx) => sql`delete from config_preview_turns where turn = ${turn}`.execute(tx.sql));
+    await run((tx) => sql`delete from config_preview_turns where turn = ${turn}`.execute(tx.sql));
   }
 }

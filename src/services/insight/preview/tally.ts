@@ -89,9 +89,9 @@ export function add(
     'kept',
   );
   for (const side of ['now', 'then'] as const) {
-    const { found, held, considered } = side === 'now' ? now : then;
+    const { found, awaitingScore, considered } = side === 'now' ? now : then;
     tally.considered[side] += considered;
-    tally.held[side] += held;
+    tally.held[side] += awaitingScore;
     tally.responded[side] += found.filter(({ match }) => match.confidence + 1e-9 >= respondFrom[side]).length;
   }
   tally.gained = best(tally.gained, gained, false);

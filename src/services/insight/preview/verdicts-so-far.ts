@@ -79,9 +79,9 @@ async function judgeSide(
     await yieldToEventLoop();
     if (!side.watches[scanTypeOf(incident)] || consider(asConsidered(incident), side.config) !== 'match')
       continue;
-    const { matches, keptBack } = matchUnderRules(register, incident, side.settings);
+    const { matches, suppressed } = matchUnderRules(register, incident, side.settings);
     const raised = new Set(matches.map(({ vendorId }) => vendorId));
-    const kept = new Set(keptBack.map(({ vendorId }) => vendorId));
+    const kept = new Set(suppressed.map(({ vendorId }) => vendorId));
     for (const { vendor_id, is_match } of incident.verdicts) {
       if (raised.has(vendor_id)) count(withRules, is_match);
       if (raised.has(vendor_id) || kept.has(vendor_id)) count(withoutRules, is_match);

@@ -56,22 +56,22 @@ export async function matchPage(
   const config = await readConfig(tx);
   if (!config) return NOTHING;
   const page = await readPageOfIncidents(tx, pass, after, limit);
-  // News that did not arrive is told again; its incidents were matched when it was found.
+  // An update that did not arrive is sent again; its incidents were matched when it was found.
   if (pass.newsBefore !== undefined)
     return { ...NOTHING, next: nextOf(page, limit), news: await updatesOn(tx, page) };
   const ids = page.map((row) => row.id);
   const register = await readRegister(tx);
   const settings = await readMatchSettings(tx, config.matching_rules);
   const asked = pass.incidentId !== undefined || pass.keptBack === true;
-  const { found, held, keptBack, considered } = matchRows(page, register, settings, (row) =>
+  const { found, awaitingScore, suppressed, considered } = matchRows(page, register, settings, (row) =>
     applyThresholds(row, config, asked),
   );
-  const rules = await holdRules(tx, keptBack);
+  const rules = await holdRules(tx, suppressed);
   if (rules === null) return matchPage(tx, readRegister, input);
-  const waiting = new Set(held);
+  const waiting = new Set(awaitingScore);
   await saveHeld(
     tx,
-    held,
+    awaitingScore,
     ids.filter((id) => !waiting.has(id)),
   );
   const known = await lockKnownTrackings(tx, ids);
@@ -84,10 +84,10 @@ export async function matchPage(
     now: new Date().toISOString(),
   });
   if (pass.keptBack === true) await settleSuppressed(tx, ids);
-  await saveSuppressed(tx, keptBack, rules);
+  await saveSuppressed(tx, suppressed, rules);
   // At the end: its locks are held until the transaction ends, and responses wait for them.
-  const news = await updatesOn(tx, page);
-  return { next: nextOf(page, limit), considered, held: held.length, matches: saved, news };
+  const updates = await updatesOn(tx, page);
+  return { next: nextOf(page, limit), considered, held: awaitingScore.length, matches: saved, news: updates };
 }
 
 const nextOf = (page: readonly PageIncident[], limit: number): string | null =>

@@ -8,7 +8,7 @@ import type { FoundMatch } from './save-matches.ts';
 
 /** Whether a tenant looks at an incident; `asked`: by name. */
 export function applyThresholds(row: PageIncident, config: Thresholds, asked: boolean): Consideration {
-  // What a person asked for, or an undone rule had kept back, is matched whatever its score, unless it was withdrawn.
+  // What a person asked for, or an undone rule had suppressed, is matched whatever its score, unless it was withdrawn.
   if (asked) return row.withdrawn_at === null ? 'match' : 'skip';
   return consider(asConsidered(row), config);
 }
@@ -17,8 +17,8 @@ export function applyThresholds(row: PageIncident, config: Thresholds, asked: bo
 interface MatchedRows {
   found: FoundMatch[];
   /** Incidents that wait for a score and would match. */
-  held: string[];
-  keptBack: Suppressed[];
+  awaitingScore: string[];
+  suppressed: Suppressed[];
   considered: number;
 }
 
@@ -29,17 +29,17 @@ export function matchRows(
   settings: MatchSettings,
   findCandidatesOf: (row: PageIncident) => Consideration,
 ): MatchedRows {
-  const matched: MatchedRows = { found: [], held: [], keptBack: [], considered: 0 };
+  const matched: MatchedRows = { found: [], awaitingScore: [], suppressed: [], considered: 0 };
   for (const row of page) {
     const verdict = findCandidatesOf(row);
     if (verdict === 'skip') continue;
     matched.considered += 1;
-    const { matches, keptBack } = matchUnderRules(register, row, settings);
+    const { matches, suppressed } = matchUnderRules(register, row, settings);
     if (verdict === 'hold') {
-      if (matches.length > 0) matched.held.push(row.id);
+      if (matches.length > 0) matched.awaitingScore.push(row.id);
       continue;
     }
-    matched.keptBack.push(...keptBack);
+    matched.suppressed.push(...suppressed);
     for (const match of matches) {
       const criticality = register.criticality.get(match.vendorId) ?? 'medium';
       matched.found.push({ incident: row, match, criticality });

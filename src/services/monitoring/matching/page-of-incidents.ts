@@ -71,12 +71,12 @@ function conditionOf(tenantId: string, pass: MatchPass, after: string | null): R
     after === null
       ? sql`true`
       : sql`(${key}, i.id) > (${after.slice(0, at)}::${sql.raw(type)}, ${after.slice(at + 1)}::uuid)`;
-  const news =
+  const onlyUpdated =
     pass.newsBefore === undefined
       ? sql`true`
       : sql`i.id in (select incident_id from vendor_security_tracking where news_found_at < ${pass.newsBefore})`;
   const scope = pass.keptBack === true ? sql`true` : SCOPE[pass.scanType](tenantId);
-  return sql`${scope} and ${where} and ${news} and ${rest}`;
+  return sql`${scope} and ${where} and ${onlyUpdated} and ${rest}`;
 }
 
 /** One page of a walk over stored incidents, in a stable order; row-level security narrows it to what the tenant may see. */

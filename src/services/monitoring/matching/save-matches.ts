@@ -183,13 +183,13 @@ export async function saveMatches(
 /** Remembers which incidents wait for a score (those that would have matched), and forgets those that wait no more. */
 export async function saveHeld(
   tx: TenantTx,
-  held: readonly string[],
+  awaitingScore: readonly string[],
   others: readonly string[],
 ): Promise<void> {
   await sql`
     insert into tenant_incidents (id, tenant_id, incident_id, held_for_score, last_scan_at)
     select u.id, ${tx.tenantId}, u.incident_id, true, now()
-    from unnest(${held.map(() => uuidv7())}::uuid[], ${[...held]}::uuid[]) as u (id, incident_id) order by u.incident_id
+    from unnest(${awaitingScore.map(() => uuidv7())}::uuid[], ${[...awaitingScore]}::uuid[]) as u (id, incident_id) order by u.incident_id
     on conflict (tenant_id, incident_id) do update set held_for_score = true, last_scan_at = now()`.execute(
     tx.sql,
   );

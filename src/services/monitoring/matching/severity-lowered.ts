@@ -3,16 +3,16 @@ import type { TenantTx } from '../../../db/database.ts';
 import { json } from '../../../db/parsers.ts';
 import { atLeast } from '../../../domain/vocabulary.ts';
 import { recordAudits, SYSTEM } from '../../access/audit/record.ts';
-import type { IncidentRow, TrackingRow } from '../../response/record/load-tracking.ts';
+import type { StoredIncident, StoredTracking } from '../../response/record/load-tracking.ts';
 import { VIGIL, type TimelineKind } from '../../response/record/timeline.ts';
 
 /** A tracking with what its people know, and its incident as it stands. */
 export interface Noted {
   tracking: Pick<
-    TrackingRow,
+    StoredTracking,
     'id' | 'status' | 'incident_severity' | 'incident_kev' | 'response_no' | 'response_workflow_id'
   >;
-  incident: Pick<IncidentRow, 'severity' | 'kev_added_on' | 'withdrawn_at'>;
+  incident: Pick<StoredIncident, 'severity' | 'kev_added_on' | 'withdrawn_at'>;
 }
 
 /** True where people who are at work on it know it as worse than it is: in KEV, or more severe. */

@@ -25,7 +25,7 @@ export function matchUnderRules(
   register: Register,
   row: MatchableRow,
   settings: MatchSettings,
-): { matches: Match[]; keptBack: Suppressed[] } {
+): { matches: Match[]; suppressed: Suppressed[] } {
   const applied = new Set<string>();
   const concerned: Suppressed[] = [];
   for (;;) {
@@ -33,7 +33,7 @@ export function matchUnderRules(
     const ruled = matches.filter(({ evidenceKey }) => settings.suppressedEvidence.has(evidenceKey));
     if (ruled.length === 0) {
       const raised = new Set(matches.map(({ vendorId }) => vendorId));
-      return { matches, keptBack: concerned.filter(({ vendorId }) => !raised.has(vendorId)) };
+      return { matches, suppressed: concerned.filter(({ vendorId }) => !raised.has(vendorId)) };
     }
     for (const { vendorId, evidenceKey } of ruled) {
       applied.add(evidenceKey);
@@ -48,9 +48,9 @@ export function matchUnderRules(
  */
 export async function holdRules(
   tx: TenantTx,
-  keptBack: readonly Suppressed[],
+  suppressed: readonly Suppressed[],
 ): Promise<ReadonlyMap<string, string> | null> {
-  const keys = [...new Set(keptBack.map(({ evidenceKey }) => evidenceKey))];
+  const keys = [...new Set(suppressed.map(({ evidenceKey }) => evidenceKey))];
   if (keys.length === 0) return new Map();
   const { rows } = await sql<{ id: string; evidence_key: string }>`
     select id, evidence_key from match_feedback
@@ -63,11 +63,11 @@ export async function holdRules(
 /** Remembers what rules kept from being raised; a pair with a tracking was raised before. */
 export async function saveSuppressed(
   tx: TenantTx,
-  keptBack: readonly Suppressed[],
+  suppressed: readonly Suppressed[],
   rules: ReadonlyMap<string, string>,
 ): Promise<void> {
-  if (keptBack.length === 0) return;
-  const pick = <T>(value: (one: Suppressed) => T) => keptBack.map(value);
+  if (suppressed.length === 0) return;
+  const pick = <T>(value: (one: Suppressed) => T) => suppressed.map(value);
   await sql`
     insert into match_suppressions (id, tenant_id, rule_id, vendor_id, incident_id)
     select u.id, ${tx.tenantId}, u.rule_id, u.vendor_id, u.incident_id
@@ -80,7 +80,7 @@ export async function saveSuppressed(
     on conflict (rule_id, incident_id) do nothing`.execute(tx.sql);
 }
 
-/** Forgets what was owed another look at these incidents: they were looked at. */
+/** Forgets that these incidents were to be looked at again: they were. */
 export async function settleSuppressed(tx: TenantTx, incidentIds: readonly string[]): Promise<void> {
   await sql`
     delete from match_suppressions where rule_id is null and incident_id = any(${[...incidentIds]}::uuid[])`.execute(

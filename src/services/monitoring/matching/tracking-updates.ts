@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import type { IncidentUpdate } from '../../../contracts/incident-updates.ts';
 import type { TenantTx } from '../../../db/database.ts';
-import { knownAs, readNews } from '../../response/record/known-incident.ts';
-import type { IncidentRow, TrackingRow } from '../../response/record/load-tracking.ts';
+import { knownAs, updatesNotTold } from '../../response/record/known-incident.ts';
+import type { StoredIncident, StoredTracking } from '../../response/record/load-tracking.ts';
 import { recordSeverityLowered } from './severity-lowered.ts';
 
 type Tracked = Pick<
-  TrackingRow,
+  StoredTracking,
   | 'id'
   | 'vendor_id'
   | 'incident_id'
@@ -21,9 +21,9 @@ type Tracked = Pick<
   /** It is to respond again, though nothing became of its incident. */
   reopening_asked: boolean;
 };
-type Incident = Pick<IncidentRow, 'id' | 'severity' | 'kev_added_on' | 'withdrawn_at' | 'fingerprint'>;
+type Incident = Pick<StoredIncident, 'id' | 'severity' | 'kev_added_on' | 'withdrawn_at' | 'fingerprint'>;
 
-/** Trackings that know something else than what is, or whose news is on its way; locked, in one order for all cycles. */
+/** Trackings that know something else than what is, or whose update is on its way; locked, in one order for all cycles. */
 async function lockTrackings(tx: TenantTx, incidentIds: readonly string[]): Promise<Tracked[]> {
   const { rows } = await sql<Tracked>`
     select t.id, t.vendor_id, t.incident_id, t.status, t.resolution_type, t.incident_severity, t.incident_kev,
@@ -72,7 +72,7 @@ export async function findUpdates(tx: TenantTx, incidentIds: readonly string[]):
     tx,
     tracked.map((row) => row.incident_id),
   );
-  const news: IncidentUpdate[] = [];
+  const updates: IncidentUpdate[] = [];
   const noted: { id: string; tracking: Tracked; incident: Incident }[] = [];
   for (const row of tracked) {
     const incident = incidents.get(row.incident_id);
@@ -80,18 +80,18 @@ export async function findUpdates(tx: TenantTx, incidentIds: readonly string[]):
     // A first response that is still to be started tells everything as it stands then.
     const kind = row.response_workflow_id === null ? undefined : updatesFrom(row, incident);
     if (kind === undefined) noted.push({ id: row.id, tracking: row, incident });
-    else news.push(updatesFor(row, incident, kind));
+    else updates.push(updatesFor(row, incident, kind));
   }
   await recordSeverityLowered(tx, noted);
   await takeNote(tx, noted);
   await sql`
     update vendor_security_tracking set news_found_at = now()
-    where id = any(${news.map((one) => one.trackingId)}::uuid[])`.execute(tx.sql);
-  return news;
+    where id = any(${updates.map((one) => one.trackingId)}::uuid[])`.execute(tx.sql);
+  return updates;
 }
 
 const updatesFrom = (row: Tracked, incident: Incident): IncidentUpdate['change']['kind'] | undefined =>
-  row.reopening_asked && row.status === 'resolved' ? 'rule_undone' : readNews(row, incident)[0];
+  row.reopening_asked && row.status === 'resolved' ? 'rule_undone' : updatesNotTold(row, incident)[0];
 
 function updatesFor(
   row: Tracked,

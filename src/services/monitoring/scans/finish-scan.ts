@@ -1,3 +1,4 @@
+import { cut } from '../../../domain/text/cut.ts';
 import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import type { AskedFeed, CycleCounts, CycleProgress } from '../../../contracts/payloads.ts';
@@ -75,7 +76,7 @@ export async function finishScan(
 export async function failScan(tx: TenantTx, scanId: string, error: string): Promise<boolean> {
   const { numUpdatedRows } = await tx.sql
     .updateTable('scans')
-    .set({ status: 'failed', finished_at: sql<string>`now()`, error: error.slice(0, 2_000) })
+    .set({ status: 'failed', finished_at: sql<string>`now()`, error: cut(error, 2_000) })
     .where('id', '=', scanId)
     .where('status', '=', 'running')
     .executeTakeFirst();
@@ -84,7 +85,7 @@ export async function failScan(tx: TenantTx, scanId: string, error: string): Pro
     action: 'scan.fail',
     targetType: 'scan',
     targetId: scanId,
-    after: { error: error.slice(0, 2_000) },
+    after: { error: cut(error, 2_000) },
   });
   return true;
 }

@@ -19,7 +19,7 @@ interface Facts {
   now: string;
   watermark: string | null;
   register_changed: boolean | null;
-  /** News that an earlier cycle found is still on its way, or lost. */
+  /** An update that an earlier cycle found is still on its way, or lost. */
   news_owed: boolean;
   /** An undone rule had kept incidents back that nobody has looked at again. */
   kept_back: boolean;
@@ -73,7 +73,7 @@ const updatesPass = (scanType: ScanType, facts: Facts): MatchPass => ({
 });
 
 /** One walk for all scan types: a rule keeps incidents back by what they say, not by where they come from. */
-const keptBackPasses = (facts: Facts): MatchPass[] =>
+const suppressedPasses = (facts: Facts): MatchPass[] =>
   facts.kept_back ? [{ ...everything('feeds', facts), keptBack: true }] : [];
 
 /** The walks that a cycle has to make, and the watermarks that hold once they are made. */
@@ -88,14 +88,14 @@ export async function planPasses(
   }
   if (input.undoneRule === true) {
     const facts = await readFacts(tx, 'feeds');
-    const news = facts.news_owed ? SCAN_TYPES.map((scanType) => updatesPass(scanType, facts)) : [];
-    return { passes: [...keptBackPasses(facts), ...news], watermarks: {} };
+    const updates = facts.news_owed ? SCAN_TYPES.map((scanType) => updatesPass(scanType, facts)) : [];
+    return { passes: [...suppressedPasses(facts), ...updates], watermarks: {} };
   }
   const passes: MatchPass[] = [];
   const watermarks: CycleProgress['watermarks'] = {};
   for (const scanType of input.scanTypes) {
     const facts = await readFacts(tx, scanType);
-    if (passes.length === 0) passes.push(...keptBackPasses(facts));
+    if (passes.length === 0) passes.push(...suppressedPasses(facts));
     passes.push(...passesOf(scanType, facts, input));
     watermarks[scanType] = facts.upper;
   }

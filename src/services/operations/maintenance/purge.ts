@@ -26,10 +26,10 @@ export interface PurgedTenant {
   scans: number;
 }
 
-type Door = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+type RunInTransaction = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
 
 async function deleteAll(
-  door: Door,
+  run: RunInTransaction,
   table: string,
   expired: RawBuilder<unknown>,
   signal: AbortSignal,
@@ -37,7 +37,7 @@ async function deleteAll(
   const name = sql.table(table);
   for (let deleted = 0; ;) {
     signal.throwIfAborted();
-    const { numAffectedRows = 0n } = await door((tx) =>
+    const { numAffectedRows = 0n } = await run((tx) =>
       sql`delete from ${name} where id in (select id from ${name} where ${expired} limit ${BATCH})`.execute(
         tx.sql,
       ),
@@ -53,25 +53,25 @@ export async function purgeTenant(
   tenantId: string,
   signal: AbortSignal,
 ): Promise<PurgedTenant> {
-  const door: Door = (work) => db.withTenant(tenantId, work);
+  const run: RunInTransaction = (work) => db.withTenant(tenantId, work);
   const longOver = sql`ended_at < now() - make_interval(days => ${FEED_HISTORY_KEPT_DAYS})`;
-  await deleteAll(door, 'custom_feed_alarms', longOver, signal);
-  // Nothing of an expired rule is owed another look, as it would be of an undone one.
+  await deleteAll(run, 'custom_feed_alarms', longOver, signal);
+  // What an expired rule suppressed is not looked at again, as it would be for an undone rule.
   const forgotten = sql`verdict = 'false_positive'
     and expires_at < now() - make_interval(days => ${EXPIRED_RULES_KEPT_DAYS})`;
   const ofForgotten = sql`rule_id in (select id from match_feedback where ${forgotten})`;
-  await deleteAll(door, 'match_suppressions', ofForgotten, signal);
-  await deleteAll(door, 'match_feedback', forgotten, signal);
+  await deleteAll(run, 'match_suppressions', ofForgotten, signal);
+  await deleteAll(run, 'match_feedback', forgotten, signal);
   return {
     idempotencyKeys: await deleteAll(
-      door,
+      run,
       'idempotency_keys',
       sql`created_at < now() - make_interval(hours => ${KEPT_HOURS})`,
       signal,
     ),
-    sessions: await deleteAll(door, 'sessions', sql`expires_at < now()`, signal),
+    sessions: await deleteAll(run, 'sessions', sql`expires_at < now()`, signal),
     scans: await deleteAll(
-      door,
+      run,
       'scans',
       sql`started_at < now() - make_interval(days => ${SCANS_KEPT_DAYS})
           and finished_at < now() - make_interval(days => ${SCANS_KEPT_DAYS})`,

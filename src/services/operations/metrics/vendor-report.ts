@@ -5,7 +5,7 @@ import { listAssignments, type AssignmentRow } from '../../response/assessments/
 import type { Page, PageRequest } from '../../../db/keyset.ts';
 import { listProcesses, type ProcessRow } from '../../response/processes/list-processes.ts';
 import { listTrackings } from '../../response/record/list-trackings.ts';
-import type { TrackingRow } from '../../response/record/tracking-row.ts';
+import type { ListedTracking } from '../../response/record/tracking-row.ts';
 import { readVendor, type VendorRow } from '../../register/list-vendors.ts';
 import { readTrends } from './read-trends.ts';
 
@@ -15,7 +15,7 @@ export interface VendorReport {
   vendor: VendorRow;
   status: TrackingStatus;
   risk: { score: number; level: RiskLevel | null; factors: RiskFactorRow[] };
-  incidents: TrackingRow[];
+  incidents: ListedTracking[];
   qualification: { pending: number; completed: number };
   assessments: AssignmentRow[];
   processes: ProcessRow[];
@@ -55,7 +55,7 @@ export async function readVendorReport(tx: TenantTx, id: string): Promise<Vendor
   };
 }
 
-const isPending = ({ status, risk_qualification_status }: TrackingRow): boolean =>
+const isPending = ({ status, risk_qualification_status }: ListedTracking): boolean =>
   status !== 'resolved' && ['pending', 'in_progress'].includes(risk_qualification_status);
 
 async function readAll<Row>(read: (page: PageRequest) => Promise<Page<Row>>): Promise<Row[]> {

@@ -1,13 +1,13 @@
 import type { TenantTx } from '../../../db/database.ts';
 import { postMessages } from './post-messages.ts';
 
-/** News for everybody whom a tracking's alerts went to. */
-export interface News {
+/** What everybody is told whom a tracking's alerts went to. */
+export interface Correction {
   trackingId: string;
   title: string;
   body: string;
   actionUrl: string;
-  /** Names the news within the tracking; the same news reaches a person once. */
+  /** Names the correction within the tracking; the same one reaches a person once. */
   key: string;
 }
 
@@ -15,23 +15,23 @@ export interface News {
  * Tells everybody who was alerted about a tracking, in the product. Whoever was only to hear of it by a digest that
  * did not begin to go out knows of nothing. Returns how many people were told.
  */
-export async function tellThoseAlerted(tx: TenantTx, news: News): Promise<number> {
+export async function tellThoseAlerted(tx: TenantTx, correction: Correction): Promise<number> {
   const people = await tx.sql
     .selectFrom('alert_deliveries as d')
     .innerJoin('security_alerts as a', 'a.id', 'd.alert_id')
     .select('d.user_id')
     .distinct()
-    .where('a.vendor_tracking_id', '=', news.trackingId)
+    .where('a.vendor_tracking_id', '=', correction.trackingId)
     .where('d.user_id', 'is not', null)
     .where((eb) => eb.or([eb('d.held_at', 'is', null), eb('d.digest_id', 'is not', null)]))
     .execute();
   const userIds = people.flatMap(({ user_id }) => user_id ?? []);
   await postMessages(tx, userIds, {
     alertId: null,
-    title: news.title,
-    body: news.body,
-    actionUrl: news.actionUrl,
-    onceKey: (userId) => `${news.trackingId}/${news.key}/in_app/${userId}`,
+    title: correction.title,
+    body: correction.body,
+    actionUrl: correction.actionUrl,
+    onceKey: (userId) => `${correction.trackingId}/${correction.key}/in_app/${userId}`,
   });
   return userIds.length;
 }

@@ -35,7 +35,7 @@ const ADMINS: RecipientGroup = { recipient_type: 'role', recipient_ids: ['admin'
 /**
  * Writes one alert per recipient group with its deliveries; in-app messages are delivered by it. A person in several
  * groups gets one delivery per channel, with the first of them; when the groups hold nobody, admins are told instead.
- * Beyond the tenant's alert budget, what would leave the product is held for the next digest.
+ * Beyond the tenant's alert budget, what would leave the product is queued for the next digest.
  */
 export async function createAlerts(
   tx: TenantTx,

@@ -18,7 +18,7 @@ export interface DueDelivery {
 }
 
 /**
- * Counts a try of a pending delivery and returns what to send; `held` when it waits for the digest, null when it was
+ * Counts a try of a pending delivery and returns what to send; `held` when it is queued for the digest, null when it was
  * sent, failed or skipped before.
  */
 export async function beginDelivery(tx: TenantTx, deliveryId: string): Promise<DueDelivery | 'held' | null> {

@@ -95,7 +95,7 @@ async function readEntries(tx: TenantTx, digestId: string): Promise<DigestEntry[
 /** Reminders and escalations are alerts too, with effects of their own. */
 const isAboutIncident = ({ effect }: AlertRow): boolean => effect.startsWith('alert');
 
-/** A tracking that worsened while it was held is told of once, by its latest alert. */
+/** A tracking that worsened while its alert was queued is told of once, by its latest alert. */
 function latestWords(rows: readonly AlertRow[]): AlertRow[] {
   const latest = new Map<string, AlertRow>();
   for (const row of rows.filter(isAboutIncident)) {

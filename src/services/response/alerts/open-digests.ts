@@ -7,7 +7,7 @@ import type { Channel } from '../../../domain/vocabulary.ts';
 export interface OpenedDigests {
   /** Digests that are not sent yet: those opened now and those of before. */
   digestIds: string[];
-  /** When the next one is due, ISO 8601 UTC; null when nothing else is held. */
+  /** When the next one is due, ISO 8601 UTC; null when nothing else is queued. */
   nextAt: string | null;
 }
 
@@ -19,8 +19,8 @@ interface Waiting {
 }
 
 /**
- * Gathers held deliveries into digests: one for each recipient and channel whose first one has been held for an hour
- * and whose last digest is an hour old, with everything held for them. What a digest holds is never added to, so that
+ * Gathers queued deliveries into digests: one for each recipient and channel whose first one has been held for an hour
+ * and whose last digest is an hour old, with everything queued for them. What a digest holds is never added to, so that
  * it may be sent again; a recipient whose digest is not out yet gets no second one. `now` is ISO 8601 UTC.
  */
 export async function openDigests(tx: TenantTx, now: string): Promise<OpenedDigests> {
@@ -53,7 +53,7 @@ export async function openDigests(tx: TenantTx, now: string): Promise<OpenedDige
   return { digestIds: open.flatMap(({ digest_id }) => digest_id ?? []), nextAt: later.toSorted()[0] ?? null };
 }
 
-/** True while alerts are held back that no digest has brought yet. */
+/** True while alerts are queued that no digest has brought yet. */
 export async function hasHeldAlerts(tx: TenantTx): Promise<boolean> {
   const held = await tx.sql
     .selectFrom('alert_deliveries')

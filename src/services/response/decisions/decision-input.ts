@@ -1,5 +1,5 @@
 import type { DecisionOutcome } from '../../../contracts/decisions.ts';
-import type { TrackingRow } from '../record/load-tracking.ts';
+import type { StoredTracking } from '../record/load-tracking.ts';
 import type { ResponseRun } from '../record/response-state.ts';
 
 /** A decision on its way into the database. */
@@ -14,7 +14,7 @@ export interface DecisionInput<T> {
 }
 
 /** It is resolved already: who decided that, and when. */
-export function closedOutcome(tracking: TrackingRow): DecisionOutcome {
+export function closedOutcome(tracking: StoredTracking): DecisionOutcome {
   return { outcome: 'closed', decidedBy: tracking.resolved_by_name, decidedAt: tracking.resolved_at };
 }
 

@@ -5,7 +5,7 @@ import type { TenantTx } from '../../../db/database.ts';
 import type { ResolutionType } from '../../../domain/vocabulary.ts';
 import { endRule } from '../match-rules/change-rule.ts';
 import { saidBy } from '../match-rules/rule-words.ts';
-import type { TrackingRow } from '../record/load-tracking.ts';
+import type { StoredTracking } from '../record/load-tracking.ts';
 
 /** A rule as the timeline shows it. */
 export interface RuleInShort {
@@ -38,7 +38,7 @@ async function expiryFrom(tx: TenantTx, now: string): Promise<string | null> {
  */
 export async function giveFeedback(
   tx: TenantTx,
-  tracking: TrackingRow,
+  tracking: StoredTracking,
   resolution: ResolutionType,
   { actor, now }: { actor: Actor; now: string },
 ): Promise<Taught> {
@@ -74,11 +74,11 @@ export async function giveFeedback(
 }
 
 /**
- * Takes back that this tracking was a false positive. The rule that it gave ends, and what it kept back is owed
- * another look; where another tracking was called the same for the same reason, the rule is that one's from now on.
+ * Takes back that this tracking was a false positive. The rule that it gave ends, and what it suppressed is looked
+ * at again; where another tracking was called the same for the same reason, the rule is that one's from now on.
  * Returns the rule that ended, or null.
  */
-export async function withdrawFeedback(tx: TenantTx, tracking: TrackingRow): Promise<RuleInShort | null> {
+export async function withdrawFeedback(tx: TenantTx, tracking: StoredTracking): Promise<RuleInShort | null> {
   const rule = await tx.sql
     .selectFrom('match_feedback')
     .select(['id', 'strategy', 'incident_value', 'evidence_key', 'expires_at'])

@@ -4,7 +4,7 @@ import { json } from '../../../db/parsers.ts';
 import { OPEN_TASK, statusWhenQualified, waitingPhase } from '../../../domain/response/tracking-life.ts';
 import { closeQualificationTasks } from '../tasks/close-tasks.ts';
 import { appliedOutcome, closedOutcome, type DecisionInput } from './decision-input.ts';
-import { lockTracking, type TrackingRow } from '../record/load-tracking.ts';
+import { lockTracking, type StoredTracking } from '../record/load-tracking.ts';
 import { readResponseState, type ResponseState } from '../record/response-state.ts';
 import { recordTimeline, wasRecorded } from '../record/timeline.ts';
 
@@ -25,7 +25,7 @@ export async function qualifyTracking(tx: TenantTx, input: DecisionInput<Qualify
 
 async function decide(
   tx: TenantTx,
-  tracking: TrackingRow,
+  tracking: StoredTracking,
   input: DecisionInput<QualifyDecision>,
 ): Promise<DecisionOutcome> {
   const { decision, now } = input;
@@ -59,7 +59,7 @@ async function decide(
   return appliedOutcome(decision.actor.name, now);
 }
 
-async function qualifiedStatus(tx: TenantTx, tracking: TrackingRow, { risk_level }: QualifyDecision) {
+async function qualifiedStatus(tx: TenantTx, tracking: StoredTracking, { risk_level }: QualifyDecision) {
   const incident = await tx.sql
     .selectFrom('security_incidents')
     .select('incident_type')
@@ -94,7 +94,7 @@ async function moveTask(
 
 async function note(
   tx: TenantTx,
-  tracking: TrackingRow,
+  tracking: StoredTracking,
   { decision, now }: DecisionInput<QualifyDecision>,
   { status, effectKey }: { status: string; effectKey: string },
 ): Promise<void> {

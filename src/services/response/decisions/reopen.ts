@@ -3,7 +3,7 @@ import type { Actor, DecisionOutcome, ReopenDecision } from '../../../contracts/
 import type { Tables, TenantTx } from '../../../db/database.ts';
 import { appliedOutcome, type DecisionInput } from './decision-input.ts';
 import { settleIncidentStatus } from '../record/incident-status.ts';
-import { lockTracking, type TrackingRow } from '../record/load-tracking.ts';
+import { lockTracking, type StoredTracking } from '../record/load-tracking.ts';
 import { withdrawFeedback, type RuleInShort } from './match-feedback.ts';
 import type { Decided } from './qualify.ts';
 import { readResponseState, type ResponseRun } from '../record/response-state.ts';
@@ -31,7 +31,7 @@ export async function reopenTracking(tx: TenantTx, input: DecisionInput<ReopenDe
 
 async function decide(
   tx: TenantTx,
-  tracking: TrackingRow,
+  tracking: StoredTracking,
   input: DecisionInput<ReopenDecision>,
 ): Promise<DecisionOutcome> {
   const { decision, now, run } = input;
@@ -61,7 +61,7 @@ export async function readReopeningAsked(tx: TenantTx, trackingId: string): Prom
 /** Reopens a resolved, locked tracking under the next response number; its response is still to come. */
 export async function reopenRow(
   tx: TenantTx,
-  tracking: TrackingRow,
+  tracking: StoredTracking,
   { reason, actor, effectKey, now, run }: Reopening,
 ): Promise<void> {
   const responseNo = tracking.response_no + 1;

@@ -9,7 +9,7 @@ import { cancelProcesses } from '../processes/cancel-process.ts';
 import { closeQualificationTasks } from '../tasks/close-tasks.ts';
 import { appliedOutcome, closedOutcome, type DecisionInput } from './decision-input.ts';
 import { settleIncidentStatus } from '../record/incident-status.ts';
-import { loadSubject, lockTracking, type TrackingRow } from '../record/load-tracking.ts';
+import { loadSubject, lockTracking, type StoredTracking } from '../record/load-tracking.ts';
 import { giveFeedback, type Taught } from './match-feedback.ts';
 import type { Decided } from './qualify.ts';
 import { readResponseState } from '../record/response-state.ts';
@@ -46,7 +46,7 @@ export async function resolveTracking(
 
 async function decide(
   tx: TenantTx,
-  tracking: TrackingRow,
+  tracking: StoredTracking,
   input: DecisionInput<ResolveDecision>,
 ): Promise<DecisionOutcome> {
   const { decision, now } = input;
@@ -102,7 +102,7 @@ function ruleMade({ rule }: Taught, effectKey: string): TimelineEntry[] {
 
 async function close(
   tx: TenantTx,
-  tracking: TrackingRow,
+  tracking: StoredTracking,
   { decision, now, run }: DecisionInput<ResolveDecision>,
 ): Promise<void> {
   await tx.sql
@@ -129,7 +129,7 @@ async function close(
 /** Ends the work that the response handed out. Returns what was ended, for the record. */
 async function endWork(
   tx: TenantTx,
-  tracking: TrackingRow,
+  tracking: StoredTracking,
   { resolution_type, actor }: ResolveDecision,
   at: string,
 ): Promise<Record<string, unknown> & { taught: Taught }> {
@@ -154,7 +154,7 @@ async function endWork(
   };
 }
 
-async function takeBackAlerts(tx: TenantTx, tracking: TrackingRow, at: string): Promise<string[]> {
+async function takeBackAlerts(tx: TenantTx, tracking: StoredTracking, at: string): Promise<string[]> {
   const corrected = await correctAlerts(tx, tracking.id, at);
   const { vendor, incident } = await loadSubject(tx, tracking);
   await tellThoseAlerted(tx, {

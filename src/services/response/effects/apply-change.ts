@@ -4,13 +4,13 @@ import { planResponse } from '../../../domain/response/response-plan.ts';
 import { statusWhenWorsened, waitingPhase } from '../../../domain/response/tracking-life.ts';
 import { closeQualificationTasks } from '../tasks/close-tasks.ts';
 import { proposeClosure, takeBackClosure } from './closure-proposal.ts';
-import { knownAs, readNews } from '../record/known-incident.ts';
+import { knownAs, updatesNotTold } from '../record/known-incident.ts';
 import {
   loadSubject,
   lockTracking,
   planInput,
-  type IncidentRow,
-  type TrackingRow,
+  type StoredIncident,
+  type StoredTracking,
   type TrackingSubject,
 } from '../record/load-tracking.ts';
 import { raiseAttention } from './raise-attention.ts';
@@ -47,10 +47,10 @@ export async function applyIncidentChange(tx: TenantTx, input: ChangeInput): Pro
   }
   // Read after the lock: nobody told of a later state before.
   const subject = await loadSubject(tx, tracking);
-  const news = readNews(tracking, subject.incident);
+  const updates = updatesNotTold(tracking, subject.incident);
   const newsNo = tracking.news_no + 1;
   const entries: TimelineEntry[] = [];
-  for (const kind of news) {
+  for (const kind of updates) {
     const at = { now: input.now, newsNo, effectKey: `${kind}/${tracking.response_no}/${newsNo}` };
     if (kind === 'withdrawn') entries.push(await proposeClosure(tx, subject, at));
     else if (kind === 'reinstated') entries.push(await takeBackClosure(tx, subject, at));
@@ -58,8 +58,8 @@ export async function applyIncidentChange(tx: TenantTx, input: ChangeInput): Pro
   }
   const about = { trackingId: tracking.id, responseNo: tracking.response_no, at: input.now, actor: VIGIL };
   await recordTimeline(tx, about, entries);
-  if (!open && news.includes('worsened')) await reopenForNews(tx, subject, input);
-  else await recordKnown(tx, subject, news.length > 0 ? newsNo : tracking.news_no);
+  if (!open && updates.includes('worsened')) await reopenForUpdate(tx, subject, input);
+  else await recordKnown(tx, subject, updates.length > 0 ? newsNo : tracking.news_no);
   return readResponseState(tx, await lockTracking(tx, tracking.id));
 }
 
@@ -138,8 +138,8 @@ async function recordKnown(
     .execute();
 }
 
-/** The response that begins with it tells the news, and records that it did. */
-async function reopenForNews(
+/** The response that begins with it tells the update, and records that it did. */
+async function reopenForUpdate(
   tx: TenantTx,
   { tracking, incident }: TrackingSubject,
   { now, run }: ChangeInput,
@@ -156,7 +156,7 @@ async function reopenForNews(
 /** Whoever undid the rule wanted it; what became of the incident meanwhile is told by the response that begins. */
 async function reopenAsAsked(
   tx: TenantTx,
-  tracking: TrackingRow,
+  tracking: StoredTracking,
   { reason, asked_by, asked_by_name }: ReopeningAsked,
   { now, run }: ChangeInput,
 ): Promise<void> {
@@ -165,5 +165,5 @@ async function reopenAsAsked(
   await reopenRow(tx, tracking, { reason, actor, effectKey, now, run });
 }
 
-const reasonOf = ({ severity, kev_added_on }: IncidentRow): string =>
+const reasonOf = ({ severity, kev_added_on }: StoredIncident): string =>
   `The incident worsened: severity ${severity}${kev_added_on === null ? '' : ', known to be exploited'}`;

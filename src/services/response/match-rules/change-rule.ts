@@ -41,13 +41,13 @@ export async function setRuleExpiry(
 export interface UndoneRule {
   /** Trackings that are to respond again. */
   reopenings: number;
-  /** Incidents that are owed another look. */
-  keptBack: number;
+  /** Incidents that are to be looked at again. */
+  suppressed: number;
 }
 
 /**
  * Undoes a rule: it counts no more, the trackings that were resolved as false positives for its reason are to respond
- * again, and what it kept from being raised is owed another look. All three are remembered here and carried out by the
+ * again, and what it suppressed is looked at again. All three are remembered here and carried out by the
  * next cycle, whichever comes first. Throws Fault.
  */
 export async function undoRule(
@@ -62,7 +62,7 @@ export async function undoRule(
     where vendor_id = ${rule.vendor.id} and evidence_key = ${rule.evidence_key}
       and status = 'resolved' and resolution_type = 'false_positive'
     order by id for no key update`.execute(tx.sql);
-  const keptBack = await endRule(tx, id);
+  const suppressed = await endRule(tx, id);
   await askForReopening(
     tx,
     trackings.map((tracking) => tracking.id),
@@ -80,12 +80,12 @@ export async function undoRule(
     targetType: 'match_rule',
     targetId: id,
     before: inShort(rule),
-    after: { trackings_to_reopen: trackings.length, incidents_to_consider: keptBack },
+    after: { trackings_to_reopen: trackings.length, incidents_to_consider: suppressed },
   });
-  return { reopenings: trackings.length, keptBack };
+  return { reopenings: trackings.length, suppressed };
 }
 
-/** Deletes a rule; what it kept back is owed another look. Returns how many incidents that are. */
+/** Deletes a rule; what it suppressed is looked at again. Returns how many incidents that are. */
 export async function endRule(tx: TenantTx, id: string): Promise<number> {
   // Whoever is just keeping something back under it is waited for.
   const { rows } = await sql`select id from match_feedback where id = ${id} for update`.execute(tx.sql);
@@ -103,7 +103,7 @@ async function askForReopening(tx: TenantTx, trackingIds: readonly string[], { u
       ${userId}::uuid, ${name}
     from unnest(${trackingIds.map(() => uuidv7())}::uuid[], ${[...trackingIds]}::uuid[]) as u (id, tracking_id)
     on conflict (tracking_id) do nothing`.execute(tx.sql);
-  // As news on its way, so that every cycle looks after it until the response has taken it up.
+  // Like an update on its way, so that every cycle looks after it until the response has taken it up.
   await sql`
     update vendor_security_tracking set news_found_at = now() where id = any(${[...trackingIds]}::uuid[])`.execute(
     tx.sql,

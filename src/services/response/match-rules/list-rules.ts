@@ -48,7 +48,7 @@ const COLUMNS = sql`f.id, f.tenant_id, jsonb_build_object('id', v.id, 'name', v.
   k.kept_back, l.id as latest_id, l.external_id as latest_external_id, l.title as latest_title, l.at as latest_at,
   f.created_at, f.updated_at`;
 
-/** Of a pair that was raised since, for another reason, nothing is kept back. */
+/** Of a pair that was raised since, for another reason, nothing is suppressed. */
 const STILL_KEPT = sql`s.rule_id = f.id and not exists (select from vendor_security_tracking x
   where x.vendor_id = s.vendor_id and x.incident_id = s.incident_id)`;
 

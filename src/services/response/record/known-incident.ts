@@ -1,14 +1,14 @@
 import { updatesOf, type UpdateKind } from '../../../domain/response/incident-updates.ts';
-import type { IncidentRow, TrackingRow } from './load-tracking.ts';
+import type { StoredIncident, StoredTracking } from './load-tracking.ts';
 
 type Known = Pick<
-  TrackingRow,
+  StoredTracking,
   'status' | 'resolution_type' | 'incident_severity' | 'incident_kev' | 'closure_proposed_at'
 >;
-type Current = Pick<IncidentRow, 'severity' | 'kev_added_on' | 'withdrawn_at'>;
+type Current = Pick<StoredIncident, 'severity' | 'kev_added_on' | 'withdrawn_at'>;
 
-/** What the incident as it stands is news of to a tracking's people. Only under the tracking's lock is it certain. */
-export function readNews(tracking: Known, incident: Current): UpdateKind[] {
+/** Returns what the tracking's recipients have not been told yet. It is certain only under the tracking's lock. */
+export function updatesNotTold(tracking: Known, incident: Current): UpdateKind[] {
   return updatesOf(
     {
       status: tracking.status,
@@ -26,7 +26,7 @@ export function readNews(tracking: Known, incident: Current): UpdateKind[] {
 }
 
 /** A tracking's columns once its people know the incident as it stands. */
-export const knownAs = (incident: Pick<IncidentRow, 'severity' | 'kev_added_on' | 'fingerprint'>) => ({
+export const knownAs = (incident: Pick<StoredIncident, 'severity' | 'kev_added_on' | 'fingerprint'>) => ({
   incident_severity: incident.severity,
   incident_kev: incident.kev_added_on !== null,
   incident_fingerprint: incident.fingerprint,

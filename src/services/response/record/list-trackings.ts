@@ -15,7 +15,7 @@ import {
   TRACKING_COLUMNS,
   TRACKING_FROM,
   type FlatTracking,
-  type TrackingRow,
+  type ListedTracking,
 } from './tracking-row.ts';
 
 /** Everything is optional; `severity` is the incident's, `overdue` is open and past its due date. */
@@ -44,7 +44,7 @@ export async function listTrackings(
   tx: TenantTx,
   filter: TrackingFilter,
   page: PageRequest & { sort: string },
-): Promise<Page<TrackingRow>> {
+): Promise<Page<ListedTracking>> {
   const { rows, next } = await readPage<FlatTracking>(tx, {
     select: TRACKING_COLUMNS,
     from: TRACKING_FROM,

@@ -4,14 +4,14 @@ import { type PlanInput } from '../../../domain/response/response-plan.ts';
 import { DEFAULT_RESPONSE_CONFIG, type ResponseConfig } from '../../../domain/response/response-config.ts';
 import { FinalError } from './final-error.ts';
 
-export type TrackingRow = Selectable<Tables['vendor_security_tracking']>;
-export type IncidentRow = Selectable<Tables['security_incidents']>;
+export type StoredTracking = Selectable<Tables['vendor_security_tracking']>;
+export type StoredIncident = Selectable<Tables['security_incidents']>;
 export type VendorRow = Selectable<Tables['vendors']>;
 
 /** A tracking with what a response needs to know around it. */
 export interface TrackingSubject {
-  tracking: TrackingRow;
-  incident: IncidentRow;
+  tracking: StoredTracking;
+  incident: StoredIncident;
   vendor: VendorRow;
   config: ResponseConfig;
 }
@@ -20,7 +20,7 @@ export interface TrackingSubject {
  * The tracking, locked until the transaction ends: every decision is made on what it says. Not against
  * rows that refer to it (`no key update`): a step of its process inserts one while holding the process. Throws TrackingNotFound.
  */
-export async function lockTracking(tx: TenantTx, trackingId: string): Promise<TrackingRow> {
+export async function lockTracking(tx: TenantTx, trackingId: string): Promise<StoredTracking> {
   const row = await tx.sql
     .selectFrom('vendor_security_tracking')
     .selectAll()
@@ -32,7 +32,7 @@ export async function lockTracking(tx: TenantTx, trackingId: string): Promise<Tr
 }
 
 /** Incident, vendor and configuration of a locked tracking. */
-export async function loadSubject(tx: TenantTx, tracking: TrackingRow): Promise<TrackingSubject> {
+export async function loadSubject(tx: TenantTx, tracking: StoredTracking): Promise<TrackingSubject> {
   const incident = await tx.sql
     .selectFrom('security_incidents')
     .selectAll()

@@ -5,7 +5,7 @@ import {
   TRACKING_COLUMNS,
   TRACKING_FROM,
   type FlatTracking,
-  type TrackingRow,
+  type ListedTracking,
 } from './tracking-row.ts';
 
 /** One entry of a timeline. */
@@ -15,7 +15,11 @@ export type TimelineRow = Omit<
 >;
 
 /** One tracking of this vendor, or null. */
-export async function readTracking(tx: TenantTx, id: string, vendorId: string): Promise<TrackingRow | null> {
+export async function readTracking(
+  tx: TenantTx,
+  id: string,
+  vendorId: string,
+): Promise<ListedTracking | null> {
   const { rows } = await sql<FlatTracking>`
     select ${TRACKING_COLUMNS} from ${TRACKING_FROM} where t.id = ${id} and t.vendor_id = ${vendorId}`.execute(
     tx.sql,
@@ -24,7 +28,7 @@ export async function readTracking(tx: TenantTx, id: string, vendorId: string): 
 }
 
 /** All trackings of an incident, oldest first; at most one for each vendor. */
-export async function listTrackingsOfIncident(tx: TenantTx, incidentId: string): Promise<TrackingRow[]> {
+export async function listTrackingsOfIncident(tx: TenantTx, incidentId: string): Promise<ListedTracking[]> {
   const { rows } = await sql<FlatTracking>`
     select ${TRACKING_COLUMNS} from ${TRACKING_FROM} where t.incident_id = ${incidentId} order by t.id limit 1000`.execute(
     tx.sql,

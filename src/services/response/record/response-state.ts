@@ -2,7 +2,7 @@ import type { ResponseResult } from '../../../contracts/payloads.ts';
 import type { TenantTx } from '../../../db/database.ts';
 import { CANCELLABLE, OPEN_TASK } from '../../../domain/response/tracking-life.ts';
 import type { Phase, Severity } from '../../../domain/vocabulary.ts';
-import type { TrackingRow } from './load-tracking.ts';
+import type { StoredTracking } from './load-tracking.ts';
 
 /** The run of a response, as the engine names it. */
 export interface ResponseRun {
@@ -31,7 +31,7 @@ export interface ResponseState {
 }
 
 /** Reads where the response of a (locked) tracking stands. */
-export async function readResponseState(tx: TenantTx, tracking: TrackingRow): Promise<ResponseState> {
+export async function readResponseState(tx: TenantTx, tracking: StoredTracking): Promise<ResponseState> {
   const task = await tx.sql
     .selectFrom('action_items')
     .select(['id', 'due_date'])

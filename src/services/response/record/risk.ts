@@ -4,10 +4,10 @@ import {
   type IncidentRiskInput,
   type RiskScore,
 } from '../../../domain/response/risk-score.ts';
-import type { IncidentRow, TrackingSubject } from './load-tracking.ts';
+import type { StoredIncident, TrackingSubject } from './load-tracking.ts';
 
 /** What the score of an incident rests on; `epss` is a probability 0..1 or null when unknown. */
-export function incidentRiskInput(incident: IncidentRow, epss: number | null): IncidentRiskInput {
+export function incidentRiskInput(incident: StoredIncident, epss: number | null): IncidentRiskInput {
   return {
     incidentType: incident.incident_type,
     severity: incident.severity,

@@ -5,7 +5,7 @@ import type { Criticality, IncidentType, Severity } from '../../../domain/vocabu
 type Columns = Selectable<Tables['vendor_security_tracking']>;
 
 /** A match with its vendor and incident in short. */
-export type TrackingRow = Columns & {
+export type ListedTracking = Columns & {
   vendor: { id: string; name: string; criticality: Criticality };
   incident: {
     id: string;
@@ -46,7 +46,7 @@ export const TRACKING_COLUMNS = sql`t.*, v.name as v_name, v.criticality as v_cr
   i.published_date as i_published_date`;
 
 /** Puts vendor and incident into objects of their own. */
-export function nestTracking(flat: FlatTracking): TrackingRow {
+export function nestTracking(flat: FlatTracking): ListedTracking {
   const {
     v_name,
     v_criticality,

@@ -1364,11 +1364,11 @@ export interface components {
              * @example 2026-05-04T09:30:00.000Z
              */
             closure_proposed_at: string | null;
-            /** @description How often there was news of the incident: worsened, withdrawn, reinstated */
+            /** @description How many incident updates there were: worsened, withdrawn, reinstated */
             news_no: number;
             /**
              * Format: date-time
-             * @description When a scan found news that the response has not told yet
+             * @description When a scan found an update that the response has not told yet
              * @example 2026-05-04T09:30:00.000Z
              */
             news_found_at: string | null;
@@ -2607,7 +2607,7 @@ export interface components {
             breach_by_name: number;
             /** @description The same of a breach with the vendor's domain; null without one */
             breach_with_domain: number | null;
-            /** @description By what it can be recognised, most telling first */
+            /** @description By what it can be recognised, most selective first */
             pieces: {
                 /** @enum {string} */
                 kind: "name" | "alias" | "brand" | "product" | "domain";
@@ -3028,34 +3028,6 @@ export interface components {
              */
             updated_at: string;
         };
-        CustomFeedCreate: {
-            name: string;
-            url: string;
-            /**
-             * @description Default: vulnerability_disclosure of CSAF, else security_alert
-             * @enum {string}
-             */
-            incident_type?: "security_alert" | "vulnerability_disclosure";
-            /** @default null */
-            vendor: string | null;
-            /**
-             * @default null
-             * @enum {string|null}
-             */
-            default_severity: "low" | "medium" | "high" | "critical" | null;
-            mapping?: components["schemas"]["FieldMapping"];
-            /** @default 30 */
-            days_back: number;
-            /** @default true */
-            enabled: boolean;
-            /** @enum {string} */
-            kind: "rss" | "csaf" | "json";
-            auth_header?: components["schemas"]["AuthHeader"];
-        };
-        AuthHeader: {
-            name: string;
-            value: string;
-        } | null;
         CustomFeedPreviewAnswer: {
             error: {
                 code: string;
@@ -3131,6 +3103,10 @@ export interface components {
             kind: "rss" | "csaf" | "json";
             auth_header?: components["schemas"]["AuthHeader"];
         };
+        AuthHeader: {
+            name: string;
+            value: string;
+        } | null;
         CustomFeedPatch: {
             name?: string;
             url?: string;
@@ -3142,6 +3118,30 @@ export interface components {
             mapping?: components["schemas"]["FieldMapping"];
             days_back?: number;
             enabled?: boolean;
+            auth_header?: components["schemas"]["AuthHeader"];
+        };
+        CustomFeedCreate: {
+            name: string;
+            url: string;
+            /**
+             * @description Default: vulnerability_disclosure of CSAF, else security_alert
+             * @enum {string}
+             */
+            incident_type?: "security_alert" | "vulnerability_disclosure";
+            /** @default null */
+            vendor: string | null;
+            /**
+             * @default null
+             * @enum {string|null}
+             */
+            default_severity: "low" | "medium" | "high" | "critical" | null;
+            mapping?: components["schemas"]["FieldMapping"];
+            /** @default 30 */
+            days_back: number;
+            /** @default true */
+            enabled: boolean;
+            /** @enum {string} */
+            kind: "rss" | "csaf" | "json";
             auth_header?: components["schemas"]["AuthHeader"];
         };
         Feed: {

@@ -31,7 +31,7 @@ const SENTENCES: Record<string, string> = {
 };
 
 /** What in an event's detail tells a reader something, in this order. */
-const TELLING = [
+const SHOWN_DETAILS = [
   'name',
   'title',
   'step',
@@ -106,11 +106,11 @@ export function sentenceOf(event: TrackingEvent): string {
   return rematched ? rematchedSentence(rematched) : (SENTENCES[event.kind] ?? words(event.kind));
 }
 
-/** The telling parts of the detail, one line each at most; a step of the process by its title. */
+/** The parts of the detail that people read, one line each at most; a step of the process by its title. */
 export function detailOf(event: TrackingEvent, steps: readonly { key: string; title: string }[]): string[] {
   const rematched = rematchedOf(event);
   if (rematched) return rematchedLines(rematched);
-  const lines = TELLING.flatMap((key) => {
+  const lines = SHOWN_DETAILS.flatMap((key) => {
     const value = event.detail[key];
     if (typeof value !== 'string' || value === '') return [];
     if (key === 'step') return [steps.find((step) => step.key === value)?.title ?? words(value)];
