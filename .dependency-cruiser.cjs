@@ -39,11 +39,7 @@ module.exports = {
       '^(workflows/|src/(contracts|domain)/|activities/)',
     ),
     only('activities-never-touch-workflows-or-api', '^activities/', '^(activities/|src/)'),
-    only(
-      'temporal-client-knows-contracts',
-      '^src/temporal/(?!start-monitoring\\.ts)',
-      '^src/(temporal|contracts|domain|config)/',
-    ),
+    only('temporal-client-knows-contracts', '^src/temporal/', '^src/(temporal|contracts|domain|config)/'),
     only(
       'api-imports-services-and-the-typed-client',
       '^api/',

@@ -1,16 +1,16 @@
 import { createDocumentParser } from '../src/feeds/custom/document-parser.ts';
 import { createGuardedFetch } from '../src/feeds/guard/guarded-fetch.ts';
-import type { ActivityDependencies } from './dependencies.ts';
-import { createCustomFeedActivities, createCustomFeedRecordActivities } from './custom-feeds.ts';
-import { createDecisionActivities } from './decisions.ts';
-import { createDeliveryActivities, createSenders } from './deliveries.ts';
-import { createDigestActivities } from './digests.ts';
-import { withErrorKinds } from './errors.ts';
-import { createFeedActivities, createFeedRecordActivities } from './feeds.ts';
-import { createMaintenanceActivities } from './maintenance.ts';
-import { createMonitoringActivities } from './monitoring.ts';
-import { createProcessActivities } from './processes.ts';
-import { createResponseActivities } from './responses.ts';
+import type { ActivityDependencies } from './support/dependencies.ts';
+import { createCustomFeedActivities, createCustomFeedRecordActivities } from './feeds/custom-feeds.ts';
+import { createDecisionActivities } from './responses/decisions.ts';
+import { createDeliveryActivities, createSenders } from './deliveries/deliveries.ts';
+import { createDigestActivities } from './deliveries/digests.ts';
+import { withErrorKinds } from './support/errors.ts';
+import { createFeedActivities, createFeedRecordActivities } from './feeds/feeds.ts';
+import { createMaintenanceActivities } from './maintenance/maintenance.ts';
+import { createMonitoringActivities } from './monitoring/monitoring.ts';
+import { createProcessActivities } from './responses/processes.ts';
+import { createResponseActivities } from './responses/responses.ts';
 
 /** Every activity of the product, by task queue: a worker of a queue registers its part alone. */
 export function createActivities(deps: ActivityDependencies) {

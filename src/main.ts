@@ -5,7 +5,7 @@ type Command = (args: string[], env: Environment) => Promise<number>;
 
 // Each command loads only what it needs.
 const COMMANDS: Record<string, () => Promise<Command>> = {
-  dev: async () => (await import('./commands/dev.ts')).dev,
+  dev: () => import('./commands/dev.ts').then(({ dev }) => dev, withoutDevelopment),
   api: async () => (await import('./commands/api.ts')).api,
   worker: async () => (await import('./commands/worker.ts')).worker,
   migrate: async () => (await import('./commands/migrate.ts')).migrateDatabase,
@@ -29,6 +29,14 @@ async function main(name: string | undefined, args: string[], env: Environment):
     process.stderr.write(`${describe(error)}\n`);
     return 1;
   }
+}
+
+/** The production image has neither the embedded stack nor the packages that it is made of. */
+function withoutDevelopment(error: unknown): never {
+  if ((error as { code?: unknown }).code !== 'ERR_MODULE_NOT_FOUND') throw error;
+  throw new ConfigError(
+    'dev runs in a checkout of the project only (npm start); here, run api, worker and migrate',
+  );
 }
 
 /** A wrong setting is told in its own words; anything else with its stack, for whoever mends it. */

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { v7 as uuidv7 } from 'uuid';
-import { askForDigest } from '../../activities/ask-for-digest.ts';
+import { askForDigest } from '../../activities/deliveries/ask-for-digest.ts';
 import { alertDigestId } from '../../src/contracts/ids.ts';
 import { createTenant } from '../../src/db/seed/create-tenant.ts';
 import { addVendors, manualScan, until, type Recording } from './recording.ts';

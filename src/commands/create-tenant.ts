@@ -8,7 +8,7 @@ import { createLogger } from '../process/logger.ts';
 import { hashOf, newKey, prefixOf } from '../services/access/keys/key-text.ts';
 import { recordAudit, SYSTEM } from '../services/access/audit/record.ts';
 import { connectClient } from '../temporal/client.ts';
-import { monitorTenant } from '../temporal/start-monitoring.ts';
+import { monitorTenant } from '../../activities/maintenance/tenant-schedules.ts';
 
 const STDERR = 2;
 /** Milliseconds that the engine may take. */

@@ -11,7 +11,7 @@ import { connectWorker, keepTrying } from '../temporal/connection.ts';
 import { createWorkers } from './queues.ts';
 import { installRuntime } from './logger.ts';
 import { ensureSearchAttributes } from '../temporal/search-attributes.ts';
-import { startMonitoring } from '../temporal/start-monitoring.ts';
+import { startMonitoring } from '../../activities/maintenance/tenant-schedules.ts';
 import { workflowBundle } from './workflow-bundle.ts';
 
 /** A worker process's Temporal part. */

@@ -1,6 +1,6 @@
 /** News that a cycle brings to responses which meanwhile went on, on the real server. */
 import { describe, expect, test } from '@jest/globals';
-import { tellResponses } from '../../activities/tell-responses.ts';
+import { tellResponses } from '../../activities/monitoring/tell-responses.ts';
 import { incidentChangedSignal } from '../../src/contracts/messages.ts';
 import type { IncidentUpdate } from '../../src/contracts/incident-updates.ts';
 import { findUpdates } from '../../src/services/monitoring/matching/tracking-updates.ts';

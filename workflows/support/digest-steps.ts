@@ -1,5 +1,5 @@
 import { proxyActivities, sleep } from '@temporalio/workflow';
-import type { createDigestActivities } from '../../activities/digests.ts';
+import type { createDigestActivities } from '../../activities/deliveries/digests.ts';
 import { TASK_QUEUES } from '../../src/contracts/task-queues.ts';
 import { createDeliveryRunner, type DeliveryRunner } from './delivery-runner.ts';
 

@@ -1,8 +1,8 @@
 import { proxyActivities, type ActivityInterfaceFor } from '@temporalio/workflow';
-import type { createDecisionActivities } from '../../activities/decisions.ts';
-import type { createDeliveryActivities } from '../../activities/deliveries.ts';
-import type { createProcessActivities } from '../../activities/processes.ts';
-import type { createResponseActivities } from '../../activities/responses.ts';
+import type { createDecisionActivities } from '../../activities/responses/decisions.ts';
+import type { createDeliveryActivities } from '../../activities/deliveries/deliveries.ts';
+import type { createProcessActivities } from '../../activities/responses/processes.ts';
+import type { createResponseActivities } from '../../activities/responses/responses.ts';
 import { TASK_QUEUES } from '../../src/contracts/task-queues.ts';
 import { createDeliveryRunner, type DeliveryRunner } from './delivery-runner.ts';
 

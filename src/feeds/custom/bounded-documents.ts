@@ -64,7 +64,9 @@ function refuseMore(number: number, most: number, what: string): void {
 /**
  * Refuses XML that is made to harm whoever parses it: document types (and with them entities of one's own, inside or
  * outside), nesting deeper than 64, too many tags, names or attributes. It lets through what is well-formed in so plain a
- * way that no parser reads it otherwise, so nothing can be hidden from it. Throws FeedError `malformed`.
+ * way that no parser reads it otherwise, so nothing can be hidden from it. It looks at tags alone: a parser that holds
+ * to the standard, such as saxes, refuses the bare `&` and the `&nbsp;` that many feeds have. Throws FeedError
+ * `malformed`.
  */
 export function checkXml(xml: string): void {
   const open: string[] = [];

@@ -13,12 +13,12 @@ import {
 import type { Selectable, Updateable } from 'kysely';
 import { pino } from 'pino';
 import { v7 as uuidv7 } from 'uuid';
-import { createDecisionActivities } from '../../../activities/decisions.ts';
-import { createDeliveryActivities, createSenders } from '../../../activities/deliveries.ts';
-import { createDigestActivities } from '../../../activities/digests.ts';
-import { withErrorKinds } from '../../../activities/errors.ts';
-import { createProcessActivities } from '../../../activities/processes.ts';
-import { createResponseActivities } from '../../../activities/responses.ts';
+import { createDecisionActivities } from '../../../activities/responses/decisions.ts';
+import { createDeliveryActivities, createSenders } from '../../../activities/deliveries/deliveries.ts';
+import { createDigestActivities } from '../../../activities/deliveries/digests.ts';
+import { withErrorKinds } from '../../../activities/support/errors.ts';
+import { createProcessActivities } from '../../../activities/responses/processes.ts';
+import { createResponseActivities } from '../../../activities/responses/responses.ts';
 import type {
   Actor,
   DecisionOutcome,

@@ -1,16 +1,20 @@
 import { Context } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
-import { FEED_RETRIES } from '../src/contracts/feed-retries.ts';
-import type { FeedPageOutcome, FeedPageRequest, RefreshWanted } from '../src/contracts/payloads.ts';
-import type { FeedSource } from '../src/domain/vocabulary.ts';
-import { isFeedError } from '../src/feeds/http/feed-error.ts';
-import { recordFailure } from '../src/services/catalogue/feeds/cursor.ts';
-import { databaseNow } from '../src/db/clock.ts';
-import { readFreshness } from '../src/services/catalogue/feeds/freshness.ts';
-import { readFeedPage, readFeedRecord, type FeedDeps } from '../src/services/catalogue/ingest/read-feed.ts';
-import { recentRejects } from '../src/services/catalogue/feeds/rejects.ts';
-import type { ActivityDependencies } from './dependencies.ts';
-import { toFailure, withErrorKinds } from './errors.ts';
+import { FEED_RETRIES } from '../../src/contracts/feed-retries.ts';
+import type { FeedPageOutcome, FeedPageRequest, RefreshWanted } from '../../src/contracts/payloads.ts';
+import type { FeedSource } from '../../src/domain/vocabulary.ts';
+import { isFeedError } from '../../src/feeds/http/feed-error.ts';
+import { recordFailure } from '../../src/services/catalogue/feeds/cursor.ts';
+import { databaseNow } from '../../src/db/clock.ts';
+import { readFreshness } from '../../src/services/catalogue/feeds/freshness.ts';
+import {
+  readFeedPage,
+  readFeedRecord,
+  type FeedDeps,
+} from '../../src/services/catalogue/ingest/read-feed.ts';
+import { recentRejects } from '../../src/services/catalogue/feeds/rejects.ts';
+import type { ActivityDependencies } from '../support/dependencies.ts';
+import { toFailure, withErrorKinds } from '../support/errors.ts';
 
 /** Records of one page that the log names; all of them are in the database. */
 const MOST_TOLD = 20;

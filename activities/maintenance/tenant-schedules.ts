@@ -1,8 +1,16 @@
 import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
-import type { Database } from '../db/database.ts';
-import { readMonitoredTenant, readTenantPage } from '../services/monitoring/scans/monitored-tenants.ts';
-import { mendSchedules, reconcileSchedules, scheduleMaintenance, triggerCycles } from './schedules.ts';
+import type { Database } from '../../src/db/database.ts';
+import {
+  readMonitoredTenant,
+  readTenantPage,
+} from '../../src/services/monitoring/scans/monitored-tenants.ts';
+import {
+  mendSchedules,
+  reconcileSchedules,
+  scheduleMaintenance,
+  triggerCycles,
+} from '../../src/temporal/schedules.ts';
 
 /** Where Schedules and the configurations they follow are. */
 export interface MonitoringParts {

@@ -1,21 +1,24 @@
 import { Context } from '@temporalio/activity';
-import type { AskedFeed, CycleProgress, MonitoringCycleInput } from '../src/contracts/payloads.ts';
-import type { ResponseSubject, IncidentUpdate } from '../src/contracts/incident-updates.ts';
-import { getCveDetails } from '../src/services/catalogue/incidents/get-cve-details.ts';
-import { beginScan, type BegunScan } from '../src/services/monitoring/scans/begin-scan.ts';
-import { failScan, finishScan } from '../src/services/monitoring/scans/finish-scan.ts';
+import type { AskedFeed, CycleProgress, MonitoringCycleInput } from '../../src/contracts/payloads.ts';
+import type { ResponseSubject, IncidentUpdate } from '../../src/contracts/incident-updates.ts';
+import { getCveDetails } from '../../src/services/catalogue/incidents/get-cve-details.ts';
+import { beginScan, type BegunScan } from '../../src/services/monitoring/scans/begin-scan.ts';
+import { failScan, finishScan } from '../../src/services/monitoring/scans/finish-scan.ts';
 import {
   matchPage,
   type MatchPageInput,
   type MatchPageOutcome,
-} from '../src/services/monitoring/matching/match-page.ts';
-import { markResponding, readPendingResponses } from '../src/services/monitoring/scans/pending-responses.ts';
-import { planPasses, type PlanInput } from '../src/services/monitoring/scans/plan-passes.ts';
-import { retryOnConflict } from '../src/db/retry-on-conflict.ts';
-import { createRegisterReader } from '../src/services/monitoring/register/register.ts';
+} from '../../src/services/monitoring/matching/match-page.ts';
+import {
+  markResponding,
+  readPendingResponses,
+} from '../../src/services/monitoring/scans/pending-responses.ts';
+import { planPasses, type PlanInput } from '../../src/services/monitoring/scans/plan-passes.ts';
+import { retryOnConflict } from '../../src/db/retry-on-conflict.ts';
+import { createRegisterReader } from '../../src/services/monitoring/register/register.ts';
 import { askFeeds, awaitFreshness, type FeedQuestion } from './ask-feeds.ts';
-import type { ActivityDependencies } from './dependencies.ts';
-import { withErrorKinds } from './errors.ts';
+import type { ActivityDependencies } from '../support/dependencies.ts';
+import { withErrorKinds } from '../support/errors.ts';
 import { tellResponses } from './tell-responses.ts';
 
 interface OfTenant {

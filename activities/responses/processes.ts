@@ -3,15 +3,15 @@ import {
   readProcess,
   type ProcessEnd,
   type ProcessRun,
-} from '../src/services/response/processes/run-process.ts';
+} from '../../src/services/response/processes/run-process.ts';
 import {
   finishStep,
   openStep,
   type OpenedStep,
   type StepEnd,
   type StepInput,
-} from '../src/services/response/processes/steps.ts';
-import type { ActivityDependencies } from './dependencies.ts';
+} from '../../src/services/response/processes/steps.ts';
+import type { ActivityDependencies } from '../support/dependencies.ts';
 
 type OfTenant<T> = T & { tenantId: string };
 

@@ -1,18 +1,18 @@
 import { ApplicationFailure } from '@temporalio/common';
 import type { Client } from '@temporalio/client';
-import { feedSyncId } from '../src/contracts/ids.ts';
-import { refreshWantedSignal } from '../src/contracts/messages.ts';
-import type { AskedFeed, FeedSyncInput, RefreshWanted } from '../src/contracts/payloads.ts';
-import { TASK_QUEUES } from '../src/contracts/task-queues.ts';
-import { WORKFLOW_TYPES } from '../src/contracts/workflow-types.ts';
-import type { Database } from '../src/db/database.ts';
-import type { FeedSource, ScanType } from '../src/domain/vocabulary.ts';
-import { FEEDS } from '../src/feeds/registry.ts';
-import { readFreshness } from '../src/services/catalogue/feeds/freshness.ts';
-import { readAllFreshness } from '../src/services/custom-feeds/health/custom-freshness.ts';
-import { databaseNow } from '../src/db/clock.ts';
-import { askCustomFeeds } from './ask-custom-feeds.ts';
-import type { ActivityDependencies } from './dependencies.ts';
+import { feedSyncId } from '../../src/contracts/ids.ts';
+import { refreshWantedSignal } from '../../src/contracts/messages.ts';
+import type { AskedFeed, FeedSyncInput, RefreshWanted } from '../../src/contracts/payloads.ts';
+import { TASK_QUEUES } from '../../src/contracts/task-queues.ts';
+import { WORKFLOW_TYPES } from '../../src/contracts/workflow-types.ts';
+import type { Database } from '../../src/db/database.ts';
+import type { FeedSource, ScanType } from '../../src/domain/vocabulary.ts';
+import { FEEDS } from '../../src/feeds/registry.ts';
+import { readFreshness } from '../../src/services/catalogue/feeds/freshness.ts';
+import { readAllFreshness } from '../../src/services/custom-feeds/health/custom-freshness.ts';
+import { databaseNow } from '../../src/db/clock.ts';
+import { askCustomFeeds } from '../feeds/ask-custom-feeds.ts';
+import type { ActivityDependencies } from '../support/dependencies.ts';
 
 /** What a cycle wants of its sources. */
 export interface FeedQuestion {

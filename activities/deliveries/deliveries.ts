@@ -1,17 +1,17 @@
 import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
-import { DeliveryError, type ChannelSender } from '../src/channels/channel.ts';
-import { createEmailSender } from '../src/channels/email.ts';
-import type { Config } from '../src/config/config.ts';
-import type { Database } from '../src/db/database.ts';
-import type { Channel } from '../src/domain/vocabulary.ts';
+import { DeliveryError, type ChannelSender } from '../../src/channels/channel.ts';
+import { createEmailSender } from '../../src/channels/email.ts';
+import type { Config } from '../../src/config/config.ts';
+import type { Database } from '../../src/db/database.ts';
+import type { Channel } from '../../src/domain/vocabulary.ts';
 import {
   beginDelivery,
   completeDelivery,
   failDelivery,
   noteFailedTry,
   type DueDelivery,
-} from '../src/services/response/alerts/deliveries.ts';
+} from '../../src/services/response/alerts/deliveries.ts';
 import { askForDigest } from './ask-for-digest.ts';
 import { commitAfterSending } from './commit-after-sending.ts';
 

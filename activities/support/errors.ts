@@ -1,6 +1,6 @@
 import { ApplicationFailure } from '@temporalio/common';
-import { isFeedError } from '../src/feeds/http/feed-error.ts';
-import { FinalError } from '../src/services/response/record/final-error.ts';
+import { isFeedError } from '../../src/feeds/http/feed-error.ts';
+import { FinalError } from '../../src/services/response/record/final-error.ts';
 
 /** The longest pause that a service may ask for, in seconds. */
 const LONGEST_RETRY_AFTER = 15 * 60;

@@ -1,10 +1,10 @@
-import type { QualifyDecision, ReopenDecision, ResolveDecision } from '../src/contracts/decisions.ts';
-import { qualifyTracking, type Decided } from '../src/services/response/decisions/qualify.ts';
-import { reopenTracking } from '../src/services/response/decisions/reopen.ts';
-import { resolveTracking, type Resolved } from '../src/services/response/decisions/resolve.ts';
-import { isSuppressedDue } from '../src/services/monitoring/matching/suppressed.ts';
-import { reconsiderSuppressed } from '../src/temporal/scans.ts';
-import type { ActivityDependencies } from './dependencies.ts';
+import type { QualifyDecision, ReopenDecision, ResolveDecision } from '../../src/contracts/decisions.ts';
+import { qualifyTracking, type Decided } from '../../src/services/response/decisions/qualify.ts';
+import { reopenTracking } from '../../src/services/response/decisions/reopen.ts';
+import { resolveTracking, type Resolved } from '../../src/services/response/decisions/resolve.ts';
+import { isSuppressedDue } from '../../src/services/monitoring/matching/suppressed.ts';
+import { reconsiderSuppressed } from '../../src/temporal/scans.ts';
+import type { ActivityDependencies } from '../support/dependencies.ts';
 import { callingRun, type OfTracking } from './responses.ts';
 
 /** A decision on its way from the workflow into the database. */

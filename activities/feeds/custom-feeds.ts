@@ -1,16 +1,16 @@
 import { Context } from '@temporalio/activity';
-import type { CustomFeedPage, CustomFeedRef, CustomFeedStep } from '../src/contracts/custom-feeds.ts';
-import type { DocumentParser } from '../src/feeds/custom/document-parser.ts';
-import type { GuardedFetch } from '../src/feeds/guard/guarded-fetch.ts';
-import { isFeedError } from '../src/feeds/http/feed-error.ts';
+import type { CustomFeedPage, CustomFeedRef, CustomFeedStep } from '../../src/contracts/custom-feeds.ts';
+import type { DocumentParser } from '../../src/feeds/custom/document-parser.ts';
+import type { GuardedFetch } from '../../src/feeds/guard/guarded-fetch.ts';
+import { isFeedError } from '../../src/feeds/http/feed-error.ts';
 import {
   leaveAlone,
   readCustomFreshness,
   recordCustomFeedFailure,
-} from '../src/services/custom-feeds/health/custom-freshness.ts';
-import { readCustomFeedPage } from '../src/services/custom-feeds/read/read-page.ts';
-import type { ActivityDependencies } from './dependencies.ts';
-import { withErrorKinds } from './errors.ts';
+} from '../../src/services/custom-feeds/health/custom-freshness.ts';
+import { readCustomFeedPage } from '../../src/services/custom-feeds/read/read-page.ts';
+import type { ActivityDependencies } from '../support/dependencies.ts';
+import { withErrorKinds } from '../support/errors.ts';
 import { pauseAfter } from './feeds.ts';
 
 /** What a tenant reads of a failure: of a feed its own words, of everything else that it was ours. */

@@ -1,10 +1,10 @@
 import { Context } from '@temporalio/activity';
-import { skipDeliveries } from '../src/services/response/alerts/deliveries.ts';
-import { remindTask, type RemindInput } from '../src/services/response/tasks/remind-task.ts';
-import { applyIncidentChange } from '../src/services/response/effects/apply-change.ts';
-import { processVendorSecurityIncident } from '../src/services/response/effects/respond.ts';
-import type { ResponseRun, ResponseState } from '../src/services/response/record/response-state.ts';
-import type { ActivityDependencies } from './dependencies.ts';
+import { skipDeliveries } from '../../src/services/response/alerts/deliveries.ts';
+import { remindTask, type RemindInput } from '../../src/services/response/tasks/remind-task.ts';
+import { applyIncidentChange } from '../../src/services/response/effects/apply-change.ts';
+import { processVendorSecurityIncident } from '../../src/services/response/effects/respond.ts';
+import type { ResponseRun, ResponseState } from '../../src/services/response/record/response-state.ts';
+import type { ActivityDependencies } from '../support/dependencies.ts';
 
 /** Which tracking of which tenant, and the workflow's time (ISO 8601 UTC). */
 export interface OfTracking {

@@ -1,8 +1,8 @@
 import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
-import type { Config } from '../src/config/config.ts';
-import type { Database } from '../src/db/database.ts';
-import type { GuardOptions } from '../src/feeds/guard/judge-address.ts';
+import type { Config } from '../../src/config/config.ts';
+import type { Database } from '../../src/db/database.ts';
+import type { GuardOptions } from '../../src/feeds/guard/judge-address.ts';
 
 /** What activities are built from; everything that talks to the outside comes in here. */
 export interface ActivityDependencies {

@@ -1,10 +1,10 @@
 import type { Client } from '@temporalio/client';
-import { alertDigestId } from '../src/contracts/ids.ts';
-import { alertHeldSignal } from '../src/contracts/messages.ts';
-import type { AlertDigestInput } from '../src/contracts/payloads.ts';
-import { SEARCH_ATTRIBUTES } from '../src/contracts/search-attributes.ts';
-import { TASK_QUEUES } from '../src/contracts/task-queues.ts';
-import { WORKFLOW_TYPES } from '../src/contracts/workflow-types.ts';
+import { alertDigestId } from '../../src/contracts/ids.ts';
+import { alertHeldSignal } from '../../src/contracts/messages.ts';
+import type { AlertDigestInput } from '../../src/contracts/payloads.ts';
+import { SEARCH_ATTRIBUTES } from '../../src/contracts/search-attributes.ts';
+import { TASK_QUEUES } from '../../src/contracts/task-queues.ts';
+import { WORKFLOW_TYPES } from '../../src/contracts/workflow-types.ts';
 
 /** Has the tenant's queued deliveries gathered, by the run that is at it or by a new one; asked twice is asked once. */
 export async function askForDigest(client: Client, tenantId: string): Promise<void> {

@@ -1,8 +1,8 @@
-import { incidentChangedSignal } from '../src/contracts/messages.ts';
-import { responseStart } from '../src/contracts/response-start.ts';
-import type { IncidentUpdate } from '../src/contracts/incident-updates.ts';
-import { WORKFLOW_TYPES } from '../src/contracts/workflow-types.ts';
-import type { ActivityDependencies } from './dependencies.ts';
+import { incidentChangedSignal } from '../../src/contracts/messages.ts';
+import { responseStart } from '../../src/contracts/response-start.ts';
+import type { IncidentUpdate } from '../../src/contracts/incident-updates.ts';
+import { WORKFLOW_TYPES } from '../../src/contracts/workflow-types.ts';
+import type { ActivityDependencies } from '../support/dependencies.ts';
 
 /**
  * Signals each response. One whose run has ended, in order or not, begins again with the update and decides by itself

@@ -1,12 +1,12 @@
-import { DeliveryError } from '../src/channels/channel.ts';
+import { DeliveryError } from '../../src/channels/channel.ts';
 import {
   beginDigest,
   completeDigest,
   failDigest,
   noteFailedDigest,
   type DueDigest,
-} from '../src/services/response/alerts/digests.ts';
-import { openDigests, type OpenedDigests } from '../src/services/response/alerts/open-digests.ts';
+} from '../../src/services/response/alerts/digests.ts';
+import { openDigests, type OpenedDigests } from '../../src/services/response/alerts/open-digests.ts';
 import { commitAfterSending } from './commit-after-sending.ts';
 import type { DeliveryDependencies } from './deliveries.ts';
 

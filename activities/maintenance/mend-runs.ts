@@ -1,10 +1,10 @@
-import { alertDigestId } from '../src/contracts/ids.ts';
-import { hasHeldAlerts } from '../src/services/response/alerts/open-digests.ts';
-import { failScan } from '../src/services/monitoring/scans/finish-scan.ts';
-import { readRunningScans } from '../src/services/monitoring/scans/running-scans.ts';
-import { endOfRun, isAtWork } from '../src/temporal/end-of-run.ts';
-import { askForDigest } from './ask-for-digest.ts';
-import type { ActivityDependencies } from './dependencies.ts';
+import { alertDigestId } from '../../src/contracts/ids.ts';
+import { hasHeldAlerts } from '../../src/services/response/alerts/open-digests.ts';
+import { failScan } from '../../src/services/monitoring/scans/finish-scan.ts';
+import { readRunningScans } from '../../src/services/monitoring/scans/running-scans.ts';
+import { endOfRun, isAtWork } from '../../src/temporal/end-of-run.ts';
+import { askForDigest } from '../deliveries/ask-for-digest.ts';
+import type { ActivityDependencies } from '../support/dependencies.ts';
 
 type Parts = Pick<ActivityDependencies, 'db' | 'client' | 'logger'>;
 

@@ -1,16 +1,16 @@
 import type { Client } from '@temporalio/client';
-import type { CustomFeedInput } from '../src/contracts/custom-feeds.ts';
-import { customFeedId } from '../src/contracts/ids.ts';
-import { refreshWantedSignal } from '../src/contracts/messages.ts';
-import type { AskedFeed } from '../src/contracts/payloads.ts';
-import { SEARCH_ATTRIBUTES } from '../src/contracts/search-attributes.ts';
-import { TASK_QUEUES } from '../src/contracts/task-queues.ts';
-import { WORKFLOW_TYPES } from '../src/contracts/workflow-types.ts';
+import type { CustomFeedInput } from '../../src/contracts/custom-feeds.ts';
+import { customFeedId } from '../../src/contracts/ids.ts';
+import { refreshWantedSignal } from '../../src/contracts/messages.ts';
+import type { AskedFeed } from '../../src/contracts/payloads.ts';
+import { SEARCH_ATTRIBUTES } from '../../src/contracts/search-attributes.ts';
+import { TASK_QUEUES } from '../../src/contracts/task-queues.ts';
+import { WORKFLOW_TYPES } from '../../src/contracts/workflow-types.ts';
 import {
   readCustomFeeds,
   readCustomFreshness,
-} from '../src/services/custom-feeds/health/custom-freshness.ts';
-import type { ActivityDependencies } from './dependencies.ts';
+} from '../../src/services/custom-feeds/health/custom-freshness.ts';
+import type { ActivityDependencies } from '../support/dependencies.ts';
 
 /** How old a custom feed may be for a scheduled cycle. */
 const TOLERANCE_MS = 10 * 60_000;

@@ -1,18 +1,22 @@
 import { Context } from '@temporalio/activity';
-import type { FeedNews } from '../src/contracts/payloads.ts';
-import { followCustomFeeds } from '../src/services/custom-feeds/health/custom-alarms.ts';
-import { followFeedHealth, settleFeedNews, tellFeedNews } from '../src/services/feed-health/health-alarms.ts';
+import type { FeedNews } from '../../src/contracts/payloads.ts';
+import { followCustomFeeds } from '../../src/services/custom-feeds/health/custom-alarms.ts';
+import {
+  followFeedHealth,
+  settleFeedNews,
+  tellFeedNews,
+} from '../../src/services/feed-health/health-alarms.ts';
 import {
   purgeFeedDays,
   purgeFeedHosts,
   purgeRejects,
   purgeRequestCounts,
   purgeTenant,
-} from '../src/services/operations/maintenance/purge.ts';
-import { readTenantPage } from '../src/services/monitoring/scans/monitored-tenants.ts';
-import { mendTenant } from '../src/temporal/start-monitoring.ts';
-import type { ActivityDependencies } from './dependencies.ts';
-import { withErrorKinds } from './errors.ts';
+} from '../../src/services/operations/maintenance/purge.ts';
+import { readTenantPage } from '../../src/services/monitoring/scans/monitored-tenants.ts';
+import { mendTenant } from './tenant-schedules.ts';
+import type { ActivityDependencies } from '../support/dependencies.ts';
+import { withErrorKinds } from '../support/errors.ts';
 import { closeLostScans, resumeDigest } from './mend-runs.ts';
 
 /** The tenants after one (null: from the first on), at most `limit`. */
