@@ -20,7 +20,7 @@ import { connectClient } from '../../src/temporal/client.ts';
 import { startWorker } from '../../src/worker/worker.ts';
 import { startFeedServer, type FeedServer } from '../../test/integration/custom-feeds/feed-server.ts';
 import { REPLAY_KEYS } from '../../test/replay/keys.ts';
-import { startMailbox } from '../../test/support/mailbox.ts';
+import { startMailbox } from '../../test/support/servers/mailbox.ts';
 import { say } from './recording.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));

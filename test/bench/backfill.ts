@@ -14,8 +14,8 @@ import { WORKFLOW_TYPES } from '../../src/contracts/workflow-types.ts';
 import { openDatabase, type Database } from '../../src/db/database.ts';
 import { randomPort } from '../../src/dev/tools/ports.ts';
 import { connectClient } from '../../src/temporal/client.ts';
-import { createTestDatabase } from '../support/database.ts';
-import { testTemporal } from '../support/temporal.ts';
+import { createTestDatabase } from '../support/servers/database.ts';
+import { testTemporal } from '../support/servers/temporal.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const RECORDS = Number(process.env['BENCH_RECORDS'] ?? 300_000);
@@ -47,7 +47,13 @@ export async function run(): Promise<object> {
     LOG_LEVEL: process.env['BENCH_LOG'] ?? 'error',
   };
   const catalogue = start(
-    ['test/support/nvd-catalogue.ts', String(port), String(RECORDS), String(PAGE), String(ALLOWED_IN_30_S)],
+    [
+      'test/support/data/nvd-catalogue.ts',
+      String(port),
+      String(RECORDS),
+      String(PAGE),
+      String(ALLOWED_IN_30_S),
+    ],
     {},
   );
   const worker = start(['src/main.ts', 'worker'], env);

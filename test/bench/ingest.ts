@@ -7,8 +7,8 @@ import copy from 'pg-copy-streams';
 import { openDatabase, type Database } from '../../src/db/database.ts';
 import { nvdRecords } from '../../src/feeds/sources/nvd/client.ts';
 import { ingestPage } from '../../src/services/catalogue/ingest/ingest.ts';
-import { createTestDatabase } from '../support/database.ts';
-import { nvdRecord } from '../support/records.ts';
+import { createTestDatabase } from '../support/servers/database.ts';
+import { nvdRecord } from '../support/data/records.ts';
 import { compare, timed } from './rounds.ts';
 
 const RECORDS = 20_000;

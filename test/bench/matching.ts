@@ -12,9 +12,9 @@ import {
 import { matchIncident } from '../../src/matching/scoring/match.ts';
 import { normalise } from '../../src/matching/text/normalise.ts';
 import { buildVendorIndex, type VendorIndex } from '../../src/matching/index/vendor-index.ts';
-import { comparingEveryName, matchByBruteForce } from '../support/brute-force.ts';
-import { matchingIncidents } from '../support/matching-incidents.ts';
-import { unrelatedCompanies } from '../support/unrelated-companies.ts';
+import { comparingEveryName, matchByBruteForce } from '../support/data/brute-force.ts';
+import { matchingIncidents } from '../support/data/matching-incidents.ts';
+import { unrelatedCompanies } from '../support/data/unrelated-companies.ts';
 import { compare, timed } from './rounds.ts';
 
 const jaroWinkler = createRequire(import.meta.url)('talisman/metrics/jaro-winkler') as (

@@ -1,8 +1,8 @@
 /** Settings tried before they are saved, and what the register lacks, as pages show and take it. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { openBrowserPage, type BrowserPage } from '../support/browser-page.ts';
-import { VENDOR } from '../support/shared-product.ts';
-import { startWithTracking, type WatchedVendor } from '../support/watched-vendor.ts';
+import { openBrowserPage, type BrowserPage } from '../support/product/browser-page.ts';
+import { VENDOR } from '../support/product/shared-product.ts';
+import { startWithTracking, type WatchedVendor } from '../support/product/watched-vendor.ts';
 
 const BARE = 'Quarrelbee';
 

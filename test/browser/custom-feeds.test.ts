@@ -2,8 +2,8 @@
 import { mkdirSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { CustomFeed } from '../../web/src/lib/api/types.ts';
-import { openBrowserPage, type BrowserPage } from '../support/browser-page.ts';
-import { productOfTenant, type ProductOfTenant } from '../support/shared-product.ts';
+import { openBrowserPage, type BrowserPage } from '../support/product/browser-page.ts';
+import { productOfTenant, type ProductOfTenant } from '../support/product/shared-product.ts';
 
 let product: ProductOfTenant;
 let browser: BrowserPage;

@@ -1,8 +1,8 @@
 /** Why an incident concerns a vendor or not, what nearly does, and a match that became doubtful, as pages show it. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { openBrowserPage, type BrowserPage } from '../support/browser-page.ts';
-import { CVE, VENDOR } from '../support/shared-product.ts';
-import { startWithTracking, type WatchedVendor } from '../support/watched-vendor.ts';
+import { openBrowserPage, type BrowserPage } from '../support/product/browser-page.ts';
+import { CVE, VENDOR } from '../support/product/shared-product.ts';
+import { startWithTracking, type WatchedVendor } from '../support/product/watched-vendor.ts';
 
 const NEARLY = 'Zyxquil Networks';
 

@@ -1,8 +1,8 @@
 /** What people see of the feeds' health: words for what is wrong, what to do about it, and every reject with its reason. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Feed } from '../../web/src/lib/api/types.ts';
-import { openBrowserPage, type BrowserPage } from '../support/browser-page.ts';
-import { startProduct, type RunningProduct } from '../support/running-product.ts';
+import { openBrowserPage, type BrowserPage } from '../support/product/browser-page.ts';
+import { startProduct, type RunningProduct } from '../support/product/running-product.ts';
 
 let product: RunningProduct;
 let browser: BrowserPage;

@@ -2,8 +2,8 @@
 import { mkdirSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { MatchRule, TrackingDetail } from '../../web/src/lib/api/types.ts';
-import { openBrowserPage, type BrowserPage } from '../support/browser-page.ts';
-import { startWithTracking, type WatchedVendor } from '../support/watched-vendor.ts';
+import { openBrowserPage, type BrowserPage } from '../support/product/browser-page.ts';
+import { startWithTracking, type WatchedVendor } from '../support/product/watched-vendor.ts';
 
 let watched: WatchedVendor;
 let browser: BrowserPage;

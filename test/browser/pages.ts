@@ -1,7 +1,7 @@
 /** Every main page, as people with a screen reader or a narrow window get it. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { openBrowserPage, type BrowserPage } from '../support/browser-page.ts';
-import { startWithTracking, type WatchedVendor } from '../support/watched-vendor.ts';
+import { openBrowserPage, type BrowserPage } from '../support/product/browser-page.ts';
+import { startWithTracking, type WatchedVendor } from '../support/product/watched-vendor.ts';
 
 const PAGES: [string, (watched: WatchedVendor) => string][] = [
   ['dashboard', () => '/'],

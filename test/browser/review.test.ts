@@ -1,8 +1,8 @@
 /** What a reviewer, a viewer and an administrator get from the pages, on the running product. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { openBrowserPage, type BrowserPage } from '../support/browser-page.ts';
-import { CVE, VENDOR } from '../support/shared-product.ts';
-import { startWithTracking, type WatchedVendor } from '../support/watched-vendor.ts';
+import { openBrowserPage, type BrowserPage } from '../support/product/browser-page.ts';
+import { CVE, VENDOR } from '../support/product/shared-product.ts';
+import { startWithTracking, type WatchedVendor } from '../support/product/watched-vendor.ts';
 
 let watched: WatchedVendor;
 let browser: BrowserPage;

@@ -15,9 +15,9 @@ import { openDatabase } from '../../src/db/database.ts';
 import { randomPort } from '../../src/dev/tools/ports.ts';
 import { readFeedPage } from '../../src/services/catalogue/ingest/read-feed.ts';
 import { connectClient } from '../../src/temporal/client.ts';
-import { createTestDatabase } from '../support/database.ts';
-import { recordsFolder } from '../support/records.ts';
-import { startProduct, type RunningProduct } from '../support/running-product.ts';
+import { createTestDatabase } from '../support/servers/database.ts';
+import { recordsFolder } from '../support/data/records.ts';
+import { startProduct, type RunningProduct } from '../support/product/running-product.ts';
 import { SEED, sized } from '../support/size.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -54,7 +54,7 @@ function randomFrom(seed: number): () => number {
 
 async function startCatalogue(): Promise<string> {
   const port = await randomPort();
-  const args = ['test/support/nvd-catalogue.ts', port, RECORDS, PAGE, 1_000_000].map(String);
+  const args = ['test/support/data/nvd-catalogue.ts', port, RECORDS, PAGE, 1_000_000].map(String);
   catalogue = spawn(process.execPath, args, {
     cwd: ROOT,
     stdio: 'ignore',

@@ -20,11 +20,11 @@ import {
   startFeedServer,
   type FeedServer,
 } from '../integration/custom-feeds/feed-server.ts';
-import { configure } from '../integration/monitoring/rig.ts';
-import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { configure } from '../integration/monitoring/support/rig.ts';
+import { createTestDatabase, type TestDatabase } from '../support/servers/database.ts';
 import { sized } from '../support/size.ts';
-import { testTemporal } from '../support/temporal.ts';
-import { createTestTenant } from '../support/tenants.ts';
+import { testTemporal } from '../support/servers/temporal.ts';
+import { createTestTenant } from '../support/data/tenants.ts';
 import { say } from '../support/test-run.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -48,7 +48,7 @@ async function killWorker(): Promise<void> {
 }
 
 function startWorkerProcess(): void {
-  const args = ['test/support/custom-feed-worker.ts', String(server.port)];
+  const args = ['test/support/product/custom-feed-worker.ts', String(server.port)];
   worker = spawn(process.execPath, args, { cwd: ROOT, stdio: 'ignore', env: environment });
 }
 

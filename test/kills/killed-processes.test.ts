@@ -3,9 +3,9 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { startOwnDatabase } from '../support/own-database.ts';
-import { recordsFolder } from '../support/records.ts';
-import { startProduct, type RunningProduct } from '../support/running-product.ts';
+import { startOwnDatabase } from '../support/servers/own-database.ts';
+import { recordsFolder } from '../support/data/records.ts';
+import { startProduct, type RunningProduct } from '../support/product/running-product.ts';
 import { sized } from '../support/size.ts';
 
 const MATCHES = sized(60, 200);

@@ -11,7 +11,7 @@ import { createDataConverter } from '../../src/temporal/payload-codec.ts';
 import { workflowBundle } from '../../src/worker/workflow-bundle.ts';
 import { REPLAY_KEYS } from './keys.ts';
 
-const FOLDER = fileURLToPath(new URL('histories', import.meta.url));
+const FOLDER = fileURLToPath(new URL('./histories', import.meta.url));
 const FILES = readdirSync(FOLDER)
   .filter((file) => file.endsWith('.json'))
   .sort();

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startDemoFeeds, type DemoFeeds } from '../../../src/dev/demo-feeds/server.ts';
-import { writeRecords, type CveSpec } from '../../support/records.ts';
+import { writeRecords, type CveSpec } from '../../support/data/records.ts';
 import { openMatrixRig, type MatrixRig } from './matrix-rig.ts';
 
 const HOUR_MS = 3_600_000;

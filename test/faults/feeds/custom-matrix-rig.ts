@@ -12,8 +12,8 @@ import { createGuardedFetch, type GuardedFetch } from '../../../src/feeds/guard/
 import { SYSTEM } from '../../../src/services/access/audit/record.ts';
 import { readCustomFeedPage } from '../../../src/services/custom-feeds/read/read-page.ts';
 import { createFeed } from '../../../src/services/custom-feeds/manage/write-feed.ts';
-import { createTestDatabase } from '../../support/database.ts';
-import { createTestTenant } from '../../support/tenants.ts';
+import { createTestDatabase } from '../../support/servers/database.ts';
+import { createTestTenant } from '../../support/data/tenants.ts';
 import type { MatrixRig, Picture } from './matrix-rig.ts';
 import { demoRecords } from './rig.ts';
 

@@ -10,8 +10,8 @@ import { openDatabase, type Database } from '../../../src/db/database.ts';
 import { startDemoFeeds, type DemoFeeds } from '../../../src/dev/demo-feeds/server.ts';
 import { isFeedError, type FeedErrorCode } from '../../../src/feeds/http/feed-error.ts';
 import { readFeedPage, type FeedDeps } from '../../../src/services/catalogue/ingest/read-feed.ts';
-import { createTestDatabase } from '../../support/database.ts';
-import { nvdRecord } from '../../support/records.ts';
+import { createTestDatabase } from '../../support/servers/database.ts';
+import { nvdRecord } from '../../support/data/records.ts';
 import { demoRecords } from './rig.ts';
 
 const DAY_MS = 86_400_000;

@@ -1,7 +1,7 @@
 /** The three things Vigil is bought for, from the feed to the end of the case, on the whole running product. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { recordsFolder } from '../../support/records.ts';
-import { startProduct, type Answer, type RunningProduct } from '../../support/running-product.ts';
+import { recordsFolder } from '../../support/data/records.ts';
+import { startProduct, type Answer, type RunningProduct } from '../../support/product/running-product.ts';
 
 let product: RunningProduct;
 let admin: string;

@@ -11,9 +11,9 @@ import { readFeed } from '../../../src/services/custom-feeds/feed-row.ts';
 import { recordCustomFeedFailure } from '../../../src/services/custom-feeds/health/custom-freshness.ts';
 import { createFeed, deleteFeed, updateFeed } from '../../../src/services/custom-feeds/manage/write-feed.ts';
 import { SYSTEM } from '../../../src/services/access/audit/record.ts';
-import { createTestTenant, type TestTenant } from '../../support/tenants.ts';
-import { openEngine, until, type EngineRig } from '../monitoring/engine.ts';
-import { configure } from '../monitoring/rig.ts';
+import { createTestTenant, type TestTenant } from '../../support/data/tenants.ts';
+import { openEngine, until, type EngineRig } from '../monitoring/support/engine.ts';
+import { configure } from '../monitoring/support/rig.ts';
 import { rss, startFeedServer, type FeedServer } from './feed-server.ts';
 
 const MINUTES = 60_000;

@@ -1,7 +1,7 @@
 /** A tenant's own feeds as its people meet them: roles, faults by field, previews that keep nothing. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { advisory, rss, serveProvider, startFeedServer, type FeedServer } from './feed-server.ts';
-import { fieldsOf, startRig, type Rig } from '../api/rig.ts';
+import { fieldsOf, startRig, type Rig } from '../api/support/rig.ts';
 
 let rig: Rig;
 let server: FeedServer;

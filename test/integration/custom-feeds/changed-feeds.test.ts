@@ -4,7 +4,7 @@ import { type GuardedFetch } from '../../../src/feeds/guard/guarded-fetch.ts';
 import { readCustomFeedPage } from '../../../src/services/custom-feeds/read/read-page.ts';
 import { deleteFeed, updateFeed } from '../../../src/services/custom-feeds/manage/write-feed.ts';
 import { SYSTEM } from '../../../src/services/access/audit/record.ts';
-import { matchAll, trackings } from '../monitoring/rig.ts';
+import { matchAll, trackings } from '../monitoring/support/rig.ts';
 import { rss } from './feed-server.ts';
 import {
   addFeed,

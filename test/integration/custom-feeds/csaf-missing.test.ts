@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { finishScan } from '../../../src/services/monitoring/scans/finish-scan.ts';
 import { processVendorSecurityIncident } from '../../../src/services/response/effects/respond.ts';
-import { matchAll, trackings } from '../monitoring/rig.ts';
+import { matchAll, trackings } from '../monitoring/support/rig.ts';
 import { advisory, serveProvider } from './feed-server.ts';
 import {
   addFeed,

@@ -1,7 +1,7 @@
 /** CSAF providers of a company, read document by document. */
 import { describe, expect, test } from '@jest/globals';
 import { readCustomFeedPage } from '../../../src/services/custom-feeds/read/read-page.ts';
-import { matchAll } from '../monitoring/rig.ts';
+import { matchAll } from '../monitoring/support/rig.ts';
 import { advisory, serveProvider } from './feed-server.ts';
 import {
   addFeed,

@@ -5,9 +5,9 @@ import type { FeedInput } from '../../../src/services/custom-feeds/manage/feed-i
 import { readFeed } from '../../../src/services/custom-feeds/feed-row.ts';
 import { createFeed } from '../../../src/services/custom-feeds/manage/write-feed.ts';
 import { SYSTEM } from '../../../src/services/access/audit/record.ts';
-import { createTestTenant } from '../../support/tenants.ts';
-import { openEngine, until, type EngineRig } from '../monitoring/engine.ts';
-import { addVendor, configure, trackings } from '../monitoring/rig.ts';
+import { createTestTenant } from '../../support/data/tenants.ts';
+import { openEngine, until, type EngineRig } from '../monitoring/support/engine.ts';
+import { addVendor, configure, trackings } from '../monitoring/support/rig.ts';
 import { advisory, rss, serveProvider, startFeedServer, type FeedServer } from './feed-server.ts';
 
 const MINUTES = 60_000;

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { createHostTurns } from '../../../src/services/custom-feeds/read/host-turns.ts';
-import { openRig, type Rig } from '../monitoring/rig.ts';
+import { openRig, type Rig } from '../monitoring/support/rig.ts';
 
 let rig: Rig;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 /** JSON feeds of a company, read through their mapping. */
 import { describe, expect, test } from '@jest/globals';
-import { matchAll } from '../monitoring/rig.ts';
+import { matchAll } from '../monitoring/support/rig.ts';
 import { addFeed, daysAgo, incidents, read, rig, server, tenantId, useReading } from './reading-rig.ts';
 
 useReading();

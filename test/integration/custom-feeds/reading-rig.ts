@@ -10,8 +10,8 @@ import type { CustomFeedDeps } from '../../../src/services/custom-feeds/read/fee
 import { readCustomFeedPage } from '../../../src/services/custom-feeds/read/read-page.ts';
 import { createFeed } from '../../../src/services/custom-feeds/manage/write-feed.ts';
 import { SYSTEM } from '../../../src/services/access/audit/record.ts';
-import { createTestTenant } from '../../support/tenants.ts';
-import { addVendor, openRig, type Rig } from '../monitoring/rig.ts';
+import { createTestTenant } from '../../support/data/tenants.ts';
+import { addVendor, openRig, type Rig } from '../monitoring/support/rig.ts';
 import { startFeedServer, type FeedServer } from './feed-server.ts';
 
 export const DAY_MS = 86_400_000;

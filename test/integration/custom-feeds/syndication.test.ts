@@ -1,8 +1,8 @@
 /** RSS and Atom feeds of a company, read into its incidents. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
-import { createTestTenant } from '../../support/tenants.ts';
-import { matchAll, trackings } from '../monitoring/rig.ts';
+import { createTestTenant } from '../../support/data/tenants.ts';
+import { matchAll, trackings } from '../monitoring/support/rig.ts';
 import { rss } from './feed-server.ts';
 import {
   addFeed,

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openDatabase, type Database } from '../../../src/db/database.ts';
-import { startOwnDatabase, type OwnDatabase } from '../../support/own-database.ts';
+import { startOwnDatabase, type OwnDatabase } from '../../support/servers/own-database.ts';
 
 const CONNECTIONS = 3;
 

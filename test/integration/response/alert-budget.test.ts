@@ -5,9 +5,9 @@ import { json } from '../../../src/db/parsers.ts';
 import { completeDigest } from '../../../src/services/response/alerts/digests.ts';
 import { openDigests } from '../../../src/services/response/alerts/open-digests.ts';
 import { processVendorSecurityIncident } from '../../../src/services/response/effects/respond.ts';
-import { createTestTenant, type TestTenant } from '../../support/tenants.ts';
+import { createTestTenant, type TestTenant } from '../../support/data/tenants.ts';
 import { addMatch, type MatchOptions } from '../../workflows/support/match.ts';
-import { startRig, type Rig } from '../api/rig.ts';
+import { startRig, type Rig } from '../api/support/rig.ts';
 
 let rig: Rig;
 beforeAll(async () => {

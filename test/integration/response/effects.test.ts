@@ -5,8 +5,8 @@ import { openDatabase, type Database, type TenantTx } from '../../../src/db/data
 import { json } from '../../../src/db/parsers.ts';
 import { resolveTracking } from '../../../src/services/response/decisions/resolve.ts';
 import { processVendorSecurityIncident } from '../../../src/services/response/effects/respond.ts';
-import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
-import { createTestTenant, type TestTenant } from '../../support/tenants.ts';
+import { createTestDatabase, type TestDatabase } from '../../support/servers/database.ts';
+import { createTestTenant, type TestTenant } from '../../support/data/tenants.ts';
 import { addMatch, type Match } from '../../workflows/support/match.ts';
 
 let database: TestDatabase;

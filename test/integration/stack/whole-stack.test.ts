@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { isAlive } from '../../../src/dev/process/identity.ts';
 import { randomPort } from '../../../src/dev/tools/ports.ts';
-import { startStack, type RunningStack } from '../../support/running-stack.ts';
+import { startStack, type RunningStack } from '../../support/product/running-stack.ts';
 import { runFolder } from '../../support/test-run.ts';
 
 const KEYS = { VIGIL_DEMO_API_KEY: 'vgl_first_of_the_test', VIGIL_DEMO_API_KEY_2: 'vgl_second_of_the_test' };

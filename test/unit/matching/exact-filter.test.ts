@@ -4,7 +4,7 @@ import { sized } from '../../support/size.ts';
 import { DEFAULT_MATCHING_RULES } from '../../../src/domain/incidents/incident.ts';
 import { matchIncident } from '../../../src/matching/scoring/match.ts';
 import { buildVendorIndex } from '../../../src/matching/index/vendor-index.ts';
-import { matchByBruteForce, withoutShortCuts } from '../../support/brute-force.ts';
+import { matchByBruteForce, withoutShortCuts } from '../../support/data/brute-force.ts';
 import { happening, register } from './random-cases.ts';
 
 test.each([0.5, 0.7, 0.8, 0.9])(

@@ -7,7 +7,7 @@ import { DEFAULT_MATCHING_RULES } from '../../../src/domain/incidents/incident.t
 import { pairKey, withUnrelated, type LabelledSet } from '../../../src/matching/learning/evaluation.ts';
 import { matchIncident } from '../../../src/matching/scoring/match.ts';
 import { buildVendorIndex } from '../../../src/matching/index/vendor-index.ts';
-import { unrelatedCompanies } from '../../support/unrelated-companies.ts';
+import { unrelatedCompanies } from '../../support/data/unrelated-companies.ts';
 
 const folder = join(import.meta.dirname, '../../../../shared/data/matching/dev');
 const files = [

@@ -4,7 +4,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Database, Tables } from '../../../src/db/database.ts';
 import { json } from '../../../src/db/parsers.ts';
 import type { IncidentType, Severity } from '../../../src/domain/vocabulary.ts';
-import type { TestTenant } from '../../support/tenants.ts';
+import type { TestTenant } from '../../support/data/tenants.ts';
 
 export interface MatchOptions {
   type?: IncidentType;

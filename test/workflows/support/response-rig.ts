@@ -32,11 +32,11 @@ import type { IncidentResponseInput } from '../../../src/contracts/payloads.ts';
 import { TASK_QUEUES } from '../../../src/contracts/task-queues.ts';
 import { openDatabase, type Database, type Tables, type TenantTx } from '../../../src/db/database.ts';
 import { workflowBundle } from '../../../src/worker/workflow-bundle.ts';
-import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
-import { startMailbox, type Mailbox } from '../../support/mailbox.ts';
-import { createTestTenant, type TestTenant } from '../../support/tenants.ts';
-import { testTemporal } from '../../support/temporal.ts';
-import { createTimeSkippingEnvironment } from '../../support/test-server.ts';
+import { createTestDatabase, type TestDatabase } from '../../support/servers/database.ts';
+import { startMailbox, type Mailbox } from '../../support/servers/mailbox.ts';
+import { createTestTenant, type TestTenant } from '../../support/data/tenants.ts';
+import { testTemporal } from '../../support/servers/temporal.ts';
+import { createTimeSkippingEnvironment } from '../../support/servers/test-server.ts';
 import { addMatch, type Match, type MatchOptions } from './match.ts';
 
 /** Activities whose next try does its work and is then lost, as when a worker dies before it could report. */

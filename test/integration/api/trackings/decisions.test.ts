@@ -1,0 +1,152 @@
+/** Decisions on the whole running product: answered, told the first, refused when closed, safe to send again. */
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { Client, Connection } from '@temporalio/client';
+import pg from 'pg';
+import { startProduct, type RunningProduct } from '../../../support/product/running-product.ts';
+import { QUALIFICATION, RESOLUTION, track } from '../support/tracked.ts';
+
+let product: RunningProduct;
+beforeAll(async () => {
+  product = await startProduct();
+}, 300_000);
+afterAll(() => product.stop(), 60_000);
+
+describe('a reviewer', () => {
+  test('qualifies, is told the first when qualifying again, resolves, and learns who did when it is closed', async () => {
+    const { decide, waiting } = await track(product);
+    const before = await waiting();
+    expect(before.workflow.id).toBe(`incident-response/${before.id}`);
+    expect(before.task.status).toBe('pending');
+
+    const draft = await decide('qualify-risk', { ...QUALIFICATION, status: 'in_progress' });
+    expect(draft.body).toMatchObject({
+      risk_qualification_status: 'in_progress',
+      task: { status: 'in_progress' },
+    });
+
+    const first = await decide('qualify-risk', QUALIFICATION);
+    expect(first.status).toBe(200);
+    expect(first.body).toMatchObject({
+      status: 'at_risk',
+      risk_qualification_status: 'completed',
+      risk_level: 'high',
+      phase: 'awaiting_resolution',
+      qualified_by: product.first.users.security_reviewer.id,
+      task: { status: 'completed' },
+    });
+
+    const second = await decide('qualify-risk', { ...QUALIFICATION, risk_level: 'low' });
+    expect(second.status).toBe(200);
+    expect(second.body).toMatchObject({ risk_level: 'high', qualified_at: first.body.qualified_at });
+
+    const resolved = await decide('resolve', RESOLUTION);
+    expect(resolved.body).toMatchObject({
+      status: 'resolved',
+      phase: 'resolved',
+      resolution_type: 'mitigated',
+    });
+
+    const late = await decide('resolve', { ...RESOLUTION, resolution_type: 'duplicate' });
+    expect(late.status).toBe(409);
+    expect(late.body).toMatchObject({
+      type: 'urn:vigil:problem:tracking-closed',
+      decided_by: resolved.body.resolved_by_name,
+      decided_at: resolved.body.resolved_at,
+    });
+  }, 120_000);
+
+  test('reopens what is resolved, which responds again', async () => {
+    const { decide, waiting } = await track(product);
+    await waiting();
+    const early = await decide('reopen', { reason: 'Not closed at all' });
+    expect([early.status, early.body.type]).toEqual([409, 'urn:vigil:problem:conflict']);
+    await decide('resolve', RESOLUTION);
+    const reopened = await decide('reopen', { reason: 'It is back' });
+    expect(reopened.status).toBe(200);
+    expect(reopened.body).toMatchObject({ response_no: 2, status: 'monitoring' });
+    const again = await waiting();
+    expect(again.alerts.map(({ response_no }: { response_no: number }) => response_no)).toContain(2);
+    expect((await decide('resolve', RESOLUTION)).body.status).toBe('resolved');
+  }, 120_000);
+});
+
+describe('a value that PostgreSQL refuses', () => {
+  test('is a 400, and the tracking can be decided on all the same', async () => {
+    const { decide, read, waiting } = await track(product);
+    await waiting();
+    const client = new pg.Client({ connectionString: product.database.urls.superuser });
+    await client.connect();
+    // The form takes nothing that does not fit, so the column is made too short.
+    const resize = (type: string) =>
+      client.query(`alter table vendor_security_tracking alter column impact_analysis type ${type}`);
+    try {
+      await resize('varchar(10) using left(impact_analysis, 10)');
+      const refused = await decide('qualify-risk', QUALIFICATION);
+      expect([refused.status, refused.body.type]).toEqual([400, 'urn:vigil:problem:validation']);
+      expect(JSON.stringify(refused.body)).not.toMatch(/postgres|22001|varying/i);
+    } finally {
+      await resize('text');
+      await client.end();
+    }
+    expect((await read()).risk_qualification_status).toBe('pending');
+    expect((await decide('qualify-risk', QUALIFICATION)).body).toMatchObject({
+      risk_qualification_status: 'completed',
+    });
+  }, 120_000);
+});
+
+describe('a response that is terminated while it is at a decision', () => {
+  test('is a 503, and the decision sent again is applied', async () => {
+    const { id, decide, waiting } = await track(product);
+    await waiting();
+    const { address, namespace } = product.temporal;
+    const connection = await Connection.connect({ address });
+    const response = new Client({ connection, namespace }).workflow.getHandle(`incident-response/${id}`);
+    const client = new pg.Client({ connectionString: product.database.urls.superuser });
+    await client.connect();
+    try {
+      await client.query('begin');
+      await client.query('select from vendor_security_tracking where id = $1 for update', [id]);
+      const sent = decide('resolve', RESOLUTION, { 'idempotency-key': 'terminated' });
+      await product.until('the engine to have it', async () => {
+        const { events } = await response.fetchHistory();
+        return events?.some((event) => event.workflowExecutionUpdateAcceptedEventAttributes);
+      });
+      await response.terminate();
+      const refused = await sent;
+      expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '5']);
+      await client.query('rollback');
+    } finally {
+      await client.end();
+      await connection.close();
+    }
+    const again = await decide('resolve', RESOLUTION, { 'idempotency-key': 'terminated' });
+    expect([again.status, again.body.status]).toEqual([200, 'resolved']);
+  }, 120_000);
+});
+
+describe('while no worker runs', () => {
+  test('a decision is answered with 503, and sent again with its key it applies once', async () => {
+    const { decide, read, waiting } = await track(product);
+    await waiting();
+    await product.worker.stop();
+    const headers = { 'idempotency-key': 'resolve-1' };
+    const refused = await decide('resolve', RESOLUTION, headers);
+    expect(refused.status).toBe(503);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    await product.worker.start();
+    const sentAgain = await product.until('the decision to be taken', async () => {
+      const answer = await decide('resolve', RESOLUTION, headers);
+      return answer.status !== 503 && answer;
+    });
+    // Taken is taken: a worker that has just started may need longer for the effects.
+    expect([200, 202]).toContain(sentAgain.status);
+    const body = await product.until('the effects', async () => {
+      const tracking = await read();
+      return tracking.status === 'resolved' && tracking;
+    });
+    expect(body.resolution_type).toBe('mitigated');
+    const resolutions = body.timeline.filter(({ kind }: { kind: string }) => kind === 'resolved');
+    expect(resolutions).toHaveLength(1);
+  }, 120_000);
+});
