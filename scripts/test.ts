@@ -1,12 +1,15 @@
 /**
- * Everything that `npm test` runs. `npm test -- unit lint` runs those parts alone, `npm test -- changed [REVISION]` what
- * the change since a revision touches, `npm run test:full` everything at full size. The last line counts.
+ * Everything that `npm test` runs. `npm test -- unit lint` runs those parts alone, `npm test -- test/…/x.test.ts` test
+ * files, `npm test -- changed [REVISION]` what the change since a revision touches, `npm run test:full` everything at full
+ * size. The last line counts.
  */
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { checksOf, CHECKS } from './test/checks.ts';
-import { callsFor, changedFiles } from './test/changed.ts';
+import { callForTests, callsFor, changedFiles } from './test/changed.ts';
 import { jest, type JestCall } from './test/jest.ts';
 import { outcomeOfCheck, summarise, type Outcome } from './test/report.ts';
-import { inOrder, MINUTE, run, say } from './test/run.ts';
+import { inOrder, MINUTE, ROOT, run, say } from './test/run.ts';
 import { openRun } from './test/servers.ts';
 
 interface Phase {
@@ -65,13 +68,22 @@ function phasesOfChange(since: string | undefined): Phase[] {
   return [checking(checksOf(files), undefined), ...callsFor(files).map(testing)];
 }
 
+/** The phases of a run, or undefined when there is something among the arguments that nobody knows. */
+function phasesFor(wanted: string[]): Phase[] | undefined {
+  if (wanted[0] === 'changed') return phasesOfChange(wanted[1]);
+  const files = wanted.filter((name) => name.startsWith('test/') && existsSync(path.join(ROOT, name)));
+  const parts = wanted.filter((name) => !files.includes(name));
+  if (parts.some((name) => !KNOWN.includes(name))) return undefined;
+  const tests = files.length > 0 ? [testing(callForTests(files))] : [];
+  return [...(parts.length > 0 || files.length === 0 ? phasesOf(parts) : []), ...tests];
+}
+
 async function main(args: string[]): Promise<number> {
   const wanted = args.filter((arg) => arg !== '--full');
   if (args.includes('--full')) process.env['VIGIL_TEST_SIZE'] = 'full';
-  const changed = wanted[0] === 'changed';
-  const unknown = changed ? [] : wanted.filter((name) => !KNOWN.includes(name));
-  if (unknown.length > 0) {
-    say(`there is no ${unknown.join(', ')}; there are changed, ${KNOWN.join(', ')}`);
+  const phases = phasesFor(wanted);
+  if (phases === undefined) {
+    say(`there is no ${wanted.join(' ')}; there are changed, test files (test/…), ${KNOWN.join(', ')}`);
     return 2;
   }
   const seed = (process.env['VIGIL_TEST_SEED'] ??= String(Date.now() % 1_000_000_000));
@@ -80,7 +92,7 @@ async function main(args: string[]): Promise<number> {
   const outcomes: Outcome[] = [];
   const times: { name: string; seconds: number }[] = [];
   try {
-    for (const phase of changed ? phasesOfChange(wanted[1]) : phasesOf(wanted)) {
+    for (const phase of phases) {
       const began = performance.now();
       outcomes.push(...(await phase.run(servers.folder)));
       times.push({ name: phase.name, seconds: (performance.now() - began) / 1000 });

@@ -22,6 +22,12 @@ const isCode = (file: string) => /\.(ts|tsx)$/.test(file);
 const isServer = (file: string) => /^(src\/(?!dev\/)|api\/|workflows\/|activities\/)/.test(file);
 const isPage = (file: string) => /^(web\/|test\/browser\/|api\/)/.test(file);
 
+/** One call of jest for test files that are named, whatever their projects. */
+export function callForTests(files: string[]): JestCall {
+  const projects = [...new Set(files.map((file) => file.split('/')[1] ?? ''))];
+  return { name: 'named tests', projects, files: 2, args: ['--runTestsByPath', ...files] };
+}
+
 /** The calls of jest for these files. Kill tests are left to a whole run. */
 export function callsFor(files: string[]): JestCall[] {
   const code = files.filter(isCode);
