@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { TenantTx } from '../../db/database.ts';
+import { VENDOR_STATUSES } from '../../domain/response/vendor-status.ts';
 import type { Criticality, TrackingStatus } from '../../domain/vocabulary.ts';
 import {
   among,
@@ -44,11 +45,12 @@ export interface VendorFilter {
 }
 
 // `resolved` is no status of a vendor; the worst comes last.
-const SECURITY_STATUS = sql`coalesce((array['clean', 'monitoring', 'at_risk', 'breached'])[o.worst], 'clean')`;
+const RANKED = sql`array[${sql.join(VENDOR_STATUSES)}]::text[]`;
+const SECURITY_STATUS = sql`coalesce((${RANKED})[o.worst], ${VENDOR_STATUSES[0]})`;
 const FROM = sql`vendors v
   left join users u on u.id = v.owner_id
   left join lateral (
-    select count(*) as open, max(array_position(array['clean', 'monitoring', 'at_risk', 'breached'], t.status)) as worst
+    select count(*) as open, max(array_position(${RANKED}, t.status)) as worst
     from vendor_security_tracking t where t.vendor_id = v.id and t.status <> 'resolved'
   ) o on true`;
 const COLUMNS = sql`v.id, v.tenant_id, v.name, v.legal_name, v.website, v.criticality, v.owner_id,

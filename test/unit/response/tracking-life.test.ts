@@ -8,7 +8,6 @@ import {
   taskWhenResolved,
   waitingPhase,
 } from '../../../src/domain/response/tracking-life.ts';
-import { vendorStatus } from '../../../src/domain/response/vendor-status.ts';
 
 describe('a qualification', () => {
   test.each([
@@ -78,10 +77,4 @@ describe('the incident, for a tenant', () => {
   ] as const)('is %s', (status, trackings) => {
     expect(incidentStatus(trackings)).toBe(status);
   });
-});
-
-test('a vendor is as bad as the worst of its open trackings', () => {
-  expect(vendorStatus([])).toBe('clean');
-  expect(vendorStatus(['resolved', 'monitoring'])).toBe('monitoring');
-  expect(vendorStatus(['monitoring', 'breached', 'at_risk', 'resolved'])).toBe('breached');
 });

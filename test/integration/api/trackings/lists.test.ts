@@ -1,5 +1,6 @@
 /** Lists, page by page. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { v7 as uuidv7 } from 'uuid';
 import { createApp } from '../../../../api/app.ts';
 import { startRig, type Answer, type Rig } from '../support/rig.ts';
 
@@ -49,6 +50,49 @@ describe('a list', () => {
       }
       expect([sort, [...seen].sort()]).toEqual([sort, [0, 1, 2, 3, 4].map((i) => `PAGED-${i}`)]);
     }
+  });
+
+  test('of vendors says the worst of the open cases of each, and finds them by it', async () => {
+    const vendor = await post('/vendors', { name: 'Worst of several' });
+    const of = async () => {
+      const { body } = await rig.call(admin, 'GET', `/vendors/${vendor.body.id}`);
+      return [body.security_status, body.open_trackings];
+    };
+    expect(await of()).toEqual(['clean', 0]);
+    const statuses = ['monitoring', 'breached', 'at_risk', 'resolved'] as const;
+    const ids: string[] = [];
+    for (const status of statuses) {
+      const incident = await post('/security-incidents', {
+        incident_type: 'security_alert',
+        title: `As ${status}`,
+        severity: 'high',
+      });
+      ids.push(uuidv7());
+      const row = {
+        id: ids.at(-1) ?? '',
+        tenant_id: rig.first.id,
+        vendor_id: vendor.body.id as string,
+        incident_id: incident.body.id as string,
+        match_confidence: 0.9,
+        match_reason: 'By hand',
+        status,
+        phase: status === 'resolved' ? ('resolved' as const) : ('awaiting_qualification' as const),
+      };
+      await rig.db.withTenant(rig.first.id, (tx) =>
+        tx.sql.insertInto('vendor_security_tracking').values(row).execute(),
+      );
+    }
+    expect(await of()).toEqual(['breached', 3]);
+    const found = await rig.call(admin, 'GET', '/vendors?security_status=breached');
+    expect(found.body.map(({ id }: { id: string }) => id)).toEqual([vendor.body.id]);
+    await rig.db.withTenant(rig.first.id, (tx) =>
+      tx.sql
+        .updateTable('vendor_security_tracking')
+        .set({ status: 'resolved', phase: 'resolved' })
+        .where('id', '=', ids[1] ?? '')
+        .execute(),
+    );
+    expect(await of()).toEqual(['at_risk', 2]);
   });
 
   test.each([
