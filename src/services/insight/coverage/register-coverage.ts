@@ -43,7 +43,7 @@ function basisOf(register: Register, { rules, suppressedEvidence, matcherVersion
   return JSON.stringify([register.version, rules, [...suppressedEvidence].sort(), matcherVersion]);
 }
 
-/** Blind before weak, the critical ones before the others, the least recognisable first. */
+/** Not covered before weakly covered, the critical ones before the others, the least recognisable first. */
 const inOrder = (a: RatedVendor, b: RatedVendor): number =>
   COVERAGE_LEVELS.indexOf(a.sight) - COVERAGE_LEVELS.indexOf(b.sight) ||
   CRITICALITIES.indexOf(b.vendor.criticality) - CRITICALITIES.indexOf(a.vendor.criticality) ||

@@ -9,7 +9,7 @@ import { Tag } from '../data/tag.tsx';
 const COVERAGE_LEVELS: Record<VendorCoverage['sight'], [text: string, tone: ToneName]> = {
   blind: ['Not covered', 'critical'],
   weak: ['Weakly covered', 'medium'],
-  seen: ['Well seen', 'good'],
+  seen: ['Covered', 'good'],
 };
 
 /** How well a vendor is recognised, in a word. */

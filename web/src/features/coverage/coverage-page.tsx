@@ -25,7 +25,7 @@ export function CoveragePage() {
   return (
     <Page
       title="Coverage"
-      lead="Which vendors would be found if an incident named them as the register writes them, by the rules in force. A blind spot could never be; a weak spot hangs by one thing, is found in vulnerabilities or breaches alone, or shares what names it with another row."
+      lead="Which vendors would be found if an incident named them as the register writes them, by the rules in force. A vendor that is not covered could never be found. One that is weakly covered is found by one thing only, in vulnerabilities or breaches alone, or shares its name or domain with another row."
     >
       <Loaded query={coverage} label="the coverage" rows={6}>
         {(data) => (
@@ -50,7 +50,7 @@ function Summary({ coverage: { vendors, blind, weak, causes } }: { coverage: Cov
         tiles={[
           { label: 'Vendors', value: vendors.toLocaleString() },
           {
-            label: 'Well seen',
+            label: 'Covered',
             value: (vendors - blind - weak).toLocaleString(),
             note: share(vendors - blind - weak, vendors),
           },
