@@ -1,12 +1,10 @@
 /** Real PostgreSQL, a tenant with feeds of its own, and the demo feeds that serve them, read as their activity does. */
 import { expect } from '@jest/globals';
 import pg from 'pg';
-import { FEED_RETRIES } from '../../../src/contracts/feed-retries.ts';
 import type { CustomFeedStep } from '../../../src/contracts/custom-feeds.ts';
-import { openDatabase } from '../../../src/db/database.ts';
+import { openDatabase, type Database } from '../../../src/db/database.ts';
 import { startDemoFeeds } from '../../../src/dev/demo-feeds/server.ts';
 import type { CustomFeedKind, FieldMapping } from '../../../src/domain/feeds/custom-feed.ts';
-import { isFeedError, type FeedErrorCode } from '../../../src/feeds/http/feed-error.ts';
 import { createDocumentParser } from '../../../src/feeds/custom/document-parser.ts';
 import { createGuardedFetch, type GuardedFetch } from '../../../src/feeds/guard/guarded-fetch.ts';
 import { SYSTEM } from '../../../src/services/access/audit/record.ts';
@@ -15,6 +13,7 @@ import { createFeed } from '../../../src/services/custom-feeds/manage/write-feed
 import { createTestDatabase } from '../../support/servers/database.ts';
 import { createTestTenant } from '../../support/data/tenants.ts';
 import type { MatrixRig, Picture } from './matrix-rig.ts';
+import { readToEnd } from './read-to-end.ts';
 import { demoRecords } from './rig.ts';
 
 const LIST: FieldMapping = {
@@ -58,6 +57,55 @@ const PICTURE = `select
 const STAMPS = `select jsonb_object_agg(external_id, jsonb_build_array(id, changed_xid, changed_at)) as incidents
   from security_incidents where source = $1::text`;
 
+/** Creates the tenant's feeds of all kinds; their ids by name. */
+async function createFeeds(
+  db: Database,
+  tenantId: string,
+  address: string,
+  deps: Parameters<typeof createFeed>[3],
+): Promise<Map<string, string>> {
+  const ids = new Map<string, string>();
+  for (const [name, { path, ...feed }] of Object.entries(OWN)) {
+    const input = {
+      name,
+      ...feed,
+      url: `${address}${path}`,
+      incident_type: 'security_alert' as const,
+      vendor: null,
+      default_severity: null,
+      days_back: 30,
+      enabled: true,
+    };
+    const { id } = await db.withTenant(tenantId, (tx) => createFeed(tx, SYSTEM, input, deps));
+    ids.set(name, id);
+  }
+  return ids;
+}
+
+type ReadDeps = Parameters<typeof readCustomFeedPage>[0];
+
+interface ReaderParts extends Pick<ReadDeps, 'db' | 'parse' | 'keys'> {
+  guarded: GuardedFetch;
+  tenantId: string;
+  idOf: (source: string) => string;
+}
+
+/** How the rig reads a feed by its name; a test may shorten the time that a request is given. */
+function createReader({ guarded, tenantId, idOf, ...parts }: ReaderParts): MatrixRig['read'] {
+  return (source, { timeoutMs } = {}) => {
+    const limits = timeoutMs === undefined ? {} : { timeoutMs };
+    const fetch: GuardedFetch = Object.assign(
+      (request: Parameters<GuardedFetch>[0]) => guarded({ ...request, ...limits }),
+      { close: () => guarded.close() },
+    );
+    const deps = { ...parts, fetch, rateLimited: false };
+    return readToEnd<CustomFeedStep>(
+      'begin',
+      async (step) => (await readCustomFeedPage(deps, { tenantId, feedId: idOf(source) }, step)).next,
+    );
+  };
+}
+
 export async function openCustomMatrixRig(): Promise<MatrixRig> {
   const database = await createTestDatabase();
   const db = await openDatabase({ app: database.urls.app, feed: database.urls.feed });
@@ -70,57 +118,13 @@ export async function openCustomMatrixRig(): Promise<MatrixRig> {
   const parse = createDocumentParser();
   const tenantId = (await createTestTenant(db)).id;
   const keys = [{ kid: 'k', key: Buffer.alloc(32, 3) }];
-  const ids = new Map<string, string>();
-  for (const [name, { path, ...feed }] of Object.entries(OWN)) {
-    const input = {
-      name,
-      ...feed,
-      url: `${feeds.address}${path}`,
-      incident_type: 'security_alert' as const,
-      vendor: null,
-      default_severity: null,
-      days_back: 30,
-      enabled: true,
-    };
-    const { id } = await db.withTenant(tenantId, (tx) => createFeed(tx, SYSTEM, input, { keys, guard }));
-    ids.set(name, id);
-  }
+  const ids = await createFeeds(db, tenantId, feeds.address, { keys, guard });
   const idOf = (source: string) => ids.get(source) ?? '';
   const one = async <T>(statement: string, source: string): Promise<T> =>
     (await admin.query(statement, [idOf(source)])).rows[0] as T;
   const picture = (source: string) => one<Picture>(PICTURE, source);
 
-  /** A page, tried as often as its activity would; 'left' when it is left to the next request. */
-  const readPage = async (
-    source: string,
-    step: CustomFeedStep,
-    fetch: GuardedFetch,
-    errors: FeedErrorCode[],
-  ): Promise<CustomFeedStep | null | 'left'> => {
-    const deps = { db, fetch, parse, keys, rateLimited: false };
-    for (let attempt = 1; attempt <= FEED_RETRIES.attempts; attempt += 1) {
-      try {
-        return (await readCustomFeedPage(deps, { tenantId, feedId: idOf(source) }, step)).next;
-      } catch (error) {
-        if (!isFeedError(error)) throw error;
-        errors.push(error.code);
-        if (!error.retryable) break;
-      }
-    }
-    return 'left';
-  };
-  const read: MatrixRig['read'] = async (source, { timeoutMs } = {}) => {
-    const limits = timeoutMs === undefined ? {} : { timeoutMs };
-    const fetch: GuardedFetch = Object.assign(
-      (request: Parameters<GuardedFetch>[0]) => guarded({ ...request, ...limits }),
-      { close: () => guarded.close() },
-    );
-    const errors: FeedErrorCode[] = [];
-    let step: CustomFeedStep | null | 'left' = 'begin';
-    do step = await readPage(source, step, fetch, errors);
-    while (step !== null && step !== 'left');
-    return errors;
-  };
+  const read = createReader({ db, guarded, parse, keys, tenantId, idOf });
   return {
     db,
     feeds,

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect } from '@jest/globals';
 import pg from 'pg';
-import { FEED_RETRIES } from '../../../src/contracts/feed-retries.ts';
 import type { FeedStep } from '../../../src/contracts/payloads.ts';
 import { openDatabase, type Database } from '../../../src/db/database.ts';
 import { startDemoFeeds, type DemoFeeds } from '../../../src/dev/demo-feeds/server.ts';
@@ -12,6 +11,7 @@ import { isFeedError, type FeedErrorCode } from '../../../src/feeds/http/feed-er
 import { readFeedPage, type FeedDeps } from '../../../src/services/catalogue/ingest/read-feed.ts';
 import { createTestDatabase } from '../../support/servers/database.ts';
 import { nvdRecord } from '../../support/data/records.ts';
+import { readToEnd } from './read-to-end.ts';
 import { demoRecords } from './rig.ts';
 
 const DAY_MS = 86_400_000;
@@ -99,6 +99,31 @@ const STAMPS = `select
   (select count(*)::int from epss_scores) as scores, (select count(*)::int from feed_rejects) as rejects,
   (select new_total from feed_cursors where source = $1) as written`;
 
+interface ReaderParts {
+  db: Database;
+  picture: MatrixRig['picture'];
+  since: string;
+  /** Of the demo feeds, which are read unless a test names another address. */
+  ownAddress: string;
+}
+
+/** How the rig reads a source; of a page that failed, it expects nothing to be there. */
+function createReader({ db, picture, since, ownAddress }: ReaderParts): MatrixRig['read'] {
+  return (source, { timeoutMs, address = ownAddress } = {}) => {
+    const limits = timeoutMs === undefined ? {} : { timeoutMs };
+    const deps: FeedDeps = { db, settings: settingsOf(address), rateLimited: true, ...limits };
+    return readToEnd<FeedStep | null>(null, async (step) => {
+      const before = await picture(source);
+      try {
+        return (await readFeedPage(deps, { source, since, step })).next;
+      } catch (error) {
+        if (isFeedError(error)) expect(await picture(source)).toEqual(before);
+        throw error;
+      }
+    });
+  };
+}
+
 export async function openMatrixRig(): Promise<MatrixRig> {
   const database = await createTestDatabase();
   const db = await openDatabase({ app: database.urls.app, feed: database.urls.feed });
@@ -111,36 +136,7 @@ export async function openMatrixRig(): Promise<MatrixRig> {
     (await admin.query(statement, values)).rows[0] as T;
 
   const picture = (source: string) => one<Picture>(PICTURE, [source]);
-  /** A page, tried as often as its activity would; 'left' when it is left to the next request. */
-  const readPage = async (
-    deps: FeedDeps,
-    source: string,
-    step: FeedStep | null,
-    errors: FeedErrorCode[],
-  ): Promise<FeedStep | null | 'left'> => {
-    for (let attempt = 1; attempt <= FEED_RETRIES.attempts; attempt += 1) {
-      const before = await picture(source);
-      try {
-        return (await readFeedPage(deps, { source, since, step })).next;
-      } catch (error) {
-        if (!isFeedError(error)) throw error;
-        errors.push(error.code);
-        // Of a page that failed, nothing is there.
-        expect(await picture(source)).toEqual(before);
-        if (!error.retryable) break;
-      }
-    }
-    return 'left';
-  };
-  const read: MatrixRig['read'] = async (source, { timeoutMs, address = feeds.address } = {}) => {
-    const limits = timeoutMs === undefined ? {} : { timeoutMs };
-    const deps: FeedDeps = { db, settings: settingsOf(address), rateLimited: true, ...limits };
-    const errors: FeedErrorCode[] = [];
-    let step: FeedStep | null | 'left' = null;
-    do step = await readPage(deps, source, step, errors);
-    while (step !== null && step !== 'left');
-    return errors;
-  };
+  const read = createReader({ db, picture, since, ownAddress: feeds.address });
   return {
     db,
     feeds,
