@@ -59,6 +59,36 @@ export const rss = (items: readonly RssItem[]): string =>
     )
     .join('')}</channel></rss>`;
 
+/** A vendor's one product: affected below 2.1, fixed in it. */
+function productTree(vendor: string) {
+  return {
+    branches: [
+      {
+        category: 'vendor',
+        name: vendor,
+        branches: [
+          {
+            category: 'product_name',
+            name: 'Rocket',
+            branches: [
+              {
+                category: 'product_version_range',
+                name: '<2.1',
+                product: { name: 'Rocket <2.1', product_id: 'P-1' },
+              },
+              {
+                category: 'product_version',
+                name: '2.1',
+                product: { name: 'Rocket 2.1', product_id: 'P-2' },
+              },
+            ],
+          },
+        ],
+      },
+    ],
+  };
+}
+
 /** A CSAF document as small as they get. */
 export function advisory(
   id: string,
@@ -85,32 +115,7 @@ export function advisory(
         revision_history: [],
       },
     },
-    product_tree: {
-      branches: [
-        {
-          category: 'vendor',
-          name: vendor,
-          branches: [
-            {
-              category: 'product_name',
-              name: 'Rocket',
-              branches: [
-                {
-                  category: 'product_version_range',
-                  name: '<2.1',
-                  product: { name: 'Rocket <2.1', product_id: 'P-1' },
-                },
-                {
-                  category: 'product_version',
-                  name: '2.1',
-                  product: { name: 'Rocket 2.1', product_id: 'P-2' },
-                },
-              ],
-            },
-          ],
-        },
-      ],
-    },
+    product_tree: productTree(vendor),
     vulnerabilities: [
       {
         cve: 'CVE-2026-1111',

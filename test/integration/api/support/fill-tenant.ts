@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Database, TenantTx } from '../../../../src/db/database.ts';
 import { json } from '../../../../src/db/parsers.ts';
 import type { TestTenant } from '../../../support/data/tenants.ts';
+import { insertWork } from './fill-work.ts';
 
 export interface TenantRows {
   vendor: string;
@@ -171,78 +172,6 @@ async function insertMatch(tx: TenantTx, tenant_id: string, ids: Ids): Promise<v
   await tx.sql
     .insertInto('tracking_events')
     .values({ id: uuidv7(), tenant_id, tracking_id: ids.tracking, kind: 'responded', actor_type: 'system' })
-    .execute();
-}
-
-async function insertWork(
-  tx: TenantTx,
-  tenant: TestTenant,
-  ids: Ids & { assessment: string; configuration: string },
-): Promise<void> {
-  const common = { tenant_id: tenant.id, tracking_id: ids.tracking, response_no: 1 };
-  await tx.sql
-    .insertInto('action_items')
-    .values({
-      ...common,
-      id: ids.task,
-      effect: 'task',
-      action_type: 'REVIEW',
-      title: 'Risk Qualification Required: Northwind - Northwind lost its keys',
-      priority: 'HIGH',
-      source_type: 'vendor_security_incident',
-      source_id: ids.tracking,
-      assigned_to: tenant.users.security_reviewer.id,
-      due_date: '2020-01-01T00:00:00.000Z',
-    })
-    .execute();
-  await tx.sql
-    .insertInto('assessment_assignments')
-    .values({
-      ...common,
-      id: ids.assignment,
-      effect: 'assessment',
-      assessment_id: ids.assessment,
-      vendor_id: ids.vendor,
-      assignment_type: 'security_incident',
-    })
-    .execute();
-  const step = {
-    key: 'triage',
-    title: 'Triage',
-    kind: 'review',
-    owner_role: 'security_reviewer',
-    due_days: 2,
-  } as const;
-  await tx.sql
-    .insertInto('workflow_instances')
-    .values({
-      ...common,
-      id: ids.instance,
-      effect: 'process',
-      configuration_id: ids.configuration,
-      configuration_version: 1,
-      steps: json([step, { ...step, key: 'approve', kind: 'approval' as const }]),
-      step_results: json({ triage: { outcome: 'completed' } }),
-      vendor_id: ids.vendor,
-      status: 'in_progress',
-      current_step: 'approve',
-      trigger_reason: `Security incident detected: ${ids.incident}`,
-    })
-    .execute();
-  await tx.sql
-    .updateTable('vendor_security_tracking')
-    .set({
-      task_created: true,
-      task_id: ids.task,
-      assessment_triggered: true,
-      assessment_id: ids.assessment,
-      assessment_assignment_id: ids.assignment,
-      workflow_triggered: true,
-      workflow_id: ids.configuration,
-      workflow_instance_id: ids.instance,
-      alert_sent: true,
-    })
-    .where('id', '=', ids.tracking)
     .execute();
 }
 

@@ -6,7 +6,7 @@ import type { Client } from '@temporalio/client';
 import { pino } from 'pino';
 import { v7 as uuidv7 } from 'uuid';
 import { feedVariables } from '../../../../src/dev/stack/stack-environment.ts';
-import { loadConfig } from '../../../../src/config/config.ts';
+import { loadConfig, type Config } from '../../../../src/config/config.ts';
 import { maintenanceId, manualScanId } from '../../../../src/contracts/ids.ts';
 import type { MaintenanceCounts } from '../../../../src/contracts/payloads.ts';
 import { TASK_QUEUES } from '../../../../src/contracts/task-queues.ts';
@@ -47,6 +47,17 @@ const scansOf = (rig: Rig, tenantId: string) =>
 
 type ScanRow = Awaited<ReturnType<typeof scansOf>>[number];
 
+function configOf(rig: Rig, feeds: DemoFeeds, temporal: TestTemporal): Config {
+  return loadConfig({
+    DATABASE_URL: rig.database.urls.app,
+    DATABASE_FEED_URL: rig.database.urls.feed,
+    TEMPORAL_ADDRESS: temporal.address,
+    TEMPORAL_NAMESPACE: temporal.namespace,
+    VIGIL_ENCRYPTION_KEYS: ENGINE_KEYS.map(({ kid, key }) => `${kid}:${key.toString('base64')}`).join(','),
+    ...feedVariables(feeds.address),
+  });
+}
+
 /** Starts all of it. `prepare` makes what is to be there before the worker begins; `records`: the demo's, or a folder. */
 export async function openEngine(
   prepare: (rig: Rig) => Promise<void>,
@@ -60,15 +71,7 @@ export async function openEngine(
       : { recordsDir: records, mode: 'as-is' as const };
   const feeds = await startDemoFeeds({ ...served, port: 0 });
   const temporal = await testTemporal();
-  const at = feeds.address;
-  const config = loadConfig({
-    DATABASE_URL: rig.database.urls.app,
-    DATABASE_FEED_URL: rig.database.urls.feed,
-    TEMPORAL_ADDRESS: temporal.address,
-    TEMPORAL_NAMESPACE: temporal.namespace,
-    VIGIL_ENCRYPTION_KEYS: ENGINE_KEYS.map(({ kid, key }) => `${kid}:${key.toString('base64')}`).join(','),
-    ...feedVariables(at),
-  });
+  const config = configOf(rig, feeds, temporal);
   await prepare(rig);
   const log: LogLine[] = [];
   const client = await connectClient(config);
@@ -78,16 +81,7 @@ export async function openEngine(
     overrides,
   );
   const running = worker.run();
-  // Tests ask for maintenance themselves; the hourly one would come in between.
-  await until('the Schedule of maintenance', () =>
-    client.schedule
-      .getHandle(maintenanceId())
-      .pause()
-      .then(
-        () => true,
-        () => false,
-      ),
-  );
+  await pauseMaintenance(client);
   const scans = (tenantId: string) => scansOf(rig, tenantId);
   const firstCycles = async (tenantId: string) => {
     await until('the first cycles', async () => {
@@ -105,12 +99,7 @@ export async function openEngine(
     firstCycles,
     maintain: () => maintain(client),
     scan: async (tenantId, scanType = 'all') => {
-      const scanId = uuidv7();
-      await client.workflow.execute(WORKFLOW_TYPES.monitoringCycle, {
-        workflowId: manualScanId(tenantId, scanId),
-        taskQueue: TASK_QUEUES.monitoring,
-        args: [{ tenantId, scanType, kind: 'manual', scanId }],
-      });
+      const scanId = await runCycle(client, tenantId, scanType);
       const row = (await scans(tenantId)).find(({ id }) => id === scanId);
       if (!row) throw new Error('The scan left no row');
       return row;
@@ -123,6 +112,30 @@ export async function openEngine(
       await rig.close();
     },
   };
+}
+
+/** Tests ask for maintenance themselves; the hourly one would come in between. */
+async function pauseMaintenance(client: Client): Promise<void> {
+  await until('the Schedule of maintenance', () =>
+    client.schedule
+      .getHandle(maintenanceId())
+      .pause()
+      .then(
+        () => true,
+        () => false,
+      ),
+  );
+}
+
+/** Runs a cycle as a request for one does; the id of its scan. */
+async function runCycle(client: Client, tenantId: string, scanType: ScanType | 'all'): Promise<string> {
+  const scanId = uuidv7();
+  await client.workflow.execute(WORKFLOW_TYPES.monitoringCycle, {
+    workflowId: manualScanId(tenantId, scanId),
+    taskQueue: TASK_QUEUES.monitoring,
+    args: [{ tenantId, scanType, kind: 'manual', scanId }],
+  });
+  return scanId;
 }
 
 async function maintain(client: Client): Promise<MaintenanceCounts> {
