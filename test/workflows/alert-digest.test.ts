@@ -4,7 +4,9 @@ import { v7 as uuidv7 } from 'uuid';
 import { alertDigestId, responseId } from '../../src/contracts/ids.ts';
 import { TASK_QUEUES } from '../../src/contracts/task-queues.ts';
 import { addMatch, type Match, type MatchOptions } from './support/match.ts';
-import { rows, until, type Case } from './support/response-rig.ts';
+import type { Case } from './support/case.ts';
+import { rows } from './support/rows.ts';
+import { until } from './support/until.ts';
 import { useResponseRig } from './support/use-response-rig.ts';
 
 const rig = useResponseRig('time-skipping', 120_000);

@@ -1,6 +1,8 @@
 /** What reviewers' decisions do, whenever they come. */
 import { describe, expect, test } from '@jest/globals';
-import { processOf, rows, until } from './support/response-rig.ts';
+import { processOf } from './support/case.ts';
+import { rows } from './support/rows.ts';
+import { until } from './support/until.ts';
 import { qualificationTasks, responded, useResponseRig } from './support/use-response-rig.ts';
 
 const rig = useResponseRig();

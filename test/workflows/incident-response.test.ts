@@ -1,6 +1,8 @@
 /** What a new match sets going: both columns of the response plan, and every switch. */
 import { describe, expect, test } from '@jest/globals';
-import { processOf, rows, until } from './support/response-rig.ts';
+import { processOf } from './support/case.ts';
+import { rows } from './support/rows.ts';
+import { until } from './support/until.ts';
 import { responded, useResponseRig } from './support/use-response-rig.ts';
 
 const rig = useResponseRig();

@@ -6,7 +6,8 @@ import type { IncidentUpdate } from '../../src/contracts/incident-updates.ts';
 import { findUpdates } from '../../src/services/monitoring/matching/tracking-updates.ts';
 import { lockTracking } from '../../src/services/response/record/load-tracking.ts';
 import { changeIncident } from './support/match.ts';
-import { until, type Case } from './support/response-rig.ts';
+import type { Case } from './support/case.ts';
+import { until } from './support/until.ts';
 import { responded, useResponseRig } from './support/use-response-rig.ts';
 
 const rig = useResponseRig('dev');

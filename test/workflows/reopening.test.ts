@@ -1,6 +1,6 @@
 /** A resolved tracking that responds again, on the real server: the time-skipping one reuses no workflow ids. */
 import { describe, expect, test } from '@jest/globals';
-import { rows } from './support/response-rig.ts';
+import { rows } from './support/rows.ts';
 import { qualificationTasks, responded, useResponseRig } from './support/use-response-rig.ts';
 
 const rig = useResponseRig('dev');

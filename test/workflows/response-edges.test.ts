@@ -2,7 +2,10 @@
 import { describe, expect, test } from '@jest/globals';
 import type { IncidentChange } from '../../src/contracts/payloads.ts';
 import { changeIncident } from './support/match.ts';
-import { rows, until, type Case, type ResponseRig } from './support/response-rig.ts';
+import type { Case } from './support/case.ts';
+import type { ResponseRig } from './support/response-rig.ts';
+import { rows } from './support/rows.ts';
+import { until } from './support/until.ts';
 import { qualificationTasks, useResponseRig } from './support/use-response-rig.ts';
 
 const rig = useResponseRig();

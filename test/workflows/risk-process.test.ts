@@ -3,7 +3,9 @@ import { describe, expect, test } from '@jest/globals';
 import type { WorkflowHandle } from '@temporalio/client';
 import type { StepOutcome } from '../../src/contracts/payloads.ts';
 import type { ProcessStep } from '../../src/db/entities/work.ts';
-import { processOf, rows, until, type Case } from './support/response-rig.ts';
+import { processOf, type Case } from './support/case.ts';
+import { rows } from './support/rows.ts';
+import { until } from './support/until.ts';
 import { useResponseRig } from './support/use-response-rig.ts';
 
 const rig = useResponseRig();

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, jest } from '@jest/globals';
-import { startResponseRig, type Case, type ResponseRig, type Row } from './response-rig.ts';
+import type { Case } from './case.ts';
+import { startResponseRig, type ResponseRig } from './response-rig.ts';
+import type { Row } from './rows.ts';
 
 /** A rig for all tests of a file, started before the first and stopped after the last; its parts are there in tests. */
 export function useResponseRig(
