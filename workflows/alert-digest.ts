@@ -7,9 +7,9 @@ import { createDigestDeliveries, openDigests } from './support/digest-steps.ts';
 const HOUR = 3_600_000;
 
 /**
- * Sends what a tenant's alert budget held back: one digest an hour at most for each recipient and channel. Begins with
- * the first held delivery and ends when none is left; what is held is in the database, so that a run that was ended
- * from outside leaves everything to the next.
+ * Sends what a tenant's alert budget queued for the digest: one digest an hour at most for each recipient and channel.
+ * Begins with the first queued delivery and ends when none is left; what is queued is in the database, so that a run
+ * that was ended from outside leaves everything to the next.
  */
 export async function alertDigest({ tenantId }: AlertDigestInput): Promise<void> {
   let asked = 0;
@@ -22,7 +22,7 @@ export async function alertDigest({ tenantId }: AlertDigestInput): Promise<void>
     digests.begin(digestIds);
     setCurrentDetails(describe(underWay(), nextAt));
     if (nextAt !== null || underWay() > 0) await untilDue(nextAt, underWay);
-    // What was held meanwhile is looked at before the end.
+    // What was queued meanwhile is looked at before the end.
     else if (asked === before) return;
     if (workflowInfo().continueAsNewSuggested) {
       // The next run takes the digests over, so no try of this one may still be running.

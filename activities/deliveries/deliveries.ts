@@ -61,7 +61,7 @@ export function createDeliveryActivities({ db, logger, publicUrl, senders, clien
 
   return {
     /**
-     * Sends one delivery, or has the tenant's digest take up a held one. Refused for good, it is `failed`; anything
+     * Sends one delivery, or has the tenant's digest take up a queued one. Refused for good, it is `failed`; anything
      * that may pass is thrown, to be tried again.
      */
     async deliverAlert(of: OfDelivery): Promise<'sent' | 'failed' | 'held' | 'not_due'> {

@@ -15,7 +15,7 @@ interface OfDigest {
   digestId: string;
 }
 
-/** Digests of alerts that a tenant's budget held back. */
+/** Digests of alerts that a tenant's budget queued for them. */
 export function createDigestActivities({
   db,
   logger,

@@ -1,5 +1,5 @@
 import { alertDigestId } from '../../src/contracts/ids.ts';
-import { hasHeldAlerts } from '../../src/services/response/alerts/open-digests.ts';
+import { hasQueuedAlerts } from '../../src/services/response/alerts/open-digests.ts';
 import { failScan } from '../../src/services/monitoring/scans/finish-scan.ts';
 import { readRunningScans } from '../../src/services/monitoring/scans/running-scans.ts';
 import { endOfRun, isAtWork } from '../../src/temporal/end-of-run.ts';
@@ -26,7 +26,7 @@ export async function closeLostScans({ db, client, logger }: Parts, tenantId: st
 
 /** Has a tenant's queued alerts gathered where what was to do it was ended from outside; true when it was. */
 export async function resumeDigest({ db, client, logger }: Parts, tenantId: string): Promise<boolean> {
-  if (!(await db.withTenant(tenantId, hasHeldAlerts))) return false;
+  if (!(await db.withTenant(tenantId, hasQueuedAlerts))) return false;
   if (await isAtWork(client, alertDigestId(tenantId))) return false;
   await askForDigest(client, tenantId);
   logger.warn({ tenant_id: tenantId }, 'alerts were queued for a digest that was not under way');

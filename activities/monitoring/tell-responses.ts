@@ -11,9 +11,9 @@ import type { ActivityDependencies } from '../support/dependencies.ts';
 export async function tellResponses(
   { client }: Pick<ActivityDependencies, 'client'>,
   tenantId: string,
-  news: readonly IncidentUpdate[],
+  updates: readonly IncidentUpdate[],
 ): Promise<void> {
-  for (const { change, ...subject } of news) {
+  for (const { change, ...subject } of updates) {
     await client.workflow.signalWithStart(WORKFLOW_TYPES.incidentResponse, {
       ...responseStart({ tenantId, ...subject }),
       workflowIdReusePolicy: 'ALLOW_DUPLICATE',

@@ -4,7 +4,7 @@ import { COLOURS, escapeHtml, withoutLineBreaks, shorten, type RenderedEmail } f
 /** A mail stays readable, and below what mail servers take. */
 const MOST_LISTED = 200;
 
-/** Puts held alerts into one e-mail; nothing of a feed is markup in it. */
+/** Puts queued alerts into one e-mail; nothing of a feed is markup in it. */
 export function renderDigest({ tenant, alerts, url }: DigestMessage): RenderedEmail {
   const number = `${alerts.length} more security ${alerts.length === 1 ? 'alert' : 'alerts'}`;
   const title = `${number} for ${withoutLineBreaks(tenant)}`;

@@ -10,7 +10,6 @@ const LONGEST = [
   'pages-',
   'feed-health',
   'custom-matrix',
-  'custom-matrix',
   'alarms',
   'browser/coverage',
   'browser/custom-feeds',

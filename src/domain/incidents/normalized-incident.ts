@@ -31,7 +31,7 @@ export interface NormalizedIncident {
   description: string;
   descriptionTruncated: boolean;
   severity: Severity;
-  /** False for a CVE without any score that is not in KEV either: `medium`, and held until a score arrives. */
+  /** False for a CVE without any score that is not in KEV either: `medium`, and awaiting score. */
   severityKnown: boolean;
   /** 0.0 to 10.0. */
   cvssScore: number | null;

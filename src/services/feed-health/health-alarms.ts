@@ -55,9 +55,9 @@ export async function followFeedHealth(db: Database): Promise<FeedNews[]> {
 }
 
 /** Notes what every tenant has been told. */
-export async function settleFeedNews(db: Database, news: readonly FeedNews[]): Promise<void> {
+export async function settleFeedNews(db: Database, alarms: readonly FeedNews[]): Promise<void> {
   const idsOf = (kind: FeedNews['kind']) =>
-    news.filter((one) => one.kind === kind).map(({ alarmId }) => alarmId);
+    alarms.filter((one) => one.kind === kind).map(({ alarmId }) => alarmId);
   await db.withFeedRole(async (tx) => {
     await sql`update feed_alarms set raised_told = true where id = any(${idsOf('raised')}::uuid[])`.execute(
       tx.sql,
@@ -89,9 +89,9 @@ async function monitoredTypes(tx: TenantTx): Promise<ReadonlySet<ScanType>> {
 }
 
 /** Tells a tenant's admins, in the product and once each, of the feeds that it monitors. */
-export async function tellFeedNews(tx: TenantTx, news: readonly FeedNews[]): Promise<void> {
+export async function tellFeedNews(tx: TenantTx, alarms: readonly FeedNews[]): Promise<void> {
   const types = await monitoredTypes(tx);
-  const concerning = news.filter(({ source }) => types.has(feedNamed(source).scanType));
+  const concerning = alarms.filter(({ source }) => types.has(feedNamed(source).scanType));
   if (concerning.length === 0) return;
   const admins = await findRecipients(tx, { recipient_type: 'role', recipient_ids: ['admin'] });
   for (const { alarmId, kind, source, verdict, reason, advice } of concerning) {

@@ -40,7 +40,7 @@ const standing = async () =>
   (await incidents()).map((row) => [row.external_id.replace('vendor-news:', ''), row.withdrawn_at === null]);
 /** A whole cycle but for the messages: what it would tell running responses. */
 async function cycle(): Promise<string[]> {
-  const { news, watermarks } = await matchAll(rig.db, tenantId);
+  const { news: updates, watermarks } = await matchAll(rig.db, tenantId);
   await rig.db.withTenant(tenantId, (tx) =>
     finishScan(tx, {
       scanId: '00000000-0000-7000-8000-000000000000',
@@ -49,7 +49,7 @@ async function cycle(): Promise<string[]> {
       feeds: [],
     }),
   );
-  return news.map(({ change }) => change.kind);
+  return updates.map(({ change }) => change.kind);
 }
 const asked = () => server.asked.filter(({ path }) => path.startsWith('/docs/')).map(({ path }) => path);
 

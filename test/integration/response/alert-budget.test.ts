@@ -101,7 +101,7 @@ describe('the budget', () => {
     expect((await alert(tenant, 3)).mail).toBe('pending');
   });
 
-  test('shows in the API: held since when, the message in the product, and why', async () => {
+  test('shows in the API: queued since when, the message in the product, and why', async () => {
     const tenant = await tenantWith(1);
     await alert(tenant, 0);
     const { trackingId } = await alert(tenant, 1);
@@ -123,7 +123,7 @@ describe('the budget', () => {
 });
 
 describe('a digest', () => {
-  test('is due an hour after the first held alert, and holds all of them', async () => {
+  test('is due an hour after the first queued alert, and holds all of them', async () => {
     const tenant = await tenantWith(1);
     for (const minutes of [0, 10, 20, 30]) await alert(tenant, minutes);
     expect(await open(tenant, 69)).toEqual({ digestIds: [], nextAt: at(70) });

@@ -29,7 +29,7 @@ describe('parts of one CVE', () => {
     expect(Object.keys(merged.parts).sort()).toEqual(['cve-org', 'kev', 'nvd']);
   });
 
-  test('without any score: high in KEV, critical with ransomware, else medium and held', () => {
+  test('without any score: high in KEV, critical with ransomware, else medium and awaiting score', () => {
     expect(merge(nvd(), cveOrg())).toMatchObject({ severity: 'medium', severityKnown: false });
     expect(merge(nvd(), kev())).toMatchObject({ severity: 'high', severityKnown: true });
     const ransomware = kev({ knownRansomwareCampaignUse: 'Known' });

@@ -64,7 +64,7 @@ describe('a CVE from NVD', () => {
     expect(incident({ metrics }).severity).toBe('high');
   });
 
-  test('without a score it is medium and held; in KEV it is high', () => {
+  test('without a score it is medium and awaits it; in KEV it is high', () => {
     expect(incident({})).toMatchObject({ severity: 'medium', severityKnown: false, cvssScore: null });
     expect(incident({ cisaExploitAdd: '2024-03-04' })).toMatchObject({
       severity: 'high',

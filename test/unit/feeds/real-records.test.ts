@@ -64,7 +64,7 @@ describe.each(folders)('$name', ({ folder, name }) => {
     const merged = [...byId.values()].map(mergeIncident);
     expect(merged.map((incident) => incident.externalId)).toEqual([...byId.keys()]);
     expect(merged.some((incident) => Object.keys(incident.parts).length === 3)).toBe(true);
-    // Held means exactly: a CVE that nobody scored and nobody exploits.
+    // Awaiting score means exactly: a CVE that nobody scored and nobody exploits.
     for (const incident of merged.filter((one) => one.incidentType === 'cve')) {
       expect(incident.severityKnown).toBe(incident.cvssScore !== null || incident.kevAddedOn !== null);
     }

@@ -25,7 +25,7 @@ const FULL = row('Zyxquil Networks, Inc.', {
   products: [{ name: 'Zyxrocket' }],
 });
 
-function reach(
+function coverageIn(
   vendors: MatchableVendor[],
   name: string,
   rules: Partial<MatchingRules> = {},
@@ -37,11 +37,11 @@ function reach(
   if (!found) throw new Error(`${name} is not in the register`);
   return found;
 }
-const kinds = ({ causes }: ReturnType<typeof reach>) => causes.map(({ kind }) => kind);
+const kinds = ({ causes }: ReturnType<typeof coverageIn>) => causes.map(({ kind }) => kind);
 
 describe('a row of the register', () => {
-  test('with name, other name, domain and a telling product is seen, and nothing is said of it', () => {
-    const { sight, causes, pieces, best, breach_with_domain } = reach([FULL], FULL.id);
+  test('with name, other name, domain and a selective product is covered, and nothing is said of it', () => {
+    const { sight, causes, pieces, best, breach_with_domain } = coverageIn([FULL], FULL.id);
     expect({ sight, causes }).toEqual({ sight: 'seen', causes: [] });
     expect(pieces.map(({ kind, value }) => `${kind} ${value}`).sort()).toEqual([
       'alias Quillbase',
@@ -66,55 +66,58 @@ describe('a row of the register', () => {
       severity: 'high' as const,
     };
     const said = explainPair(index, incident, FULL.id, DEFAULT_MATCHING_RULES);
-    const alias = reach([FULL], FULL.id).pieces.find(({ kind }) => kind === 'alias');
+    const alias = coverageIn([FULL], FULL.id).pieces.find(({ kind }) => kind === 'alias');
     expect(alias?.confidence).toBe(said?.confidence);
   });
 
-  test('that has nothing but a name of ordinary words is blind, and is told to add what tells more', () => {
+  test('that has nothing but a name of ordinary words is not covered, and is told to add what tells more', () => {
     const vendors = [row('The Group Services'), row('IT'), row('Access')];
-    const general = reach(vendors, 'The Group Services', { min_match_confidence: 0.8 });
+    const general = coverageIn(vendors, 'The Group Services', { min_match_confidence: 0.8 });
     expect([general.sight, kinds(general)]).toEqual(['blind', ['generic_name', 'no_domain', 'no_products']]);
     expect(general.causes[0]?.add).toEqual(['domain', 'alias', 'product']);
-    expect(kinds(reach(vendors, 'IT', { min_match_confidence: 0.8 }))[0]).toBe('abbreviation');
-    expect(kinds(reach(vendors, 'Access', { min_match_confidence: 0.8 }))[0]).toBe('common_word');
+    expect(kinds(coverageIn(vendors, 'IT', { min_match_confidence: 0.8 }))[0]).toBe('abbreviation');
+    expect(kinds(coverageIn(vendors, 'Access', { min_match_confidence: 0.8 }))[0]).toBe('common_word');
   });
 
-  test('that hangs by its name alone is weak, and so is one that breaches cannot name', () => {
-    const alone = reach([row('Zyxquil Networks')], 'Zyxquil Networks');
+  test('that hangs by its name alone is weakly covered, and so is one that breaches cannot name', () => {
+    const alone = coverageIn([row('Zyxquil Networks')], 'Zyxquil Networks');
     expect([alone.sight, kinds(alone)]).toEqual(['weak', ['no_domain', 'no_products']]);
     expect(alone.breach_with_domain).toBeNull();
   });
 
   test('whose products are ordinary words is told so', () => {
-    const weak = reach([row('Zyxquil Networks', { products: [{ name: 'Server' }] })], 'Zyxquil Networks');
+    const weak = coverageIn(
+      [row('Zyxquil Networks', { products: [{ name: 'Server' }] })],
+      'Zyxquil Networks',
+    );
     expect(kinds(weak)).toEqual(['no_domain', 'generic_products']);
     expect(weak.causes[1]?.text).toContain('"Server"');
   });
 
-  test('that another row has the name or the domain of is weak, with that row', () => {
+  test('that another row has the name or the domain of is weakly covered, with that row', () => {
     const twin = row('twin', { name: 'Zyxquil Networks Ltd', domains: ['zyxquil.com'] });
-    const claimed = reach([FULL, twin], FULL.id);
+    const claimed = coverageIn([FULL, twin], FULL.id);
     expect([claimed.sight, kinds(claimed)]).toEqual(['weak', ['same_name', 'same_domain']]);
     expect(claimed.causes[0]?.vendors).toEqual([{ id: 'twin', name: 'Zyxquil Networks Ltd' }]);
   });
 
-  test('for which the rules in force switch off all that it has is blind because of them', () => {
+  test('for which the rules in force switch off all that it has is not covered because of them', () => {
     const product = row('Access', { products: [{ name: 'Zyxrocket' }] });
-    const off = reach([product], 'Access', { match_by_name: false, match_by_product: false });
+    const off = coverageIn([product], 'Access', { match_by_name: false, match_by_product: false });
     expect([off.sight, kinds(off)[0], off.best]).toEqual(['blind', 'switched_off', 0]);
     expect(off.causes[0]?.add).toEqual(['rules']);
   });
 
-  test("whose very name a reviewer's verdict leaves out is blind because of it", () => {
+  test("whose very name a reviewer's verdict leaves out is not covered because of it", () => {
     const bare = row('Zyxquil');
     const suppressedEvidence = new Set(['Zyxquil|exact_name|zyxquil']);
-    const ruled = reach([bare], 'Zyxquil', {}, { suppressedEvidence });
+    const ruled = coverageIn([bare], 'Zyxquil', {}, { suppressedEvidence });
     expect(kinds(ruled)[0]).toBe('suppressed');
     expect(ruled.causes[0]?.add).toEqual(['match_rule']);
   });
 
-  test('without a letter to compare has a cause all the same; one that is not there has no reach', () => {
-    const nameless = reach([row('!!!')], '!!!');
+  test('without a letter to compare has a cause all the same; one that is not there has no coverage', () => {
+    const nameless = coverageIn([row('!!!')], '!!!');
     expect([nameless.sight, nameless.best, kinds(nameless)[0]]).toEqual(['blind', 0, 'generic_name']);
     expect(coverageOf(buildVendorIndex([]), 0, DEFAULT_MATCHING_RULES)).toBeNull();
   });

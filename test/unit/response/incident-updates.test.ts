@@ -21,8 +21,8 @@ describe('of what people know already', () => {
     ['more severe', { severity: 'critical' }, ['worsened']],
     ['exploited by now, though less severe', { severity: 'low', kev: true }, ['worsened']],
     ['withdrawn, whatever else it says', { severity: 'critical', kev: true, withdrawn: true }, ['withdrawn']],
-  ] as const)('an incident that is %s', (_, change, news) => {
-    expect(updatesOf(KNOWN, { ...SAME, ...change })).toEqual(news);
+  ] as const)('an incident that is %s', (_, change, updates) => {
+    expect(updatesOf(KNOWN, { ...SAME, ...change })).toEqual(updates);
   });
 });
 
@@ -32,8 +32,8 @@ describe('once closure is proposed', () => {
     ['still withdrawn', { withdrawn: true }, []],
     ['reinstated', {}, ['reinstated']],
     ['reinstated, and worse than before', { severity: 'critical' }, ['reinstated', 'worsened']],
-  ] as const)('an incident that is %s', (_, change, news) => {
-    expect(updatesOf(proposed, { ...SAME, ...change })).toEqual(news);
+  ] as const)('an incident that is %s', (_, change, updates) => {
+    expect(updatesOf(proposed, { ...SAME, ...change })).toEqual(updates);
   });
 });
 
@@ -42,9 +42,9 @@ test.each([
   ['risk_accepted', ['worsened']],
   ['false_positive', []],
   ['duplicate', []],
-] as const)('a tracking resolved as %s, when its incident worsens', (resolutionType, news) => {
+] as const)('a tracking resolved as %s, when its incident worsens', (resolutionType, updates) => {
   const resolved = { ...KNOWN, status: 'resolved' as const, resolutionType };
-  expect(updatesOf(resolved, { ...SAME, severity: 'critical' })).toEqual(news);
+  expect(updatesOf(resolved, { ...SAME, severity: 'critical' })).toEqual(updates);
   expect(updatesOf(resolved, { ...SAME, withdrawn: true })).toEqual([]);
 });
 

@@ -218,7 +218,7 @@ describe('later causes', () => {
     },
   );
 
-  test('news of a known CVE is told as such', () => {
+  test('an update of a known CVE is told as such', () => {
     expect(planResponse(input({}, {}, { cause: 'worsened' })).alert?.type).toBe('cve_detected');
   });
 });

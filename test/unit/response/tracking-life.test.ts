@@ -39,7 +39,7 @@ describe('a resolution', () => {
     expect(taskWhenResolved('duplicate')).toBe('completed');
   });
 
-  test('of a false positive or duplicate is not undone by news', () => {
+  test('of a false positive or duplicate is not undone by an incident update', () => {
     expect((['remediated', 'false_positive', 'duplicate'] as const).map(reopensWhenWorsened)).toEqual([
       true,
       false,

@@ -43,9 +43,10 @@ async function readConfig(tx: TenantTx) {
 }
 
 /**
- * Considers one page of stored incidents for a tenant: matches become trackings, those without a score are held,
- * what a rule keeps from being raised is remembered, known trackings are judged again, and those of changed incidents become news for their responses. One transaction;
- * repeating it changes nothing more. Without a configuration nothing is considered.
+ * Considers one page of stored incidents for a tenant: matches become trackings, those without a score await it,
+ * what a rule suppresses is remembered, known trackings are judged again, and those of changed incidents become
+ * incident updates for their responses. One transaction; repeating it changes nothing more. Without a configuration
+ * nothing is considered.
  */
 export async function matchPage(
   tx: TenantTx,

@@ -42,7 +42,7 @@ export async function createAlerts(
   alert: NewAlert,
 ): Promise<{ ids: string[]; entry: TimelineEntry }> {
   const budget = await spentBudget(tx, alert.plan, alert.at);
-  const heldAt = budget === null ? null : alert.at;
+  const queuedAt = budget === null ? null : alert.at;
   const told = new Set<string>();
   const ids: string[] = [];
   for (const [index, group] of (await groupsOf(tx, alert.plan)).entries()) {
@@ -50,7 +50,7 @@ export async function createAlerts(
     const fresh = group.people.filter((person) => !told.has(person.id));
     fresh.forEach((person) => told.add(person.id));
     await insertAlert(tx, alert, group, id, index);
-    await insertDeliveries(tx, alert, id, deliveriesOf(alert.plan.channels, fresh, index === 0), heldAt);
+    await insertDeliveries(tx, alert, id, deliveriesOf(alert.plan.channels, fresh, index === 0), queuedAt);
     if (alert.plan.channels.includes('in_app')) await deliverInApp(tx, alert, id, fresh);
     ids.push(id);
   }
@@ -135,7 +135,7 @@ async function insertDeliveries(
   alert: NewAlert,
   alertId: string,
   deliveries: readonly Delivery[],
-  heldAt: string | null,
+  queuedAt: string | null,
 ): Promise<void> {
   if (deliveries.length === 0) return;
   await tx.sql
@@ -151,7 +151,7 @@ async function insertDeliveries(
         once_key: onceKey(alert, channel, userId ?? recipient),
         ...(channel === 'in_app'
           ? { status: 'sent' as const, attempts: 1, sent_at: alert.at }
-          : heldAt !== null && { status: 'held' as const, held_at: heldAt }),
+          : queuedAt !== null && { status: 'held' as const, held_at: queuedAt }),
       })),
     )
     .onConflict((conflict) => conflict.columns(['tenant_id', 'once_key']).doNothing())

@@ -29,7 +29,7 @@ export async function beginDelivery(tx: TenantTx, deliveryId: string): Promise<D
     .where('status', '=', 'pending')
     .returning(['alert_id', 'channel', 'recipient', 'once_key'])
     .executeTakeFirst();
-  if (begun === undefined) return (await isHeld(tx, deliveryId)) ? 'held' : null;
+  if (begun === undefined) return (await isQueuedForDigest(tx, deliveryId)) ? 'held' : null;
   const alert = await tx.sql
     .selectFrom('security_alerts as a')
     .innerJoin('vendor_security_tracking as t', 't.id', 'a.vendor_tracking_id')
@@ -48,7 +48,7 @@ export async function beginDelivery(tx: TenantTx, deliveryId: string): Promise<D
   };
 }
 
-async function isHeld(tx: TenantTx, deliveryId: string): Promise<boolean> {
+async function isQueuedForDigest(tx: TenantTx, deliveryId: string): Promise<boolean> {
   const row = await tx.sql
     .selectFrom('alert_deliveries')
     .select('status')

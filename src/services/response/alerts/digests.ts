@@ -163,8 +163,8 @@ export async function failDigest(
   await noteFailures(tx, failed, at);
 }
 
-/** Held deliveries of a tracking that has ended are not needed any more. */
-export async function skipHeldDeliveries(tx: TenantTx, trackingId: string): Promise<void> {
+/** Queued deliveries of a tracking that has ended are not needed any more. */
+export async function skipQueuedDeliveries(tx: TenantTx, trackingId: string): Promise<void> {
   await sql`
     update alert_deliveries d
     set status = 'skipped', last_error = 'The tracking was resolved before the digest went out'

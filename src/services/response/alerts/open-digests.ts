@@ -19,7 +19,7 @@ interface Waiting {
 }
 
 /**
- * Gathers queued deliveries into digests: one for each recipient and channel whose first one has been held for an hour
+ * Gathers queued deliveries into digests: one for each recipient and channel whose first one was queued an hour ago
  * and whose last digest is an hour old, with everything queued for them. What a digest holds is never added to, so that
  * it may be sent again; a recipient whose digest is not out yet gets no second one. `now` is ISO 8601 UTC.
  */
@@ -54,14 +54,14 @@ export async function openDigests(tx: TenantTx, now: string): Promise<OpenedDige
 }
 
 /** True while alerts are queued that no digest has brought yet. */
-export async function hasHeldAlerts(tx: TenantTx): Promise<boolean> {
-  const held = await tx.sql
+export async function hasQueuedAlerts(tx: TenantTx): Promise<boolean> {
+  const queued = await tx.sql
     .selectFrom('alert_deliveries')
     .select('id')
     .where('status', '=', 'held')
     .limit(1)
     .executeTakeFirst();
-  return held !== undefined;
+  return queued !== undefined;
 }
 
 async function dropThoseOfPeopleWhoLeft(tx: TenantTx): Promise<void> {

@@ -3,7 +3,7 @@ import type { TenantTx } from '../../../db/database.ts';
 import { trackingPath } from '../../../domain/response/response-texts.ts';
 import { qualificationWhenResolved, taskWhenResolved } from '../../../domain/response/tracking-life.ts';
 import { correctAlerts, tellThoseAlerted } from '../alerts/correct-alerts.ts';
-import { skipHeldDeliveries } from '../alerts/digests.ts';
+import { skipQueuedDeliveries } from '../alerts/digests.ts';
 import { withdrawAssignments } from '../assessments/assign-assessment.ts';
 import { cancelProcesses } from '../processes/cancel-process.ts';
 import { closeQualificationTasks } from '../tasks/close-tasks.ts';
@@ -143,7 +143,7 @@ async function endWork(
   const assignments = await withdrawAssignments(tx, tracking.id);
   const processes = await cancelProcesses(tx, tracking.id, { by, at });
   const alerts = resolution_type === 'false_positive' ? await takeBackAlerts(tx, tracking, at) : [];
-  await skipHeldDeliveries(tx, tracking.id);
+  await skipQueuedDeliveries(tx, tracking.id);
   const taught = await giveFeedback(tx, tracking, resolution_type, { actor, now: at });
   return {
     tasks_closed: tasks,

@@ -69,15 +69,15 @@ const suggested = (rows: { vendor: { name: string }; kind: string; value: string
     .filter(({ vendor }) => vendor.name === 'Quarrelbee')
     .map(({ kind, value, incidents }) => `${kind} ${value} ${String(incidents)}`);
 
-describe('blind spots', () => {
-  test('are vendors that are hardly recognised, with why and what to add; those well seen are not among them', async () => {
-    const spots = await read('/security-monitoring/blind-spots?limit=200');
-    expect(spots.status).toBe(200);
-    expect(byName(spots, 'Zyxquil Networks')).toBeUndefined();
-    const quarrelbee = byName(spots, 'Quarrelbee');
+describe('coverage gaps', () => {
+  test('are of vendors that are hardly recognised, with why and what to add; those covered are not among them', async () => {
+    const gaps = await read('/security-monitoring/blind-spots?limit=200');
+    expect(gaps.status).toBe(200);
+    expect(byName(gaps, 'Zyxquil Networks')).toBeUndefined();
+    const quarrelbee = byName(gaps, 'Quarrelbee');
     expect(quarrelbee).toMatchObject({ sight: 'weak', breach_with_domain: null });
     expect(kinds(quarrelbee)).toEqual(['no_domain', 'no_products']);
-    const twin = byName(spots, 'Brellmoor Ltd');
+    const twin = byName(gaps, 'Brellmoor Ltd');
     expect(twin.causes[0]).toMatchObject({ kind: 'same_name', add: ['merge', 'domain'] });
     expect(twin.causes[0].vendors).toEqual([{ id: ids['Brellmoor Inc.'], name: 'Brellmoor Inc.' }]);
   });
@@ -100,15 +100,15 @@ describe('blind spots', () => {
     expect(fieldsOf(await read('/security-monitoring/blind-spots?cursor=x'))).toEqual(['cursor']);
   });
 
-  test('follow the rules in force: at a higher threshold an ordinary word is blind, and comes first', async () => {
-    const blind = async () => (await read('/security-monitoring/blind-spots?sight=blind')).body;
+  test('follow the rules in force: at a higher threshold an ordinary word is not covered, and comes first', async () => {
+    const notCovered = async () => (await read('/security-monitoring/blind-spots?sight=blind')).body;
     await configure(rig.db, rig.first.id, { matching_rules: { min_match_confidence: 0.9 } });
-    const [first] = await blind();
+    const [first] = await notCovered();
     expect(first).toMatchObject({ vendor: { name: 'Access', criticality: 'critical' }, sight: 'blind' });
     expect(kinds(first)[0]).toBe('common_word');
     await configure(rig.db, rig.first.id, { matching_rules: {} });
     // Its namesake has more to it, and takes whatever names them.
-    expect((await blind()).map(({ vendor }: { vendor: { name: string } }) => vendor.name)).toEqual([
+    expect((await notCovered()).map(({ vendor }: { vendor: { name: string } }) => vendor.name)).toEqual([
       'Brellmoor Ltd',
     ]);
   });
@@ -127,7 +127,7 @@ describe('suggestions', () => {
     expect(suggested((await read('/security-monitoring/suggestions?kind=alias')).body)).toHaveLength(1);
   });
 
-  test('are accepted one by one by an admin, once, and are recorded; the vendor is seen better for it', async () => {
+  test('are accepted one by one by an admin, once, and are recorded; the vendor is better covered for it', async () => {
     const vendor = ids['Quarrelbee'] ?? '';
     const path = `/vendors/${vendor}/identifiers`;
     const add = (kind: string, value: string, key = rig.first.keys.admin) =>
@@ -156,7 +156,7 @@ describe('suggestions', () => {
     );
   });
 
-  test("are nobody else's; an archived vendor has no sight", async () => {
+  test("are nobody else's; an archived vendor has no coverage", async () => {
     expect((await read(`/vendors/${rig.others.vendor}/coverage`)).status).toBe(404);
     const other = await read('/security-monitoring/suggestions', rig.second.keys.viewer);
     expect(suggested(other.body)).toEqual([]);

@@ -77,7 +77,7 @@ describe('which incidents a tenant looks at', () => {
     ]);
     const first = await matchAll(rig.db, tenantId);
     await finish(first.watermarks);
-    const held = await rig.db.withTenant(tenantId, (tx) =>
+    const awaitingScore = await rig.db.withTenant(tenantId, (tx) =>
       tx.sql
         .selectFrom('tenant_incidents as t')
         .innerJoin('security_incidents as i', 'i.id', 't.incident_id')
@@ -86,7 +86,7 @@ describe('which incidents a tenant looks at', () => {
         .where('i.external_id', 'in', [ours, theirs])
         .execute(),
     );
-    expect(held.map((row) => row.external_id)).toEqual([ours]);
+    expect(awaitingScore.map((row) => row.external_id)).toEqual([ours]);
     expect(await matched()).not.toContain(ours);
     await ingest(rig.db, [cve(ours, { modifiedDate: new Date().toISOString() })]);
     expect((await matchAll(rig.db, tenantId)).matches).toBe(1);
@@ -207,7 +207,7 @@ describe('what a later cycle looks at', () => {
     expect(await matched()).toContain(id);
   });
 
-  test('news of a known incident: worse, or withdrawn', async () => {
+  test('updates of a known incident: worse, or withdrawn', async () => {
     await addVendor(rig.db, tenantId);
     const [worse, gone] = [nextId(), nextId()];
     const mild = { cvssScore: 5.5, severity: 'medium' as const, modifiedDate: '2026-01-01T00:00:00.000Z' };
@@ -226,8 +226,8 @@ describe('what a later cycle looks at', () => {
       cve(worse, { modifiedDate: later }),
       cve(gone, { modifiedDate: later, withdrawnAt: later, sourceStatus: 'Rejected' }),
     ]);
-    const { news } = await matchAll(rig.db, tenantId);
-    expect(news.map(({ change }) => change.kind).sort()).toEqual(['withdrawn', 'worsened']);
+    const { news: updates } = await matchAll(rig.db, tenantId);
+    expect(updates.map(({ change }) => change.kind).sort()).toEqual(['withdrawn', 'worsened']);
   });
 });
 

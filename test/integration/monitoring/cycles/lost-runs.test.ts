@@ -135,11 +135,11 @@ test(
 );
 
 test(
-  'held alerts whose digest was terminated are gathered again, once',
+  'queued alerts whose digest was terminated are gathered again, once',
   async () => {
     const digest = rig.client.workflow.getHandle(alertDigestId(tenantId));
     const isRunning = async () => (await digest.describe()).status.name === 'RUNNING';
-    await until('alerts to be held', () => isRunning().catch(() => false));
+    await until('alerts to be queued', () => isRunning().catch(() => false));
     expect(await rig.maintain()).toMatchObject({ digests_resumed: 0 });
     await digest.terminate('By mistake');
     expect(await rig.maintain()).toMatchObject({ digests_resumed: 1 });

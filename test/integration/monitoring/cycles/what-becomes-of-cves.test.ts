@@ -175,7 +175,7 @@ describe('a CVE whose response waits for a reviewer', () => {
 });
 
 describe('a CVE without a score', () => {
-  const held = () =>
+  const awaitsScore = () =>
     rig.db.withTenant(tenantId, (tx) =>
       tx.sql
         .selectFrom('tenant_incidents as t')
@@ -186,7 +186,7 @@ describe('a CVE without a score', () => {
     );
 
   test(
-    'is held; NVD scores it, and the next cycle makes its tracking and starts its response',
+    'awaits its score; NVD scores it, and the next cycle makes its tracking and starts its response',
     async () => {
       await publish({});
       expect(await rig.scan(tenantId, 'cve')).toMatchObject({
@@ -194,7 +194,7 @@ describe('a CVE without a score', () => {
         matches: 0,
         responses_started: 0,
       });
-      expect([await held(), await trackingNow()]).toEqual([{ held_for_score: true }, undefined]);
+      expect([await awaitsScore(), await trackingNow()]).toEqual([{ held_for_score: true }, undefined]);
       // Nothing new: it waits on.
       expect(await rig.scan(tenantId, 'cve')).toMatchObject({ matches: 0 });
 
@@ -206,7 +206,7 @@ describe('a CVE without a score', () => {
       });
       const row = await tracked('its response to wait', ({ phase }) => phase === 'awaiting_qualification');
       expect(row).toMatchObject({ incident_severity: 'critical', response_workflow_id: responseId(row.id) });
-      expect(await held()).toEqual({ held_for_score: false });
+      expect(await awaitsScore()).toEqual({ held_for_score: false });
       expect(await alerts(row.id)).toHaveLength(1);
       expect(await openTasks(row.id)).toHaveLength(1);
     },
@@ -214,19 +214,19 @@ describe('a CVE without a score', () => {
   );
 
   test(
-    'is held no more once its score is below the threshold',
+    'awaits it no more once the score is below the threshold',
     async () => {
       await publish({});
       await rig.scan(tenantId, 'cve');
       await publish({ score: 3.1 });
       expect(await rig.scan(tenantId, 'cve')).toMatchObject({ incidents_held: 0, matches: 0 });
-      expect([await held(), await trackingNow()]).toEqual([{ held_for_score: false }, undefined]);
+      expect([await awaitsScore(), await trackingNow()]).toEqual([{ held_for_score: false }, undefined]);
     },
     2 * MINUTES,
   );
 
   test(
-    'is held until it is in KEV, which makes its tracking without any score',
+    'awaits its score until it is in KEV, which makes its tracking without any score',
     async () => {
       await publish({});
       await rig.scan(tenantId, 'cve');

@@ -66,7 +66,7 @@ describe('an entry that CISA takes out of its catalogue', () => {
     const tenant = await createTestTenant(rig.db);
     await addVendor(rig.db, tenant.id, 'Vendor Widget');
     const cycle = async () => {
-      const { news, watermarks } = await matchAll(rig.db, tenant.id);
+      const { news: updates, watermarks } = await matchAll(rig.db, tenant.id);
       await rig.db.withTenant(tenant.id, (tx) =>
         finishScan(tx, {
           scanId: '00000000-0000-7000-8000-000000000000',
@@ -75,7 +75,7 @@ describe('an entry that CISA takes out of its catalogue', () => {
           feeds: [],
         }),
       );
-      return news.map(({ change }) => [change.kind, change.kev]);
+      return updates.map(({ change }) => [change.kind, change.kev]);
     };
     const today = new Date().toISOString();
     const item = nvdItem({

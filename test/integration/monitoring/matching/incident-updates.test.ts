@@ -1,4 +1,4 @@
-/** News of an incident on its way from a cycle to those who were told: once each, and never lost. */
+/** Updates of an incident on their way from a cycle to those who were told: once each, and never lost. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';

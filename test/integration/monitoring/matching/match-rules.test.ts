@@ -45,7 +45,7 @@ const flaw = (id: string, dates: Parameters<typeof cve>[1] = {}) =>
 const rules = async () => (await rig.call(tenant.keys.viewer, 'GET', RULES)).body;
 const matched = async () => (await trackings(rig.db, tenant.id)).map(({ external_id }) => external_id);
 
-/** A rule, given by a tracking, that has kept back an incident older than every window. */
+/** A rule, given by a tracking, that has suppressed an incident older than every window. */
 async function ruleWithSuppressed() {
   const [first, second] = [nextId(), nextId()];
   await ingest(rig.db, [flaw(first)]);
@@ -119,7 +119,7 @@ describe('a false positive', () => {
 
 describe('an undone rule', () => {
   test(
-    'reopens the tracking that gave it, and has raised what it kept back, however old',
+    'reopens the tracking that gave it, and has raised what it suppressed, however old',
     async () => {
       const { second, given, first, rule } = await ruleWithSuppressed();
       const answer = await rig.call(tenant.keys.security_reviewer, 'DELETE', `${RULES}/${rule.id}`);

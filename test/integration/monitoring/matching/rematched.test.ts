@@ -102,7 +102,7 @@ describe('a match that its sources confirm later', () => {
     expect(await told()).toHaveLength(1);
   });
 
-  test('leaves its audit entry, and neither an alert nor news', async () => {
+  test('leaves its audit entry, and neither an alert nor an incident update', async () => {
     await say(IN_THE_TEXT);
     await say(NAMED);
     const row = await tracked();

@@ -59,7 +59,7 @@ const suppressions = () =>
 
 const raised = async () => (await trackings(rig.db, tenantId)).map(({ external_id }) => external_id);
 
-test('a rule that expired long ago is deleted, and what it kept back is not owed another look', async () => {
+test('a rule that expired long ago is deleted, and what it suppressed is not owed another look', async () => {
   const key = await reason();
   const rule = await addRule(key);
   await ingest(rig.db, [flaw()]);
@@ -117,7 +117,7 @@ test('whoever undoes a rule while a cycle keeps something back under it finds th
   expect(await suppressions()).toEqual([]);
 });
 
-test('a cycle that meets a rule just being undone raises what the rule would have kept back', async () => {
+test('a cycle that meets a rule just being undone raises what the rule would have suppressed', async () => {
   const rule = await addRule(await reason());
   const late = flaw();
   await ingest(rig.db, [late]);

@@ -1,4 +1,4 @@
-/** What the tests of an incident's news share: a tenant of their own, and what it gets to see. */
+/** What the tests of an incident's updates share: a tenant of their own, and what it gets to see. */
 import { afterAll, beforeAll, beforeEach } from '@jest/globals';
 import type { Severity } from '../../../../src/domain/vocabulary.ts';
 import { finishScan } from '../../../../src/services/monitoring/scans/finish-scan.ts';
@@ -58,7 +58,7 @@ export const severity = (match: Match, level: Severity) =>
 
 /** A whole cycle but for the messages: what it would tell. */
 export async function cycle(): Promise<string[]> {
-  const { news, watermarks } = await matchAll(rig.db, tenant.id);
+  const { news: updates, watermarks } = await matchAll(rig.db, tenant.id);
   await rig.db.withTenant(tenant.id, (tx) =>
     finishScan(tx, {
       scanId: '00000000-0000-7000-8000-000000000000',
@@ -67,7 +67,7 @@ export async function cycle(): Promise<string[]> {
       feeds: [],
     }),
   );
-  return news.map(({ change }) => change.kind);
+  return updates.map(({ change }) => change.kind);
 }
 
 export const alerts = () =>

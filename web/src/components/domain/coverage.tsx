@@ -97,13 +97,13 @@ export function Causes({ causes }: { causes: readonly Cause[] }) {
 }
 
 /** How sure a match can be at best: of a vulnerability and of a breach. */
-export function Reachable({ sight, threshold }: { sight: VendorCoverage; threshold: number }) {
-  const breach = Math.max(sight.breach_by_name, sight.breach_with_domain ?? 0);
+export function Reachable({ coverage, threshold }: { coverage: VendorCoverage; threshold: number }) {
+  const breach = Math.max(coverage.breach_by_name, coverage.breach_with_domain ?? 0);
   return (
     <Stack gap={4}>
       {(
         [
-          ['Vulnerability', sight.cve],
+          ['Vulnerability', coverage.cve],
           ['Breach', breach],
         ] as const
       ).map(([label, value]) => (

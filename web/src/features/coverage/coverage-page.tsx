@@ -86,7 +86,7 @@ const columns = (threshold: number): Column<VendorCoverage>[] => [
       </Stack>
     ),
   },
-  { header: 'At best', width: 150, cell: (row) => <Reachable sight={row} threshold={threshold} /> },
+  { header: 'At best', width: 150, cell: (row) => <Reachable coverage={row} threshold={threshold} /> },
   { header: 'Why, and what helps', cell: ({ causes }) => <Causes causes={causes} /> },
 ];
 

@@ -49,7 +49,7 @@ function GivenBy({ rule }: { rule: MatchRule }) {
   );
 }
 
-function KeptBack({ rule: { kept_back, latest_kept_back: latest } }: { rule: MatchRule }) {
+function Suppressed({ rule: { kept_back, latest_kept_back: latest } }: { rule: MatchRule }) {
   return (
     <Stack gap={2}>
       <Text size="sm">{count(kept_back, 'incident')}</Text>
@@ -86,7 +86,7 @@ function Counts({ rule }: { rule: MatchRule }) {
 const SHOWN: Column<MatchRule>[] = [
   { header: 'Vendor and reason', lead: true, cell: (row) => <Reason rule={row} /> },
   { header: 'False positive', width: 200, cell: (row) => <GivenBy rule={row} /> },
-  { header: 'Not raised since', width: 190, cell: (row) => <KeptBack rule={row} /> },
+  { header: 'Not raised since', width: 190, cell: (row) => <Suppressed rule={row} /> },
   { header: 'Counts', width: 130, cell: (row) => <Counts rule={row} /> },
 ];
 

@@ -8,7 +8,7 @@ import { words } from '../../../lib/words.ts';
 type Delivery = Alert['deliveries'][number];
 
 /** What the alert budget did with it. */
-function Held({ delivery }: { delivery: Delivery }) {
+function QueuedForDigest({ delivery }: { delivery: Delivery }) {
   if (delivery.held_at === null || (delivery.status !== 'held' && delivery.status !== 'sent')) return null;
   return (
     <Text size="xs" c="dimmed">
@@ -36,7 +36,7 @@ function Deliveries({ alert }: { alert: Alert }) {
             </Text>
             <StateTag state={delivery.status} />
           </Group>
-          <Held delivery={delivery} />
+          <QueuedForDigest delivery={delivery} />
           {delivery.last_error !== null && delivery.status !== 'sent' && (
             <Text size="xs" c="var(--tone-critical)" style={{ overflowWrap: 'anywhere' }}>
               {delivery.last_error} ({delivery.attempts} tries)

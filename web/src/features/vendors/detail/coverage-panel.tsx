@@ -58,7 +58,7 @@ export function CoveragePanel({ vendorId }: { vendorId: string }) {
                   <Text size="sm" fw={600} mb={4}>
                     At best
                   </Text>
-                  <Reachable sight={sight} threshold={threshold} />
+                  <Reachable coverage={sight} threshold={threshold} />
                 </Grid.Col>
                 <Grid.Col span={12}>
                   <Causes causes={sight.causes} />
