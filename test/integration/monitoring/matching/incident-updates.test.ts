@@ -6,6 +6,7 @@ import { markResponding } from '../../../../src/services/monitoring/scans/pendin
 import { applyIncidentChange } from '../../../../src/services/response/effects/apply-change.ts';
 import { lockTracking } from '../../../../src/services/response/record/load-tracking.ts';
 import { addMatch, changeIncident, type Match } from '../../../workflows/support/match.ts';
+import { settled } from '../support/rig.ts';
 import {
   alerts,
   apply,
@@ -94,8 +95,9 @@ describe('a worsened incident', () => {
   test('that a response tells while a cycle reads an earlier state of it is not told again', async () => {
     const match = await told({ severity: 'high' });
     await severity(match, 'low');
+    await settled(rig.db);
     const { telling, tell } = await holdTracking(match);
-    const reading = cycle();
+    const reading = cycle({ unsettled: true });
     await waitUntilBlocked();
     await severity(match, 'critical');
     tell();

@@ -116,11 +116,14 @@ export async function configure(
   );
 }
 
+/** Another test's transactions last seconds, on a busy machine many. */
+const SETTLED_WITHIN_MS = 120_000;
+
 /**
  * Waits until what was committed so far is seen whole. Transaction ids are the server's, not the database's: a
  * transaction of another test, in a database of its own, holds them back as a slow feed would.
  */
-async function settled(db: Database): Promise<void> {
+export async function settled(db: Database): Promise<void> {
   const ask = async (xid: string | null) =>
     db.withFeedRole(async (tx) => {
       const { rows } = await sql<{ xid: string; seen: boolean }>`
@@ -129,11 +132,14 @@ async function settled(db: Database): Promise<void> {
       return rows[0] ?? { xid: '0', seen: true };
     });
   const { xid } = await ask(null);
-  // A test may hold a transaction of its own open on purpose: then what it holds back is what it is about.
-  for (let tries = 0; tries < 200 && !(await ask(xid)).seen; tries += 1) await sleep(25);
+  const end = Date.now() + SETTLED_WITHIN_MS;
+  while (!(await ask(xid)).seen) {
+    if (Date.now() > end) throw new Error(`A transaction has been open for minutes, so that ${xid} is not seen`);
+    await sleep(25);
+  }
 }
 
-/** The matching part of a cycle, all pages, without the engine. `unsettled`: does not wait, since a transaction is held open on purpose. */
+/** The matching part of a cycle, all pages, without the engine. `unsettled`: does not wait, since the test holds a transaction open. */
 export async function matchAll(
   db: Database,
   tenantId: string,

@@ -56,9 +56,9 @@ export async function told(options: MatchOptions = {}): Promise<Match> {
 export const severity = (match: Match, level: Severity) =>
   changeIncident(rig.db, match.incidentId, { severity: level, fingerprint: level });
 
-/** A whole cycle but for the messages: what it would tell. */
-export async function cycle(): Promise<string[]> {
-  const { news: updates, watermarks } = await matchAll(rig.db, tenant.id);
+/** A whole cycle but for the messages: what it would tell. `unsettled`: as of `matchAll`. */
+export async function cycle(pages: { unsettled?: boolean } = {}): Promise<string[]> {
+  const { news: updates, watermarks } = await matchAll(rig.db, tenant.id, pages);
   await rig.db.withTenant(tenant.id, (tx) =>
     finishScan(tx, {
       scanId: '00000000-0000-7000-8000-000000000000',
