@@ -37,7 +37,7 @@ async function untilDue(nextAt: string | null, underWay: () => number): Promise<
   const through = () => (nextAt === null && underWay() === 0) || workflowInfo().continueAsNewSuggested;
   const wait = nextAt === null ? HOUR : Math.min(HOUR, Math.max(1, Date.parse(nextAt) - Date.now()));
   await condition(through, wait, {
-    summary: nextAt === null ? 'Until it looks for held alerts again' : 'Until the next digest is due',
+    summary: nextAt === null ? 'Until it looks for queued alerts again' : 'Until the next digest is due',
   });
 }
 
@@ -45,7 +45,7 @@ function describe(underWay: number, nextAt: string | null): string {
   return [
     ...(underWay > 0 ? [`Sends **${underWay}** digests.`] : []),
     nextAt === null
-      ? 'No further alert is held back.'
+      ? 'No further alert is queued.'
       : `Holds alerts back until **${nextAt}**: the hour since the first one, or since the recipient's last digest.`,
   ].join('\n\n');
 }

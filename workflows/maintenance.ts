@@ -70,10 +70,10 @@ const detailsOf = (counts: MaintenanceCounts): string =>
         ]
       : []),
     ...(counts.scans_closed > 0
-      ? [`Scans closed that had ended without a word: ${counts.scans_closed}.`]
+      ? [`Scans closed that had ended without a result: ${counts.scans_closed}.`]
       : []),
     ...(counts.digests_resumed > 0
-      ? [`Tenants whose held alerts are gathered again: ${counts.digests_resumed}.`]
+      ? [`Tenants whose queued alerts are gathered again: ${counts.digests_resumed}.`]
       : []),
     `Deleted: ${counts.idempotency_keys_deleted} idempotency keys, ${counts.sessions_deleted} sessions, ` +
       `${counts.scans_deleted} scans, ${counts.feed_rejects_deleted} rejected records, ${counts.feed_days_deleted} days of feeds.`,

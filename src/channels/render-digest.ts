@@ -8,7 +8,7 @@ const MOST_LISTED = 200;
 export function renderDigest({ tenant, alerts, url }: DigestMessage): RenderedEmail {
   const number = `${alerts.length} more security ${alerts.length === 1 ? 'alert' : 'alerts'}`;
   const title = `${number} for ${withoutLineBreaks(tenant)}`;
-  const why = 'They came beyond the alert budget of the hour and were held for this digest.';
+  const why = 'They exceeded the alert budget of the hour and were queued for this digest.';
   const listed = alerts.slice(0, MOST_LISTED);
   const left = alerts.length - listed.length;
   const rest = left === 0 ? [] : [`${left} more are in Vigil.`];

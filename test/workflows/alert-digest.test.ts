@@ -1,88 +1,15 @@
 /** Who is mailed what, and when, once a tenant's alerts exceed its budget of an hour. */
 import { describe, expect, test } from '@jest/globals';
-import { v7 as uuidv7 } from 'uuid';
 import { alertDigestId, responseId } from '../../src/contracts/ids.ts';
-import { TASK_QUEUES } from '../../src/contracts/task-queues.ts';
-import { addMatch, type Match, type MatchOptions } from './support/match.ts';
-import type { Case } from './support/case.ts';
+import { floodedTenant, type Flooded } from './support/flooded-tenant.ts';
+import type { Match } from './support/match.ts';
 import { rows } from './support/rows.ts';
 import { until } from './support/until.ts';
 import { useResponseRig } from './support/use-response-rig.ts';
 
 const rig = useResponseRig('time-skipping', 120_000);
 
-interface Flooded {
-  /** Its tenant's eyes; its own tracking is never responded to. */
-  of: Case;
-  reviewers: [string, string];
-  /** Finds a match, and waits until its response waits for a reviewer. */
-  find(options?: MatchOptions): Promise<Match>;
-  mailsTo(recipient: string): { subject: string; text: string; messageId: string }[];
-  /** E-mail deliveries of one match, by status. */
-  mail(match: Match): Promise<string[]>;
-}
-
-/** A tenant with two reviewers and nothing but alerts to follow a match. */
-async function flooded(
-  alert_budget_per_hour: number | null,
-  channels = ['email', 'in_app'],
-): Promise<Flooded> {
-  const of = await rig.match({
-    config: {
-      alert_budget_per_hour,
-      alert_channels: JSON.stringify(channels) as never,
-      auto_start_workflows: false,
-      auto_trigger_assessments: false,
-    },
-  });
-  const second = `second@${of.tenant.slug}.example`;
-  await of.read((tx) =>
-    tx.sql
-      .insertInto('users')
-      .values({
-        id: uuidv7(),
-        tenant_id: tx.tenantId,
-        name: 'Second',
-        email: second,
-        roles: ['security_reviewer'],
-      })
-      .execute(),
-  );
-  return {
-    of,
-    reviewers: [of.tenant.users.security_reviewer.email, second],
-    find: async (options) => {
-      const match = await addMatch(rig.db, of.tenant, options);
-      const handle = await rig.env.client.workflow.start('incidentResponse', {
-        workflowId: responseId(match.trackingId),
-        taskQueue: TASK_QUEUES.responses,
-        args: [{ tenantId: of.tenant.id, trackingId: match.trackingId, responseNo: 1 }],
-      });
-      await until('the response to wait', async () => {
-        const { phase } = await handle.query<{ phase: string }>('phase');
-        return phase === 'awaiting_qualification';
-      });
-      return match;
-    },
-    mailsTo: (recipient) =>
-      rig.mailbox.mails
-        .filter(({ to }) => to.includes(recipient))
-        .map(({ subject, messageId, mail }) => ({ subject, messageId, text: mail.text ?? '' })),
-    mail: async ({ trackingId }) => {
-      const found = await of.read((tx) =>
-        tx.sql
-          .selectFrom('alert_deliveries as d')
-          .innerJoin('security_alerts as a', 'a.id', 'd.alert_id')
-          .select('d.status')
-          .where('d.channel', '=', 'email')
-          .where('a.vendor_tracking_id', '=', trackingId)
-          .execute(),
-      );
-      return found.map(({ status }) => status);
-    },
-  };
-}
-
+const flooded = (budget: number | null, channels?: string[]) => floodedTenant(rig, budget, channels);
 const digestOf = (tenant: Flooded) => rig.env.client.workflow.getHandle(alertDigestId(tenant.of.tenant.id));
 const digestStarted = (tenant: Flooded) =>
   until('the digest to be asked for', () =>
@@ -118,7 +45,7 @@ describe('beyond the budget', () => {
     const tenant = await flooded(2);
     const first = await tenant.find({ severity: 'medium' });
     await tenant.find({ severity: 'medium' });
-    const held = [
+    const queued = [
       await tenant.find({ severity: 'low', vendorName: 'Low <b>Ltd</b>' }),
       await tenant.find({ severity: 'medium', vendorName: 'Middle Ltd', title: 'CVE-2026-7: Flaw' }),
       await tenant.find({ severity: 'high', vendorName: 'Upper Ltd', confidence: 0.77 }),
@@ -128,11 +55,11 @@ describe('beyond the budget', () => {
     await digestStarted(tenant);
     expect(await tenant.mail(first)).toEqual(['sent', 'sent']);
     expect(await tenant.mail(urgent)).toEqual(['sent', 'sent']);
-    for (const match of held) expect(await tenant.mail(match)).toEqual(['held', 'held']);
+    for (const match of queued) expect(await tenant.mail(match)).toEqual(['held', 'held']);
     expect(await tenant.of.read((tx) => rows(tx, 'messages'))).toHaveLength(12);
     const events = await tenant.of.read((tx) => rows(tx, 'tracking_events'));
     expect(events.filter(({ kind }) => kind === 'alert_held').map(({ tracking_id }) => tracking_id)).toEqual(
-      held.map(({ trackingId }) => trackingId),
+      queued.map(({ trackingId }) => trackingId),
     );
     expect(events.find(({ kind }) => kind === 'alert_held')?.detail['reason']).toContain('budget of 2');
 
@@ -152,7 +79,7 @@ describe('beyond the budget', () => {
       expect(order).toEqual(order.toSorted((a, b) => a - b));
       expect(order).not.toContain(-1);
       expect(text).toContain('Confidence: 77 % - Vendor and product named');
-      expect(text).toContain(`https://vigil.example/vendors/${held[0]?.vendorId ?? ''}/security/`);
+      expect(text).toContain(`https://vigil.example/vendors/${queued[0]?.vendorId ?? ''}/security/`);
     }
     const ids = tenant.reviewers.map((reviewer) => tenant.mailsTo(reviewer).find(isDigest)?.messageId);
     expect(new Set(ids).size).toBe(2);
@@ -187,7 +114,7 @@ describe('beyond the budget', () => {
     expect(told).toEqual(Array(4).fill('False positive'));
   });
 
-  test('what is held still comes when the budget is taken away, and new alerts go at once', async () => {
+  test('what is queued still comes when the budget is taken away, and new alerts go at once', async () => {
     const tenant = await flooded(1);
     await tenant.find();
     await tenant.find();
@@ -203,7 +130,7 @@ describe('beyond the budget', () => {
     expect(tenant.mailsTo(tenant.reviewers[0]).filter(isDigest)).toHaveLength(1);
   });
 
-  test('a tracking that worsened while it was held is told of once, and the alert of it is not forgotten', async () => {
+  test('a tracking that worsened while it was queued is told of once, and the alert of it is not forgotten', async () => {
     const tenant = await flooded(1);
     await tenant.find();
     const worse = await tenant.find({ severity: 'low' });
@@ -235,15 +162,15 @@ describe('a digest', () => {
     await tenant.find();
     await singleMails(tenant, 1);
     rig.mailbox.refusals.set(slow, 451);
-    const held = await tenant.find();
+    const queued = await tenant.find();
     await digestStarted(tenant);
     await rig.env.sleep('3 hours');
     expect(tenant.mailsTo(quick).filter(isDigest)).toHaveLength(1);
-    expect((await tenant.mail(held)).toSorted()).toEqual(['held', 'sent']);
+    expect((await tenant.mail(queued)).toSorted()).toEqual(['held', 'sent']);
     rig.mailbox.refusals.clear();
     await rig.env.sleep('30 minutes');
     await digestOf(tenant).result();
-    expect(await tenant.mail(held)).toEqual(['sent', 'sent']);
+    expect(await tenant.mail(queued)).toEqual(['sent', 'sent']);
     expect(tenant.mailsTo(slow).filter(isDigest)).toHaveLength(1);
     expect(tenant.mailsTo(quick).filter(isDigest)).toHaveLength(1);
   });
@@ -254,17 +181,17 @@ describe('a digest', () => {
     await tenant.find();
     await singleMails(tenant, 1);
     rig.mailbox.refusals.set(gone, 550);
-    const held = [await tenant.find(), await tenant.find()];
+    const queued = [await tenant.find(), await tenant.find()];
     await digestStarted(tenant);
     await rig.env.sleep('61 minutes');
     await digestOf(tenant).result();
     rig.mailbox.refusals.clear();
-    for (const match of held) expect((await tenant.mail(match)).toSorted()).toEqual(['failed', 'sent']);
+    for (const match of queued) expect((await tenant.mail(match)).toSorted()).toEqual(['failed', 'sent']);
     const failures = (await tenant.of.read((tx) => rows(tx, 'tracking_events'))).filter(
       ({ kind }) => kind === 'delivery_failed',
     );
     expect(failures.map(({ tracking_id }) => tracking_id).toSorted()).toEqual(
-      held.map(({ trackingId }) => trackingId).toSorted(),
+      queued.map(({ trackingId }) => trackingId).toSorted(),
     );
   });
 

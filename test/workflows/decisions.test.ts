@@ -247,34 +247,3 @@ describe('a resolution', () => {
     expect(await status()).toBe('resolved');
   });
 });
-
-describe('an activity whose worker died after its transaction', () => {
-  test('has its effects once', async () => {
-    const match = await rig.match();
-    rig.lost.add('processVendorSecurityIncident');
-    await match.respond();
-    await match.reaches('awaiting_qualification');
-    rig.lost.add('qualifyTracking');
-    expect(await match.qualify()).toMatchObject({ outcome: 'applied', decidedBy: match.reviewer.name });
-    rig.lost.add('resolveTracking');
-    expect(await match.resolve()).toMatchObject({ outcome: 'applied', decidedBy: match.reviewer.name });
-    await match.handle.result();
-    expect(rig.lost.size).toBe(0);
-    expect(await qualificationTasks(match)).toHaveLength(1);
-    expect(await match.alerts()).toHaveLength(1);
-    const kinds = await match.kinds();
-    for (const kind of [
-      'responded',
-      'task_created',
-      'alert_sent',
-      'process_started',
-      'qualified',
-      'resolved',
-    ]) {
-      expect(kinds.filter((k) => k === kind)).toHaveLength(1);
-    }
-    const { email } = match.tenant.users.security_reviewer;
-    await until('the mail', () => Promise.resolve(rig.mailbox.mails.some(({ to }) => to.includes(email))));
-    expect(rig.mailbox.mails.filter(({ to }) => to.includes(email))).toHaveLength(1);
-  });
-});

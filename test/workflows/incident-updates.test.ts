@@ -15,29 +15,29 @@ const rig = useResponseRig('dev');
 /** What a cycle's page brings back after the incident has worsened. */
 async function pageOf(match: Case): Promise<IncidentUpdate[]> {
   await changeIncident(rig.db, match.incidentId, { severity: 'critical', fingerprint: 'second' });
-  const news = await match.read((tx) => findUpdates(tx, [match.incidentId]));
-  expect(news.map(({ change }) => change.kind)).toEqual(['worsened']);
-  return news;
+  const updates = await match.read((tx) => findUpdates(tx, [match.incidentId]));
+  expect(updates.map(({ change }) => change.kind)).toEqual(['worsened']);
+  return updates;
 }
 
-const tell = (match: Case, news: IncidentUpdate[]) =>
-  tellResponses({ client: rig.env.client }, match.tenant.id, news);
+const tell = (match: Case, updates: IncidentUpdate[]) =>
+  tellResponses({ client: rig.env.client }, match.tenant.id, updates);
 const severities = async (match: Case) =>
   (await match.alerts()).map(({ response_no, severity }) => [response_no, severity]);
 const isOver = (match: Case) =>
   until('the end of the run', async () => (await match.handle.describe()).status.name === 'COMPLETED');
 
 describe('a tracking that was resolved between a page of a cycle and its message', () => {
-  test('is reopened, and tells the news, once', async () => {
+  test('is reopened, and tells the update, once', async () => {
     const match = await responded(rig, { severity: 'medium' });
-    const news = await pageOf(match);
+    const updates = await pageOf(match);
     await match.qualify();
     await match.resolve();
     await match.handle.result();
-    await tell(match, news);
-    await tell(match, news);
+    await tell(match, updates);
+    await tell(match, updates);
     await match.reaches('awaiting_qualification');
-    await tell(match, news);
+    await tell(match, updates);
     expect(await match.tracking()).toMatchObject({
       status: 'at_risk',
       risk_qualification_status: 'pending',
@@ -61,10 +61,10 @@ describe('a tracking that was resolved between a page of a cycle and its message
     rig.mailbox.refusals.set(match.tenant.users.security_reviewer.email, 451);
     await match.respond();
     await match.reaches('awaiting_qualification');
-    const news = await pageOf(match);
+    const updates = await pageOf(match);
     await match.resolve();
     expect((await match.handle.describe()).status.name).toBe('RUNNING');
-    await tell(match, news);
+    await tell(match, updates);
     await until('the second response', async () => (await severities(match)).length === 2);
     expect(await match.tracking()).toMatchObject({ response_no: 2, phase: 'awaiting_qualification' });
     rig.mailbox.refusals.clear();
@@ -73,10 +73,10 @@ describe('a tracking that was resolved between a page of a cycle and its message
 
   test.each(['false_positive', 'duplicate'] as const)('as a %s stays resolved', async (resolution_type) => {
     const match = await responded(rig, { severity: 'medium' });
-    const news = await pageOf(match);
+    const updates = await pageOf(match);
     await match.resolve({ resolution_type });
     await match.handle.result();
-    await tell(match, news);
+    await tell(match, updates);
     await isOver(match);
     expect(await match.tracking()).toMatchObject({ status: 'resolved', resolution_type, response_no: 1 });
     expect(await severities(match)).toEqual([[1, 'medium']]);
@@ -85,13 +85,13 @@ describe('a tracking that was resolved between a page of a cycle and its message
   });
 });
 
-test('a response that was terminated with the news unread is told by the next cycle', async () => {
+test('a response that was terminated with the update unread is told by the next cycle', async () => {
   const match = await responded(rig, { severity: 'medium' });
   await pageOf(match);
   await match.handle.terminate();
   const again = await match.read((tx) => findUpdates(tx, [match.incidentId]));
   await tell(match, again);
-  await until('the news', async () => (await match.kinds()).includes('worsened'));
+  await until('the update', async () => (await match.kinds()).includes('worsened'));
   expect(await severities(match)).toEqual([
     [1, 'medium'],
     [1, 'critical'],
@@ -99,7 +99,7 @@ test('a response that was terminated with the news unread is told by the next cy
   expect(await match.tracking()).toMatchObject({ response_no: 1, news_found_at: null });
 });
 
-test('a response is made where the resolution that came with its start failed, also after news of the incident', async () => {
+test('a response is made where the resolution that came with its start failed, also after an update of the incident', async () => {
   const match = await rig.match({ severity: 'medium' });
   let release: () => void = () => undefined;
   const asked = new Promise<void>((resolve) => (release = resolve));
@@ -111,7 +111,7 @@ test('a response is made where the resolution that came with its start failed, a
     await asked;
   });
   await locked;
-  // PostgreSQL will refuse half a character; until then the news waits behind the decision.
+  // PostgreSQL will refuse half a character; until then the update waits behind the decision.
   const refused = match.resolve({ resolution_notes: '\ud800' });
   refused.catch(() => undefined);
   await until('the resolution to be tried', () =>

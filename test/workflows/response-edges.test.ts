@@ -1,4 +1,4 @@
-/** What happens to a response over time: news of its incident, reopening, overdue tasks, mail that does not go out. */
+/** What happens to a response over time: updates of its incident, reopening, overdue tasks, mail that does not go out. */
 import { describe, expect, test } from '@jest/globals';
 import type { IncidentChange } from '../../src/contracts/payloads.ts';
 import { changeIncident } from './support/match.ts';
@@ -198,5 +198,36 @@ describe('mail that does not go out', () => {
     await match.handle.result();
     expect((await match.deliveries()).find(({ channel }) => channel === 'email')?.status).toBe('skipped');
     expect(rig.mailbox.mails.some(({ to }) => to.includes(email))).toBe(false);
+  });
+});
+
+describe('an activity whose worker died after its transaction', () => {
+  test('has its effects once', async () => {
+    const match = await rig.match();
+    rig.lost.add('processVendorSecurityIncident');
+    await match.respond();
+    await match.reaches('awaiting_qualification');
+    rig.lost.add('qualifyTracking');
+    expect(await match.qualify()).toMatchObject({ outcome: 'applied', decidedBy: match.reviewer.name });
+    rig.lost.add('resolveTracking');
+    expect(await match.resolve()).toMatchObject({ outcome: 'applied', decidedBy: match.reviewer.name });
+    await match.handle.result();
+    expect(rig.lost.size).toBe(0);
+    expect(await qualificationTasks(match)).toHaveLength(1);
+    expect(await match.alerts()).toHaveLength(1);
+    const kinds = await match.kinds();
+    for (const kind of [
+      'responded',
+      'task_created',
+      'alert_sent',
+      'process_started',
+      'qualified',
+      'resolved',
+    ]) {
+      expect(kinds.filter((k) => k === kind)).toHaveLength(1);
+    }
+    const { email } = match.tenant.users.security_reviewer;
+    await until('the mail', () => Promise.resolve(rig.mailbox.mails.some(({ to }) => to.includes(email))));
+    expect(rig.mailbox.mails.filter(({ to }) => to.includes(email))).toHaveLength(1);
   });
 });

@@ -14,7 +14,7 @@ const databaseStep = (summary: string) =>
     summary,
   });
 
-export const { openDigests } = databaseStep('Gather the held alerts that are due');
+export const { openDigests } = databaseStep('Gather the queued alerts that are due');
 const { giveUpDigest } = databaseStep('Give up a digest');
 
 /**

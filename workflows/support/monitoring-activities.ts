@@ -23,7 +23,8 @@ const SUMMARIES: Record<DatabaseStep, string> = {
   isCustomFeedDue: 'See whether what is stored of the feed is fresh enough',
   leaveCustomFeed: 'Note that the feed is left alone',
   mendSchedules: "Make a page of tenants' Schedules what they are configured to be",
-  mendRuns: "Close a page of tenants' scans that ended without a word, and have their held alerts gathered",
+  mendRuns:
+    "Close a page of tenants' scans that ended without a result, and have their queued alerts gathered",
   purgeTenants: 'Delete what has expired of a page of tenants',
   followCustomFeeds: 'Tell the admins of a page of tenants how their own feeds are',
   purgeFeedHistory: 'Delete rejected records of long ago, and how the feeds were then',

@@ -22,7 +22,7 @@ export interface FitReport {
   held_back: number;
   /** Confidence 0..1 from which a match is raised. */
   threshold: number;
-  /** The weights in use, on what was held back. */
+  /** The weights in use, on the held-out verdicts. */
   before: FitFigures;
   /** The refitted ones, on the same. */
   after: FitFigures;
@@ -32,7 +32,7 @@ export interface FitReport {
 
 const EPSILON = 1e-9;
 
-/** True where refitted weights do worse on what was held back: less likely verdicts, or more wrong ones. */
+/** True where refitted weights do worse on the held-out verdicts: less likely verdicts, or more wrong ones. */
 export function isWorse({ before, after }: Pick<FitReport, 'before' | 'after'>): boolean {
   return (
     (after.log_loss ?? 0) > (before.log_loss ?? 0) + EPSILON || (after.f1 ?? 0) < (before.f1 ?? 0) - EPSILON

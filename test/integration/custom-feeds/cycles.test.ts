@@ -92,7 +92,7 @@ test(
 );
 
 test(
-  'the next scan asks for nothing twice, and a changed entry becomes news and no second tracking',
+  'the next scan asks for nothing twice, and a changed entry becomes an update and no second tracking',
   async () => {
     const before = await trackings(engine.db, tenantId);
     server.asked.length = 0;

@@ -1,21 +1,10 @@
 /** Documents that are made to hold up or fill whoever parses them. */
 import { afterAll, describe, expect, test } from '@jest/globals';
-import type { CustomFeedReading } from '../../../src/domain/feeds/custom-feed.ts';
 import { checkXml } from '../../../src/feeds/custom/bounded-documents.ts';
 import { readCsafAnswer } from '../../../src/feeds/custom/csaf-index.ts';
 import { createDocumentParser, type DocumentParser } from '../../../src/feeds/custom/document-parser.ts';
 import type { ParseTask } from '../../../src/feeds/custom/parse-document.ts';
-
-const FEED: CustomFeedReading = {
-  id: 'feed-id',
-  key: 'news',
-  name: 'News',
-  kind: 'rss',
-  incidentType: 'security_alert',
-  mapping: null,
-  vendor: null,
-  defaultSeverity: null,
-};
+import { FEED } from './news-feed.ts';
 
 const rss = (item: string) =>
   `<rss version="2.0"><channel><title>x</title><item><title>A</title>${item}</item></channel></rss>`;

@@ -68,7 +68,7 @@ export function notConsideredInWords(
     case 'cvss_below_threshold':
       return `Its CVSS score, ${incident.cvss_score?.toFixed(1) ?? 'none'}, is below the threshold ${config.cve_cvss_threshold.toFixed(1)}.`;
     case 'held_for_score':
-      return 'Nobody has scored it yet; it is held and judged when a score arrives.';
+      return 'Nobody has scored it yet; it waits for a score and is then matched.';
   }
 }
 

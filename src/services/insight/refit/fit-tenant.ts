@@ -6,7 +6,7 @@ import { LEAST_VERDICTS, refitFromFeedback } from './refit-from-feedback.ts';
 /** What is to be done with a tenant's weights, and on whose command. */
 export interface TenantFit {
   slug: string;
-  /** `apply_anyway`: also where they do worse on what was held back. */
+  /** `apply_anyway`: also where they do worse on the held-out verdicts. */
   act: 'report' | 'apply' | 'apply_anyway' | 'withdraw';
   by: string;
 }
@@ -26,8 +26,8 @@ function objectionTo(report: FitReport, force: boolean): string | null {
   if (report.verdicts < LEAST_VERDICTS)
     return `There are ${report.verdicts} verdicts; ${LEAST_VERDICTS} are needed.`;
   if (force) return null;
-  if (report.held_back === 0) return 'No verdict is on a held-back vendor, so that nothing was measured.';
-  return isWorse(report) ? 'The refitted weights do worse on the verdicts that were held back.' : null;
+  if (report.held_back === 0) return 'No verdict is on a held-out vendor, so that nothing was measured.';
+  return isWorse(report) ? 'The refitted weights do worse on the held-out verdicts.' : null;
 }
 
 /**

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import pg from 'pg';
 import { createApp } from '../../../../api/app.ts';
 import { addVendor, cve, ingest, matchAll, trackings } from '../../monitoring/support/rig.ts';
+import { waitUntilBlocked } from '../../../support/servers/lock-waits.ts';
 import { fieldsOf, startRig, type Rig } from '../support/rig.ts';
 
 let rig: Rig;
@@ -40,14 +41,6 @@ beforeAll(async () => {
 afterAll(() => rig.close());
 
 const PATH = '/security-monitoring/config/preview';
-
-/** Until somebody waits for a lock in this database. */
-async function waitsForLock(client: pg.Client): Promise<void> {
-  const waiting = `select 1 from pg_locks l join pg_database d on d.oid = l.database
-    where not l.granted and d.datname = current_database()`;
-  while ((await client.query(waiting)).rowCount === 0)
-    await new Promise((resolve) => setTimeout(resolve, 20));
-}
 
 const ask = (body: unknown, key = rig.first.keys.admin) => rig.call(key, 'POST', PATH, body);
 const preview = async (body: object) => {
@@ -228,7 +221,7 @@ describe('a preview', () => {
       await client.query('begin');
       await client.query('lock table vendors in access exclusive mode');
       const first = ask({ days: 90 });
-      await waitsForLock(client);
+      await waitUntilBlocked(rig.db);
       // In another process of the API, too.
       const other = await createApp(rig.deps).request(`/api/v1${PATH}`, {
         method: 'POST',

@@ -230,15 +230,11 @@ describe('itself', () => {
   });
 
   test('a scan that was asked for can be looked at at once', async () => {
-    const started = await rig.call(admin, 'POST', '/security-monitoring/scan?scan_type=cve&days_back=30');
-    expect(started.status).toBe(202);
-    const scan = await get(`/security-monitoring/scans/${started.body.scan_id}`);
-    expect(scan).toMatchObject({
-      status: 'running',
-      scan_type: 'cve',
-      days_back: 30,
-      run_id: started.body.run_id,
-    });
+    const { status, body } = await rig.call(admin, 'POST', '/security-monitoring/scan?scan_type=cve&days_back=30');
+    expect(status).toBe(202);
+    const { scan_id, run_id } = body;
+    const scan = await get(`/security-monitoring/scans/${scan_id}`);
+    expect(scan).toMatchObject({ status: 'running', scan_type: 'cve', days_back: 30, run_id });
   });
 
   test('asking twice to match one incident is one piece of work', async () => {

@@ -56,7 +56,7 @@ describe('a record dated a year ahead', () => {
     expect(await stored('CVE-2026-2003')).toEqual(second);
   });
 
-  test('does not let an older version in: what was said yesterday is not news', async () => {
+  test('does not let an older version in: what was said yesterday is no update', async () => {
     const ID = 'CVE-2026-2004';
     await ingest(rig.db, [cve(ID, { modifiedDate: inHours(YEAR), cvssScore: 9 })]);
     const older = cve(ID, { modifiedDate: inHours(-24), cvssScore: 3 });

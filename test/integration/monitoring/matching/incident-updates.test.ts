@@ -1,11 +1,10 @@
 /** Updates of an incident on their way from a cycle to those who were told: once each, and never lost. */
-import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
-import { sql } from 'kysely';
 import { markResponding } from '../../../../src/services/monitoring/scans/pending-responses.ts';
 import { applyIncidentChange } from '../../../../src/services/response/effects/apply-change.ts';
 import { lockTracking } from '../../../../src/services/response/record/load-tracking.ts';
 import { addMatch, changeIncident, type Match } from '../../../workflows/support/match.ts';
+import { waitUntilBlocked } from '../../../support/servers/lock-waits.ts';
 import { settled } from '../support/rig.ts';
 import {
   alerts,
@@ -98,7 +97,7 @@ describe('a worsened incident', () => {
     await settled(rig.db);
     const { telling, tell } = await holdTracking(match);
     const reading = cycle({ unsettled: true });
-    await waitUntilBlocked();
+    await waitUntilBlocked(rig.db);
     await severity(match, 'critical');
     tell();
     await telling;
@@ -123,16 +122,4 @@ async function holdTracking({ trackingId }: Match) {
   });
   await locked;
   return { telling, tell };
-}
-
-async function waitUntilBlocked(): Promise<void> {
-  for (let tries = 0; tries < 500; tries += 1) {
-    const { rows } = await rig.db.withoutTenant((tx) =>
-      sql`select from pg_locks join pg_stat_activity using (pid)
-        where not granted and datname = current_database()`.execute(tx.sql),
-    );
-    if (rows.length > 0) return;
-    await sleep(20);
-  }
-  throw new Error('Nothing waits for a lock');
 }

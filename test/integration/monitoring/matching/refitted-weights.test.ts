@@ -138,7 +138,7 @@ describe('refitting to verdicts', () => {
     expect(await fit('withdraw')).toEqual({ withdrawn: null });
   });
 
-  test('is refused where it does worse on what was held back, unless somebody insists', async () => {
+  test('is refused where it does worse on the held-out verdicts, unless somebody insists', async () => {
     await judged(64);
     await fit('apply');
     // Reviewers change their minds about the vendors that are learned from alone.

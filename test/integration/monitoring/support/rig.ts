@@ -134,7 +134,8 @@ export async function settled(db: Database): Promise<void> {
   const { xid } = await ask(null);
   const end = Date.now() + SETTLED_WITHIN_MS;
   while (!(await ask(xid)).seen) {
-    if (Date.now() > end) throw new Error(`A transaction has been open for minutes, so that ${xid} is not seen`);
+    if (Date.now() > end)
+      throw new Error(`A transaction has been open for minutes, so that ${xid} is not seen`);
     await sleep(25);
   }
 }

@@ -39,7 +39,7 @@ export function AlertSection({ form }: { form: ConfigForm }) {
         form={form}
         name="alert_budget_per_hour"
         label="Most alerts an hour"
-        help="Beyond it, what is not urgent is held and comes in one digest an hour for each recipient; messages in the app come at once. Empty: no limit."
+        help="Alerts beyond it that are not urgent are queued and sent in one digest an hour to each recipient; messages in the app come at once. Empty: no limit."
         placeholder="No limit"
       />
     </Panel>

@@ -22,7 +22,7 @@ function FittedWeights({ fitted, shipped }: { fitted: Fitted; shipped: string })
         applied <Timestamp iso={fitted.applied_at} /> by {fitted.applied_by}.
       </Text>
       <Text size="sm">
-        On the {count(report.held_back, 'verdict')} held back: precision {share(report.before.precision)} →{' '}
+        On the {count(report.held_back, 'held-out verdict')}: precision {share(report.before.precision)} →{' '}
         {share(report.after.precision)}, recall {share(report.before.recall)} → {share(report.after.recall)}.
       </Text>
       {!fitted.in_use && (

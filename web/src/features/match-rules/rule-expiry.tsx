@@ -40,7 +40,7 @@ function ExpiryForm({ rule, onClose }: { rule: MatchRule; onClose: () => void })
         {save.error && fault === undefined && <Failure title="Not changed">{messageOf(save.error)}</Failure>}
         <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
           <b>{rule.vendor.name}</b>: {rule.says} Once a rule has expired, new incidents for this reason are
-          raised again; what it kept back stays back.
+          raised again; what it suppressed stays suppressed.
         </Text>
         <Switch
           label="The rule expires"

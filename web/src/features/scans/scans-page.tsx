@@ -72,7 +72,11 @@ const COLUMNS: Column<Scan>[] = [
     width: 100,
     cell: (row) => <Text size="sm">{row.incidents_considered.toLocaleString()}</Text>,
   },
-  { header: 'Held', width: 70, cell: (row) => <Text size="sm">{row.incidents_held.toLocaleString()}</Text> },
+  {
+    header: 'Awaiting score',
+    width: 110,
+    cell: (row) => <Text size="sm">{row.incidents_held.toLocaleString()}</Text>,
+  },
   { header: 'Matches', width: 84, cell: (row) => <Text size="sm">{row.matches.toLocaleString()}</Text> },
   {
     header: 'Responses',

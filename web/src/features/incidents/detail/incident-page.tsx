@@ -84,7 +84,7 @@ function Content({ incident }: { incident: IncidentDetail }) {
             {incident.trackings.length === 0 ? (
               <Empty>
                 {incident.held_for_score
-                  ? 'It is held until a score arrives; then it is matched.'
+                  ? 'It waits for a score and is then matched.'
                   : 'None of your vendors, as far as the sources say.'}
               </Empty>
             ) : (

@@ -6,7 +6,7 @@ const SENTENCES: Record<string, string> = {
   responded: 'Response started',
   task_created: 'Task created',
   alert_sent: 'Alert sent',
-  alert_held: 'Alert held for the digest',
+  alert_held: 'Alert queued for the digest',
   assessment_triggered: 'Assessment started',
   assessment_missing: 'No active assessment fits; the response went on without',
   process_started: 'Process started',
