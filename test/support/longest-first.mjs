@@ -7,7 +7,7 @@ const { default: Sequencer } = require('@jest/test-sequencer');
 /** Files that take longest, in this order: begun late, one of them would run alone at the end. */
 const LONGEST = [
   'killed-processes',
-  'pages-',
+  'browser/pages',
   'feed-health',
   'custom-matrix',
   'alarms',

@@ -1,0 +1,84 @@
+/** Every main page, as people with a screen reader or a narrow window get it. */
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { openBrowserPage, type BrowserPage } from '../support/product/browser-page.ts';
+import { startWithTracking, type WatchedVendor } from '../support/product/watched-vendor.ts';
+
+const PAGES: [string, (watched: WatchedVendor) => string][] = [
+  ['dashboard', () => '/'],
+  ['trackings', () => '/trackings'],
+  ['tracking', ({ path }) => path],
+  ['vendors', () => '/vendors'],
+  ['vendor', ({ vendorId }) => `/vendors/${vendorId}`],
+  ['new vendor', () => '/vendors/new'],
+  ['import', () => '/vendors/import'],
+  ['incidents', () => '/incidents'],
+  ['incident', ({ incidentId }) => `/incidents/${incidentId}`],
+  ['new incident', () => '/incidents/new'],
+  ['coverage', () => '/coverage'],
+  ['tasks', () => '/tasks?whose=all'],
+  ['inbox', () => '/inbox?view=messages'],
+  ['alerts', () => '/inbox?view=alerts'],
+  ['feeds', () => '/feeds'],
+  ['feed', () => '/feeds/nvd'],
+  ['scans', () => '/scans'],
+  ['match rules', () => '/match-rules'],
+  ['configuration', () => '/configuration'],
+  ['audit log', () => '/audit'],
+];
+
+/** Pages are opened on a telephone by night, and looked at once more in a wide window by day. */
+const LOOKS = [
+  { colorScheme: 'dark', width: 390 },
+  { colorScheme: 'light', width: 1440 },
+] as const;
+
+let watched: WatchedVendor;
+let browser: BrowserPage;
+
+beforeAll(async () => {
+  watched = await startWithTracking();
+  browser = await openBrowserPage(watched.product.url);
+}, 300_000);
+
+afterAll(() => browser.close(), 60_000);
+
+async function dress({ colorScheme, width }: (typeof LOOKS)[number]): Promise<void> {
+  await browser.page.emulateMedia({ colorScheme });
+  await browser.page.setViewportSize({ width, height: 900 });
+}
+
+/** What is wrong with a page in each look. */
+async function faultsOf(path: string): Promise<object[]> {
+  await dress(LOOKS[0]);
+  await browser.open(path);
+  const found: object[] = [];
+  for (const look of LOOKS) {
+    await dress(look);
+    const [overhang, barriers] = [await browser.overhang(), await browser.barriers()];
+    if (overhang > 0 || barriers.length > 0) found.push({ ...look, overhang, barriers });
+  }
+  return found;
+}
+
+test('the sign-in page has no serious barrier', async () => {
+  expect(await faultsOf('/')).toEqual([]);
+  await browser.signIn(watched.product.tenant.keys.admin);
+  await browser.page.getByRole('heading', { level: 1, name: 'Dashboard' }).waitFor();
+});
+
+test.each(PAGES)('the page %s has no serious barrier and fits the window, narrow and wide', async (_, path) => {
+  expect(await faultsOf(path(watched))).toEqual([]);
+});
+
+test('the keyboard reaches the content past the menu', async () => {
+  const { page } = browser;
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await browser.open('/trackings');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('content');
+});
+
+test('no page made the browser complain', () => {
+  expect(browser.complaints).toEqual([]);
+});
