@@ -31,12 +31,13 @@ async function check(name: string, script: string[]): Promise<Outcome> {
 /** Static checks, and the unit tests beside them: two processes at a time. */
 function checking(checks: Record<string, string[]>, unit: JestCall | undefined): Phase {
   const jobs = (folder: string) => [
+    // The unit tests take longest: begun first, so that both processes end together.
+    ...(unit ? [() => jest(unit, folder, false)] : []),
     ...Object.entries(checks).map(
       ([name, script]) =>
         () =>
           check(name, script),
     ),
-    ...(unit ? [() => jest(unit, folder, false)] : []),
   ];
   return { name: 'checks and unit tests', run: (folder) => inOrder(jobs(folder), 2) };
 }

@@ -40,7 +40,7 @@ interface ProblemResponse {
 }
 
 /** The problems that a route may answer with, for its description; handlers throw them, so none is in their types. */
-// eslint-disable-next-line @typescript-eslint/no-generated-empty-object-type -- no status of these is a handler's to answer
+// oxlint-disable-next-line typescript/no-generated-empty-object-type -- no status of these is a handler's to answer
 export function problems(...statuses: (keyof typeof DESCRIPTIONS)[]): Record<never, ProblemResponse> {
   const responses = ([400, 401, 403, ...statuses] as const).map((status): [number, ProblemResponse] => [
     status,

@@ -66,9 +66,12 @@ test('the sign-in page has no serious barrier', async () => {
   await browser.page.getByRole('heading', { level: 1, name: 'Dashboard' }).waitFor();
 });
 
-test.each(PAGES)('the page %s has no serious barrier and fits the window, narrow and wide', async (_, path) => {
-  expect(await faultsOf(path(watched))).toEqual([]);
-});
+test.each(PAGES)(
+  'the page %s has no serious barrier and fits the window, narrow and wide',
+  async (_, path) => {
+    expect(await faultsOf(path(watched))).toEqual([]);
+  },
+);
 
 test('the keyboard reaches the content past the menu', async () => {
   const { page } = browser;

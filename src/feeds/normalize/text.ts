@@ -3,7 +3,7 @@ import { cut } from '../../domain/text/cut.ts';
 import { oneLine } from '../../domain/text/one-line.ts';
 
 /** Characters that PostgreSQL refuses, that no text needs, or that reorder what a reader sees. */
-// eslint-disable-next-line no-control-regex -- removing them is the point
+// oxlint-disable-next-line no-control-regex -- removing them is the point
 const HOSTILE = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\u202A-\u202E\u2066-\u2069]/;
 const ALL_HOSTILE = new RegExp(HOSTILE, 'g');
 

@@ -3,7 +3,7 @@ import { sql, type RawBuilder } from 'kysely';
 /** Control characters that no stored text holds (sources' texts are cleaned, JSON escapes them). */
 const END = '\u001e';
 const NOTHING = '\u001f';
-const RESERVED = /[\u001e\u001f]/g; // eslint-disable-line no-control-regex -- they are the point
+const RESERVED = /[\u001e\u001f]/g; // oxlint-disable-line no-control-regex -- they are the point
 
 /**
  * Texts as one parameter that PostgreSQL makes an array of again. An array parameter escapes every quote of every

@@ -230,7 +230,8 @@ describe('itself', () => {
   });
 
   test('a scan that was asked for can be looked at at once', async () => {
-    const { status, body } = await rig.call(admin, 'POST', '/security-monitoring/scan?scan_type=cve&days_back=30');
+    const path = '/security-monitoring/scan?scan_type=cve&days_back=30';
+    const { status, body } = await rig.call(admin, 'POST', path);
     expect(status).toBe(202);
     const { scan_id, run_id } = body;
     const scan = await get(`/security-monitoring/scans/${scan_id}`);

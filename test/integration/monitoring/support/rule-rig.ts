@@ -10,7 +10,7 @@ type Row = Awaited<ReturnType<typeof trackings>>[number];
 interface Answer {
   status: number;
   // A test reads whatever the API shows; the API's own types are checked by the compiler.
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  // oxlint-disable-next-line typescript/no-explicit-any
   body: any;
 }
 

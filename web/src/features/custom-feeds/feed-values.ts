@@ -66,7 +66,7 @@ export function valuesOf(feed: CustomFeed): FeedValues {
     enabled: feed.enabled,
     mapping: {
       items: mapping?.items ?? '',
-      fields: { ...NO_FIELDS, ...(mapping?.fields as Partial<Record<Field, string>> | undefined) },
+      fields: { ...NO_FIELDS, ...mapping?.fields },
       paging: shownPaging(mapping?.paging),
     },
     secret: feed.auth_header_name === null ? 'none' : 'keep',

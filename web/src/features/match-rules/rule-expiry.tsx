@@ -19,6 +19,7 @@ function ExpiryForm({ rule, onClose }: { rule: MatchRule; onClose: () => void })
   const save = useSetExpiry();
   const [ends, setEnds] = useState(rule.expires_at !== null);
   const [day, setDay] = useState(() => asDay(new Date(rule.expires_at ?? Date.now() + 365 * DAY)));
+  const [today] = useState(() => asDay(new Date()));
   const fault = fieldErrors(save.error)['expires_at'];
   return (
     <form
@@ -53,7 +54,7 @@ function ExpiryForm({ rule, onClose }: { rule: MatchRule; onClose: () => void })
             label="Last day"
             value={day}
             required
-            min={asDay(new Date())}
+            min={today}
             error={fault}
             onChange={({ currentTarget: { value } }) => setDay(value)}
           />
