@@ -130,7 +130,9 @@ export async function openCustomMatrixRig(): Promise<MatrixRig> {
     feeds,
     begin: async (first) => {
       feeds.setFaults([]);
-      await admin.query('truncate security_incidents, custom_feed_documents, custom_feed_rejects cascade');
+      await admin.query(
+        'delete from security_incidents; delete from custom_feed_documents; delete from custom_feed_rejects',
+      );
       await admin.query(`update custom_feeds set cursor = '{}', fresh_until = null, entries = null, empty_since = null,
         failures = 0, new_total = 0, changed_total = 0, rejected_total = 0`);
       for (const source of first) expect(await read(source)).toEqual([]);
