@@ -59,7 +59,7 @@ function phasesOf(wanted: string[]): Phase[] {
       ? [testing({ name: together.join(', '), projects: together, files: FILES_TOGETHER })]
       : []),
     // They kill processes at chosen moments: nothing else may make the machine slow meanwhile.
-    ...(chosen('kills') ? [testing({ name: 'kills', projects: ['kills'], files: 2 })] : []),
+    ...(chosen('kills') ? [testing({ name: 'kills', projects: ['kills'], files: 3 })] : []),
   ];
 }
 

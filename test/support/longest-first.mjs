@@ -6,7 +6,8 @@ const { default: Sequencer } = require('@jest/test-sequencer');
 
 /** Files that take longest, in this order: begun late, one of them would run alone at the end. */
 const LONGEST = [
-  'killed-processes',
+  'killed-custom-feed',
+  'killed-backfill',
   'browser/pages',
   'feed-health',
   'custom-matrix',
