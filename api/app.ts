@@ -1,6 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { bodyLimit } from 'hono/body-limit';
 import { csrf } from 'hono/csrf';
+import type { MiddlewareHandler } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { requestId } from 'hono/request-id';
 import { docsRoutes } from './http/docs.ts';
@@ -13,8 +14,9 @@ import { accessLog } from './http/middleware/access-log.ts';
 import { authenticate, SESSION_COOKIE } from './http/middleware/authenticate.ts';
 import { idempotency } from './http/middleware/idempotency.ts';
 import { createRefusalLimit, limitRequests } from './http/middleware/request-limits.ts';
+import { readBody } from './http/middleware/request-body.ts';
+import { admin } from './http/middleware/roles.ts';
 import { securityHeaders } from './http/middleware/security-headers.ts';
-import { storableText } from './http/middleware/storable-text.ts';
 import { createMetrics } from './http/observe.ts';
 import { problem } from './http/problem.ts';
 import { actionItemRoutes } from './action-items/routes.ts';
@@ -43,7 +45,11 @@ import { vendorCheckRoutes } from './vendor-check/routes.ts';
 import { vendorRegisterRoutes } from './vendors/import-routes.ts';
 import { vendorRoutes } from './vendors/routes.ts';
 
-const MEGABYTE = 1024 * 1024;
+const SIGN_IN_BYTES = 16 * 1024;
+const BODY_BYTES = 1024 * 1024;
+/** A register of 50,000 vendors. */
+const REGISTER_BYTES = 20 * 1024 * 1024;
+const REGISTER = '/vendors/import';
 
 /** The whole API under `/api/v1`, with health, readiness and metrics at the root. Try it with `app.request`. */
 export function createApp(deps: ApiDeps): OpenAPIHono<ApiEnv> {
@@ -62,11 +68,13 @@ export function createApp(deps: ApiDeps): OpenAPIHono<ApiEnv> {
 function version1(deps: ApiDeps): OpenAPIHono<ApiEnv> {
   const refusals = createRefusalLimit(deps.db);
   const api = new OpenAPIHono<ApiEnv>();
-  api.use(reachedAt(publicAddress(deps.config)));
-  api.use('/vendors/import', bodyLimit({ maxSize: 20 * MEGABYTE }));
-  api.use(smallBodies, sameSite(deps.config.publicUrl), storableText);
+  api.use(reachedAt(publicAddress(deps.config)), sameSite(deps.config.publicUrl));
+  api.on('POST', '/session', readBody(SIGN_IN_BYTES));
   api.route('/', signInRoutes(deps, refusals));
-  api.use(authenticate(deps, refusals), limitRequests(deps.db, deps.requestsPerMinute), idempotency(deps));
+  // Nothing of a body is read for those who may not send one.
+  api.use(authenticate(deps, refusals), limitRequests(deps.db, deps.requestsPerMinute));
+  api.on('POST', REGISTER, admin, bodyLimit({ maxSize: REGISTER_BYTES }));
+  api.use(allBut(REGISTER, readBody(BODY_BYTES)), idempotency(deps));
   const routers = [
     incidentRoutes,
     incidentScanRoutes,
@@ -104,10 +112,8 @@ const reachedAt = (publicUrl: string | null) =>
     return next();
   });
 
-const limitSmall = bodyLimit({ maxSize: MEGABYTE });
-const smallBodies = createMiddleware((c, next) =>
-  c.req.path.endsWith('/vendors/import') ? next() : limitSmall(c, next),
-);
+const allBut = (route: string, middleware: MiddlewareHandler<ApiEnv>) =>
+  createMiddleware<ApiEnv>((c, next) => (c.req.path === `/api/v1${route}` ? next() : middleware(c, next)));
 
 /** A browser sends the session's cookie by itself, so a writing request must come from Vigil's own pages. */
 function sameSite(publicUrl: string) {

@@ -2,11 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { Hono } from 'hono';
 
-const FILES: Record<string, string> = {
-  'swagger-ui-bundle.js': 'text/javascript; charset=utf-8',
-  'swagger-ui.css': 'text/css; charset=utf-8',
-  'favicon-32x32.png': 'image/png',
-};
+const FILES = new Map([
+  ['swagger-ui-bundle.js', 'text/javascript; charset=utf-8'],
+  ['swagger-ui.css', 'text/css; charset=utf-8'],
+  ['favicon-32x32.png', 'image/png'],
+]);
 
 const PAGE = `<!doctype html>
 <html lang="en">
@@ -36,7 +36,7 @@ export function docsRoutes(): Hono {
   router.get('/start.js', (c) => c.body(START, 200, { 'content-type': 'text/javascript; charset=utf-8' }));
   router.get('/:file', async (c) => {
     const file = c.req.param('file');
-    const type = FILES[file];
+    const type = FILES.get(file);
     if (type === undefined) return c.notFound();
     const bytes = await readFile(require.resolve(`swagger-ui-dist/${file}`));
     return c.body(new Uint8Array(bytes), 200, {

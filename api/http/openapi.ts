@@ -1,6 +1,7 @@
 import { OpenAPIHono, type z } from '@hono/zod-openapi';
+import { cut } from '../../src/domain/text/cut.ts';
 import type { ApiEnv } from './context.ts';
-import { ProblemError } from './problem.ts';
+import { MOST_ERRORS, ProblemError } from './problem.ts';
 import { Problem } from './fields.ts';
 
 const onInvalid: NonNullable<OpenAPIHono<ApiEnv>['defaultHook']> = (result) => {
@@ -9,15 +10,20 @@ const onInvalid: NonNullable<OpenAPIHono<ApiEnv>['defaultHook']> = (result) => {
   if (result.target === 'param') throw new ProblemError('not-found');
   throw new ProblemError('validation', {
     detail: 'Some fields are wrong.',
-    errors: result.error.issues.flatMap(faultsOf),
+    errors: result.error.issues.slice(0, MOST_ERRORS).flatMap(faultsOf),
   });
 };
+
+/** Of an unknown key. */
+const LONGEST_KEY = 60;
 
 /** Names the field; an unknown key is a fault of its own. */
 function faultsOf(issue: z.core.$ZodIssue): { path: string; message: string }[] {
   const path = issue.path.map(String);
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({ path: [...path, key].join('.'), message: 'is not a known key' }));
+    return issue.keys
+      .slice(0, MOST_ERRORS)
+      .map((key) => ({ path: [...path, cut(key, LONGEST_KEY)].join('.'), message: 'is not a known key' }));
   }
   return [{ path: path.join('.'), message: issue.message }];
 }

@@ -25,6 +25,9 @@ const PROBLEMS = {
 
 export type ProblemKind = keyof typeof PROBLEMS;
 
+/** Faults that one answer names: whoever mends these sends it again. */
+export const MOST_ERRORS = 20;
+
 export interface ProblemDetails extends Partial<Pick<Problem, 'detail' | 'decided_by' | 'decided_at'>> {
   errors?: FieldFault[];
   headers?: Record<string, string>;
@@ -46,13 +49,14 @@ export class ProblemError extends Error {
 /** RFC 9457 `application/problem+json`. */
 export function problem(c: Context, kind: ProblemKind, details: ProblemDetails = {}): Response {
   const [status, title] = PROBLEMS[kind];
-  const { headers, ...rest } = details;
+  const { headers, errors, ...rest } = details;
   const requestId: unknown = c.get('requestId');
   const body: Problem = {
     type: `urn:vigil:problem:${kind}`,
     title,
     status,
     ...rest,
+    ...(errors === undefined ? {} : { errors: errors.slice(0, MOST_ERRORS) }),
     request_id: typeof requestId === 'string' ? requestId : '',
   };
   return c.body(JSON.stringify(body), status, { 'content-type': 'application/problem+json', ...headers });

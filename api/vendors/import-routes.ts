@@ -101,13 +101,24 @@ export function vendorRegisterRoutes(deps: ApiDeps) {
   return router;
 }
 
+/** The part `file` of a form. Throws a problem when the form cannot be read. */
+async function fileOf(c: ApiContext): Promise<unknown> {
+  try {
+    return (await c.req.parseBody())['file'];
+  } catch {
+    throw new ProblemError('validation', {
+      detail: 'The form cannot be read: it is no whole multipart body.',
+    });
+  }
+}
+
 /** The text of a register, whichever way it was sent. */
 async function registerOf(c: ApiContext): Promise<{ text: string; format: 'csv' | 'json' }> {
   const type = (c.req.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase();
   if (type === 'application/json') return { text: await c.req.text(), format: 'json' };
   if (type === 'text/csv' || type === 'text/plain') return { text: await c.req.text(), format: 'csv' };
   if (type === 'multipart/form-data') {
-    const { file } = await c.req.parseBody();
+    const file = await fileOf(c);
     if (!(file instanceof File)) {
       throw new ProblemError('validation', { errors: [{ path: 'file', message: 'must be a file' }] });
     }

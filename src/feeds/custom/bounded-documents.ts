@@ -1,3 +1,4 @@
+import { measureJson } from '../../domain/json/measure-json.ts';
 import { FeedError } from '../http/feed-error.ts';
 
 /** Deeper than any feed, and far from what overflows a stack. */
@@ -100,26 +101,10 @@ export function checkXml(xml: string): void {
   if (open.length > 0) throw brokenOff();
 }
 
-/** Refuses JSON nested deeper than 64, before a parser or a reader works itself down. */
-function checkDepth(text: string): void {
-  let depth = 0;
-  let quoted = false;
-  for (let i = 0; i < text.length; i += 1) {
-    const code = text.charCodeAt(i);
-    if (quoted) {
-      if (code === 0x5c) i += 1;
-      else if (code === 0x22) quoted = false;
-    } else if (code === 0x22) quoted = true;
-    else if (code === 0x7b || code === 0x5b) {
-      depth += 1;
-      if (depth > DEEPEST) throw malformed(`The answer is nested deeper than ${DEEPEST} levels`);
-    } else if (code === 0x7d || code === 0x5d) depth -= 1;
-  }
-}
-
 /** Parses JSON of bounded depth. Throws FeedError `malformed`; its message quotes nothing of the text. */
 export function parseBoundedJson(text: string): unknown {
-  checkDepth(text);
+  if (measureJson(text).depth > DEEPEST)
+    throw malformed(`The answer is nested deeper than ${DEEPEST} levels`);
   try {
     return JSON.parse(text.replace(/^\uFEFF/, '')) as unknown;
   } catch {

@@ -6,6 +6,11 @@ import { vendorRecord, type RegisteredVendor } from './vendor-record.ts';
 
 type Given = Record<string, unknown>;
 
+/** Of one row: whoever mends these sends it again. */
+const MOST_FAULTS = 20;
+/** More than any list of a vendor may hold: one with so many entries is refused for its length, without a look at the rest. */
+const TOO_MANY = 1_001;
+
 const isObject = (given: unknown): given is Given =>
   typeof given === 'object' && given !== null && !Array.isArray(given);
 
@@ -16,7 +21,9 @@ export function readRecord(
   if (!isObject(record)) return { wrong: [{ path: '', message: 'must be an object' }] };
   const { success, data, error } = vendorRecord.safeParse(asRecord(record));
   if (success) return { vendor: data };
-  return { wrong: error.issues.map(({ path, message }) => ({ path: path.join('.'), message })) };
+  return {
+    wrong: error.issues.slice(0, MOST_FAULTS).map(({ path, message }) => ({ path: path.join('.'), message })),
+  };
 }
 
 function asRecord(row: Given): Given {
@@ -49,7 +56,14 @@ function listIn(
 ): unknown {
   if (given === undefined || given === null) return undefined;
   const items = typeof given === 'string' ? split(given) : given;
-  return Array.isArray(items) ? items.map(entry).filter((item) => item !== null) : items;
+  if (!Array.isArray(items)) return items;
+  const entries: unknown[] = [];
+  for (const item of items as unknown[]) {
+    const read = entry(item);
+    if (read !== null) entries.push(read);
+    if (entries.length === TOO_MANY) break;
+  }
+  return entries;
 }
 
 /** Only an id may be a number. */

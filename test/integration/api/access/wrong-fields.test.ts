@@ -77,7 +77,7 @@ describe('a wrong field', () => {
       { incident_type: 'cve', title: 'A', severity: 'low', affected_versions: [{ version: '\ud800' }] },
       'affected_versions.0.version',
     ],
-    ['POST', '/vendors', { name: 'A', colour: { '\0': [1, 'a\udc00'] } }, 'colour.\0.1'],
+    ['POST', '/vendors', { name: 'A', colour: { '\0': [1, 'a\udc00'] } }, 'colour.\ufffd.1'],
     ['PUT', '/security-monitoring/config', { timezone: 'UTC\0' }, 'timezone'],
   ];
   test.each(cases)('%s %s %j names %s', async (method, path, body, field) => {
