@@ -1,5 +1,6 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { bodyLimit } from 'hono/body-limit';
+import { compress } from 'hono/compress';
 import { csrf } from 'hono/csrf';
 import type { MiddlewareHandler } from 'hono';
 import { createMiddleware } from 'hono/factory';
@@ -57,6 +58,7 @@ export function createApp(deps: ApiDeps): OpenAPIHono<ApiEnv> {
   const app = new OpenAPIHono<ApiEnv>();
   app.onError(errorHandler(deps.logger));
   app.notFound((c) => problem(c, 'not-found'));
+  app.use(compress());
   app.use(requestId(), accessLog(deps.logger, metrics), securityHeaders(deps.config.publicUrl));
   app.route('/', healthRoutes(deps, metrics));
   describeApi(app);

@@ -6,6 +6,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Logger } from 'pino';
 import type { Config } from '../src/config/config.ts';
 import { openDatabase } from '../src/db/database.ts';
+import { shareAmongTenants } from '../src/db/tenant-share.ts';
 import { connectClient } from '../src/temporal/client.ts';
 import { createApp } from './app.ts';
 import type { ApiEnv } from './http/context.ts';
@@ -22,17 +23,20 @@ export interface ApiServer {
 const DECISION_TIMEOUT_MS = 10_000;
 const REQUESTS_PER_MINUTE = 6000;
 const CLOSE_AFTER_MS = 15_000;
+const POOL_SIZE = 10;
+/** A request waits no longer for PostgreSQL than whoever sent it would. */
+const DATABASE_LIMITS = { statementMs: 20_000, idleMs: 30_000 };
+/** Less than half of the pool: two companies at their limits leave room for the others. */
+const TENANT_SHARE = { atOnce: 4, waiting: 200, waitMs: 10_000 };
 const WEB = fileURLToPath(new URL('../web/dist', import.meta.url));
 
 /** Serves API and web UI. Comes up whether database and engine are there or not, and finds them when they are. */
 export async function startApi(config: Config, logger: Logger): Promise<ApiServer> {
-  const db = await openDatabase({
-    app: config.database.url,
-    feed: config.database.feedUrl ?? config.database.url,
-  });
+  const { url, feedUrl } = config.database;
+  const db = await openDatabase({ app: url, feed: feedUrl ?? url }, POOL_SIZE, DATABASE_LIMITS);
   const temporal = await connectClient(config);
   const app = createApp({
-    db,
+    db: shareAmongTenants(db, TENANT_SHARE),
     temporal,
     config,
     logger,
@@ -69,6 +73,7 @@ function serveWeb(app: OpenAPIHono<ApiEnv>): void {
     '/*',
     serveStatic({
       root: WEB,
+      precompressed: true,
       onFound: (path, c) => {
         const lasting = path.includes('/assets/');
         c.header('cache-control', lasting ? 'public, max-age=31536000, immutable' : 'no-cache');

@@ -1,6 +1,7 @@
 import type { Context, ErrorHandler } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { Logger } from 'pino';
+import { TenantBusy } from '../../src/db/tenant-share.ts';
 import { Fault } from '../../src/domain/fault.ts';
 import { OutOfTime } from '../../src/services/insight/yield-to-event-loop.ts';
 import { isOutOfReach } from '../../src/temporal/decisions.ts';
@@ -34,6 +35,8 @@ export function errorHandler(logger: Logger): ErrorHandler {
     if (error instanceof HTTPException) return fromHttpException(c, error);
     if (error instanceof OutOfTime)
       return problem(c, 'unavailable', { detail: error.message, headers: RETRY_SOON });
+    if (error instanceof TenantBusy)
+      return problem(c, 'too-many-requests', { detail: error.message, headers: { 'retry-after': '1' } });
     const request_id = c.get('requestId') as string | undefined;
     if (isOutOfReach(error)) {
       logger.warn({ err: error, request_id }, 'the engine is out of reach');
@@ -45,6 +48,10 @@ export function errorHandler(logger: Logger): ErrorHandler {
     if (isDatabaseAway(error)) {
       logger.warn({ err: error, request_id }, 'the database is out of reach');
       return problem(c, 'unavailable', { detail: 'The database cannot be reached.', headers: RETRY_SOON });
+    }
+    if (isCanceled(error)) {
+      logger.warn({ err: error, request_id }, 'PostgreSQL ended a statement that took too long');
+      return problem(c, 'unavailable', { detail: 'This took too long and was ended.', headers: RETRY_SOON });
     }
     if (isRefusedValue(error)) {
       return problem(c, 'validation', { detail: 'A value in the request cannot be stored.' });
@@ -69,10 +76,16 @@ function fromHttpException(c: Context, error: HTTPException): Response {
 const SQL_STATES = /^(08...|57P0[1-3]|53300)$/;
 const SOCKET_ERRORS = /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EPIPE|ETIMEDOUT|EHOSTUNREACH|EAI_AGAIN)$/;
 
+/** True when PostgreSQL ended the statement, or the transaction that waited for the next one. */
+const isCanceled = (error: unknown): boolean =>
+  statesOf(error).some((state) => /^(57014|25P03)$/.test(state));
+
 /** True when PostgreSQL refused a value as such (class 22), e.g. a NUL in a text or half a character in JSON. */
-function isRefusedValue(error: unknown): boolean {
+const isRefusedValue = (error: unknown): boolean => statesOf(error).some((state) => /^22...$/.test(state));
+
+function statesOf(error: unknown): string[] {
   const { code, cause } = error as { code?: unknown; cause?: { code?: unknown } };
-  return [code, cause?.code].some((state) => typeof state === 'string' && /^22...$/.test(state));
+  return [code, cause?.code].filter((state) => typeof state === 'string');
 }
 
 /** True when PostgreSQL is away, starting or full: the same request may succeed later. */

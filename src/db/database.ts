@@ -37,13 +37,28 @@ export interface DatabaseUrls {
   feed: string;
 }
 
+/** How long PostgreSQL lets a connection go on before it ends what it does. */
+export interface DatabaseLimits {
+  /** Milliseconds of one statement. */
+  statementMs: number;
+  /** Milliseconds without a statement within a transaction. */
+  idleMs: number;
+}
+
+/** For work of minutes, which has a time-out of its own where it begins. */
+const LENIENT: DatabaseLimits = { statementMs: 10 * 60_000, idleMs: 5 * 60_000 };
+
 /**
  * Opens the database; connections are made when work needs them. There are at most `poolSize` of the application role
  * and half as many (two at least) of the feed role.
  */
-export async function openDatabase(urls: DatabaseUrls, poolSize = 10): Promise<Database> {
-  const app = await open(urls.app, poolSize);
-  const feed = await open(urls.feed, Math.max(2, Math.ceil(poolSize / 2)));
+export async function openDatabase(
+  urls: DatabaseUrls,
+  poolSize = 10,
+  limits: DatabaseLimits = LENIENT,
+): Promise<Database> {
+  const app = await open(urls.app, poolSize, limits);
+  const feed = await open(urls.feed, Math.max(2, Math.ceil(poolSize / 2)), limits);
   return {
     withTenant: (tenantId, work) =>
       transact(app, { variables: { 'app.tenant_id': tenantId } }, (tx) => work({ ...tx, tenantId })),
@@ -60,7 +75,7 @@ type Orm = Awaited<ReturnType<typeof open>>;
 /** Milliseconds to wait for a connection, free or new: work that gets none fails, and is tried again. */
 const CONNECT_TIMEOUT_MS = 15_000;
 
-function open(clientUrl: string, max: number) {
+function open(clientUrl: string, max: number, { statementMs, idleMs }: DatabaseLimits) {
   return MikroORM.init({
     ...MODEL,
     clientUrl,
@@ -68,6 +83,8 @@ function open(clientUrl: string, max: number) {
     driverOptions: {
       types: columnParsers(),
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      statement_timeout: statementMs,
+      idle_in_transaction_session_timeout: idleMs,
       // Finds out that a server has vanished without closing the connection.
       keepAlive: true,
       onPoolCreated: (pool: Pool) => dropDeadConnections(pool),

@@ -26,7 +26,7 @@ const PAGES: [string, (watched: WatchedVendor) => string][] = [
   ['audit log', () => '/audit'],
 ];
 
-/** Pages are opened on a telephone by night, and looked at once more in a wide window by day. */
+/** Pages are opened on a telephone by night, and in a wide window by day. */
 const LOOKS = [
   { colorScheme: 'dark', width: 390 },
   { colorScheme: 'light', width: 1440 },
@@ -42,18 +42,13 @@ beforeAll(async () => {
 
 afterAll(() => browser.close(), 60_000);
 
-async function dress({ colorScheme, width }: (typeof LOOKS)[number]): Promise<void> {
-  await browser.page.emulateMedia({ colorScheme });
-  await browser.page.setViewportSize({ width, height: 900 });
-}
-
 /** What is wrong with a page in each look. */
 async function faultsOf(path: string): Promise<object[]> {
-  await dress(LOOKS[0]);
-  await browser.open(path);
   const found: object[] = [];
   for (const look of LOOKS) {
-    await dress(look);
+    await browser.page.emulateMedia({ colorScheme: look.colorScheme });
+    await browser.page.setViewportSize({ width: look.width, height: 900 });
+    await browser.open(path);
     const [overhang, barriers] = [await browser.overhang(), await browser.barriers()];
     if (overhang > 0 || barriers.length > 0) found.push({ ...look, overhang, barriers });
   }
@@ -80,6 +75,20 @@ test('the keyboard reaches the content past the menu', async () => {
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   expect(await page.evaluate(() => document.activeElement?.id)).toBe('content');
+});
+
+test('the page, its scripts and the answers of the API come compressed', async () => {
+  const { url, tenant } = watched.product;
+  const page = await (await fetch(url)).text();
+  const script = /<script[^>]* src="([^"]+)"/.exec(page)?.[1] ?? '';
+  const encodingOf = async (path: string, headers: Record<string, string>) =>
+    (await fetch(url + path, { headers })).headers.get('content-encoding');
+  expect(await encodingOf(script, { 'accept-encoding': 'br, gzip' })).toBe('br');
+  expect(await encodingOf(script, { 'accept-encoding': 'gzip' })).toBe('gzip');
+  const authorization = `Bearer ${tenant.keys.viewer}`;
+  expect(await encodingOf('/api/v1/trackings', { authorization, 'accept-encoding': 'br, gzip' })).toBe(
+    'gzip',
+  );
 });
 
 test('no page made the browser complain', () => {
