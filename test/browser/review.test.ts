@@ -171,6 +171,15 @@ describe('a reviewer', () => {
   });
 });
 
+test('when the session ends, whoever reads is asked to sign in', async () => {
+  await browser.signIn(keys().admin);
+  await browser.page.getByRole('heading', { level: 1, name: 'Dashboard' }).waitFor();
+  await browser.open('/vendors');
+  await browser.page.context().clearCookies();
+  await browser.page.getByRole('link', { name: 'Incidents' }).first().click();
+  await browser.page.getByRole('button', { name: 'Sign in' }).waitFor();
+});
+
 test('the browser had nothing to complain about', () => {
   expect(browser.complaints.filter((line) => !/status of 400/.test(line))).toEqual([]);
 });

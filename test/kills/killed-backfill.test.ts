@@ -18,6 +18,7 @@ import { connectClient } from '../../src/temporal/client.ts';
 import { createTestDatabase } from '../support/servers/database.ts';
 import { recordsFolder } from '../support/data/records.ts';
 import { startProduct, type RunningProduct } from '../support/product/running-product.ts';
+import { randomFrom } from '../support/random.ts';
 import { SEED, sized } from '../support/size.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -42,17 +43,6 @@ afterEach(async () => {
     await ended;
   }
 }, 60_000);
-
-/** Numbers from 0 to 1 that the same seed gives again (mulberry32). */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 async function startCatalogue(): Promise<string> {
   const port = await randomPort();

@@ -1,4 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { createContext, use } from 'react';
 import type { Me } from './api/types.ts';
 
 type Role = Me['roles'][number];
@@ -27,11 +27,17 @@ export function allows(roles: readonly Role[], permission: Permission): boolean 
   return roles.some((role) => (ALLOWED[permission] as readonly Role[]).includes(role));
 }
 
+/**
+ * Who is signed in, for all that is shown to them. Not read from the kept session: that is gone a moment before the pages
+ * are, and what is drawn in between would find nobody.
+ */
+export const SignedIn = createContext<Me | null>(null);
+
 /** Who is signed in. Only below the signed-in part of the page. */
 export function useMe(): Me {
-  const session = useQueryClient().getQueryData<Me>(SESSION_KEY);
-  if (!session) throw new Error('Nobody is signed in.');
-  return session;
+  const me = use(SignedIn);
+  if (me === null) throw new Error('Nobody is signed in.');
+  return me;
 }
 
 /** Whether the reader may do this. */

@@ -27,14 +27,14 @@ afterEach(() => blocker.end());
 const appWith = (deps: Partial<ApiDeps>) => createApp({ ...rig.deps, ...deps });
 
 let changed = 0;
-const change = (app: ReturnType<typeof createApp>) =>
+const change = async (app: ReturnType<typeof createApp>) =>
   app.request(`http://vigil.test/api/v1/vendors/${rig.rows.vendor}`, {
     method: 'PATCH',
     headers: { authorization: `Bearer ${rig.first.keys.admin}`, 'content-type': 'application/json' },
     body: JSON.stringify({ legal_name: `Northwind ${(changed += 1)} Ltd` }),
   });
 
-const listAs = (app: ReturnType<typeof createApp>, key: string) =>
+const listAs = async (app: ReturnType<typeof createApp>, key: string) =>
   app.request('http://vigil.test/api/v1/vendors', { headers: { authorization: `Bearer ${key}` } });
 
 test('leave connections to the others, are told when they are too many, and all that waited are done', async () => {
