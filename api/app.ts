@@ -1,7 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
-import { csrf } from 'hono/csrf';
+import { getCookie } from 'hono/cookie';
 import type { MiddlewareHandler } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { requestId } from 'hono/request-id';
@@ -19,7 +19,7 @@ import { readBody } from './http/middleware/request-body.ts';
 import { admin } from './http/middleware/roles.ts';
 import { securityHeaders } from './http/middleware/security-headers.ts';
 import { createMetrics } from './http/observe.ts';
-import { problem } from './http/problem.ts';
+import { problem, ProblemError } from './http/problem.ts';
 import { actionItemRoutes } from './action-items/routes.ts';
 import { alertRoutes } from './alerts/routes.ts';
 import { assessmentRoutes } from './assessments/routes.ts';
@@ -117,13 +117,26 @@ const reachedAt = (publicUrl: string | null) =>
 const allBut = (route: string, middleware: MiddlewareHandler<ApiEnv>) =>
   createMiddleware<ApiEnv>((c, next) => (c.req.path === `/api/v1${route}` ? next() : middleware(c, next)));
 
-/** A browser sends the session's cookie by itself, so a writing request must come from Vigil's own pages. */
+const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/**
+ * A browser sends the session's cookie by itself, so a writing request must come from Vigil's own pages, whatever its
+ * body: browsers say where from.
+ */
 function sameSite(publicUrl: string) {
   const own = new URL(publicUrl).origin;
-  const check = csrf({ origin: (origin, c) => origin === own || origin === new URL(c.req.url).origin });
   return createMiddleware<ApiEnv>((c, next) => {
     const byCookie =
-      c.req.header('authorization') === undefined && c.req.header('cookie')?.includes(SESSION_COOKIE);
-    return byCookie ? check(c, next) : next();
+      c.req.header('authorization') === undefined && getCookie(c, SESSION_COOKIE) !== undefined;
+    if (SAFE_METHODS.has(c.req.method) || !byCookie) return next();
+    const origin = c.req.header('origin');
+    const isOwn =
+      origin === undefined
+        ? c.req.header('sec-fetch-site') === 'same-origin'
+        : [own, new URL(c.req.url).origin].includes(origin);
+    if (isOwn) return next();
+    throw new ProblemError('cross-site', {
+      detail: 'Signed in by cookie, only pages of Vigil may change things.',
+    });
   });
 }

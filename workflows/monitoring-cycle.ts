@@ -1,11 +1,11 @@
 import {
   CancellationScope,
-  ContinueAsNew,
   continueAsNew,
   isCancellation,
   log,
   rootCause,
   setCurrentDetails,
+  TemporalFailure,
   uuid4,
   workflowInfo,
 } from '@temporalio/workflow';
@@ -36,7 +36,8 @@ export async function monitoringCycle(input: MonitoringCycleInput): Promise<void
     await database.finishScan({ tenantId: input.tenantId, progress: { scanId, watermarks, counts, feeds } });
     setCurrentDetails(`Done: ${counts.matches} new matches, ${counts.responses} responses started.`);
   } catch (error) {
-    if (error instanceof ContinueAsNew) throw error;
+    // Anything else is a bug, or a continuing as new: the engine tries the task again, with mended code it goes on.
+    if (!(error instanceof TemporalFailure)) throw error;
     const reason = isCancellation(error) ? 'Cancelled' : (rootCause(error) ?? 'Failed');
     await CancellationScope.nonCancellable(() =>
       database.failScan({ tenantId: input.tenantId, scanId, error: reason }),

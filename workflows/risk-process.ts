@@ -1,4 +1,4 @@
-import { CancellationScope, isCancellation } from '@temporalio/workflow';
+import { CancellationScope, isCancellation, TemporalFailure } from '@temporalio/workflow';
 import type { RiskProcessInput } from '../src/contracts/payloads.ts';
 import { end, leave, openProcessCourse, runSteps, type RiskProcessResult } from './support/process-course.ts';
 
@@ -9,11 +9,14 @@ import { end, leave, openProcessCourse, runSteps, type RiskProcessResult } from 
 export async function riskProcess(input: RiskProcessInput): Promise<RiskProcessResult> {
   const course = openProcessCourse(input);
   try {
-    return await runSteps(course);
-  } catch (error) {
-    if (isCancellation(error)) await CancellationScope.nonCancellable(() => end(course, 'cancelled', null));
-    throw error;
-  } finally {
+    const result = await runSteps(course);
     await CancellationScope.nonCancellable(() => leave(course));
+    return result;
+  } catch (error) {
+    // Anything else is a bug: the engine tries the task again, with mended code it goes on.
+    if (!(error instanceof TemporalFailure)) throw error;
+    if (isCancellation(error)) await CancellationScope.nonCancellable(() => end(course, 'cancelled', null));
+    await CancellationScope.nonCancellable(() => leave(course));
+    throw error;
   }
 }

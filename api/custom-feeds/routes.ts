@@ -17,7 +17,7 @@ import {
 import { found } from '../../src/domain/fault.ts';
 import { recordScanRequest } from '../../src/services/monitoring/scans/record-request.ts';
 import { startScan } from '../../src/temporal/scans.ts';
-import { actorOf, inTenant, type ApiContext, type ApiDeps } from '../http/context.ts';
+import { afterCommit, actorOf, inTenant, type ApiContext, type ApiDeps } from '../http/context.ts';
 import { pageOf } from '../http/links.ts';
 import { admin, anyRole } from '../http/middleware/roles.ts';
 import { answers, body, createRouter, listOf, problems } from '../http/openapi.ts';
@@ -192,7 +192,7 @@ function addWriting(router: Router, deps: ApiDeps): void {
   router.openapi(create, async (c) => {
     const input = c.req.valid('json');
     const feed = await inTenant(c, deps, (tx) => createFeed(tx, actorOf(c), input, write));
-    if (feed.enabled) await readNow(c, deps);
+    if (feed.enabled) await afterCommit(c, () => readNow(c, deps));
     return c.json(feed, 201, { location: `/api/v1/custom-feeds/${feed.id}` });
   });
 

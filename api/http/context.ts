@@ -38,18 +38,37 @@ export interface Principal {
 }
 
 export interface ApiEnv {
-  Variables: { principal: Principal; requestId: string; publicUrl: string | null };
+  Variables: {
+    principal: Principal;
+    requestId: string;
+    publicUrl: string | null;
+    once: OnceTransaction | undefined;
+  };
+}
+
+/** The one transaction of a request that happens once, and what is to follow its commit. */
+export interface OnceTransaction {
+  tx: TenantTx;
+  after: (() => Promise<void>)[];
 }
 
 export type ApiContext = Context<ApiEnv>;
 
-/** Runs work in a transaction of the caller's tenant. */
+/** Runs work in a transaction of the caller's tenant: in the request's own, where it happens once. */
 export function inTenant<T>(
   c: ApiContext,
   { db }: Pick<ApiDeps, 'db'>,
   work: (tx: TenantTx) => Promise<T>,
 ): Promise<T> {
-  return db.withTenant(c.var.principal.tenantId, work);
+  const { once, principal } = c.var;
+  return once ? work(once.tx) : db.withTenant(principal.tenantId, work);
+}
+
+/** Does what others may see the request's effect in: once it is committed. */
+export async function afterCommit(c: ApiContext, follow: () => Promise<void>): Promise<void> {
+  const { once } = c.var;
+  if (once) once.after.push(follow);
+  else await follow();
 }
 
 /** The caller as the audit log names it. */

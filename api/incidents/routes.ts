@@ -8,7 +8,7 @@ import { found } from '../../src/domain/fault.ts';
 import { listTasksOfIncident } from '../../src/services/response/tasks/list-tasks.ts';
 import { listTrackingsOfIncident } from '../../src/services/response/record/read-tracking.ts';
 import { matchIncident } from '../../src/temporal/scans.ts';
-import { actorOf, inTenant, type ApiContext, type ApiDeps } from '../http/context.ts';
+import { afterCommit, actorOf, inTenant, type ApiContext, type ApiDeps } from '../http/context.ts';
 import { pageOf } from '../http/links.ts';
 import { anyRole, reviewer } from '../http/middleware/roles.ts';
 import { answers, body, createRouter, listOf, problems } from '../http/openapi.ts';
@@ -91,7 +91,7 @@ export function incidentRoutes(deps: ApiDeps) {
   router.openapi(create, async (c) => {
     const input = c.req.valid('json');
     const incident = await inTenant(c, deps, (tx) => createIncident(tx, actorOf(c), input));
-    await matchSoon(c, deps, incident.id);
+    await afterCommit(c, () => matchSoon(c, deps, incident.id));
     return c.json(incident, 201, { location: `/api/v1/security-incidents/${incident.id}` });
   });
 

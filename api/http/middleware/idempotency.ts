@@ -1,49 +1,72 @@
 import { createHash } from 'node:crypto';
 import { createMiddleware } from 'hono/factory';
+import { sql } from 'kysely';
 import {
   claimKey,
   keepAnswer,
-  releaseKey,
-  unlockKey,
   type KeptAnswer,
 } from '../../../src/services/access/idempotency/idempotency.ts';
-import { inTenant, keyHolder, type ApiContext, type ApiDeps, type ApiEnv } from '../context.ts';
+import { keyHolder, type ApiContext, type ApiDeps, type ApiEnv, type OnceTransaction } from '../context.ts';
 import { ProblemError } from '../problem.ts';
 
-const KEPT_HEADERS = ['content-type', 'location', 'retry-after'];
+const KEPT_HEADERS = ['content-type', 'location', 'retry-after', 'cache-control'];
+
+/** They change nothing, and so may be done again; they would hold a transaction open for long. */
+const READS = /\/(?:preview|explain|check-vendor)$/;
+/** Whoever sends it again may get another answer: signed in, allowed, not too many. */
+const NOT_KEPT = [401, 403, 408, 429];
 
 /**
- * A POST with an `Idempotency-Key` happens once: sent again, it gets the same answer. Answers that may be other
- * ones next time are not kept: after a refusal (signed out, not allowed, too many) the key is free, after a failure
- * (which may have had its effect) the same request may be sent again.
+ * A POST with an `Idempotency-Key` happens once: sent again, it gets the same answer. Claim, effect and answer are one
+ * transaction, so that none is there without the others, whatever dies in between. What is refused has no effect; after
+ * a failure the key is free.
  */
 export function idempotency(deps: ApiDeps) {
   const keys = deps.config.encryptionKeys;
   return createMiddleware<ApiEnv>(async (c, next) => {
     const key = c.req.header('idempotency-key');
-    if (c.req.method !== 'POST' || key === undefined) return next();
-    if (!/^[\x21-\x7e]{1,255}$/.test(key)) {
-      throw new ProblemError('validation', {
-        detail: 'Idempotency-Key must be 1 to 255 visible characters.',
-        errors: [{ path: 'Idempotency-Key', message: 'must be 1 to 255 visible characters' }],
-      });
-    }
+    if (c.req.method !== 'POST' || key === undefined || READS.test(c.req.path)) return next();
+    refuseBadKey(key);
     const scope = { principal: keyHolder(c.var.principal), key };
     const requestHash = await hashOfRequest(c);
-    const claim = await inTenant(c, deps, (tx) => claimKey(tx, scope, requestHash, keys));
-    if (!claim.go) {
-      if ('answer' in claim) return replay(claim.answer);
-      throw new ProblemError(
-        claim.because === 'running' ? 'request-running' : 'idempotency-mismatch',
-        claim.because === 'running' ? { headers: { 'retry-after': '1' } } : {},
-      );
-    }
-    await next();
-    const { status } = c.res;
-    if (status >= 500) return inTenant(c, deps, (tx) => unlockKey(tx, scope));
-    if ([401, 403, 408, 429].includes(status)) return inTenant(c, deps, (tx) => releaseKey(tx, scope));
-    const answer = await copyOf(c.res);
-    await inTenant(c, deps, (tx) => keepAnswer(tx, scope, answer, keys));
+    const after: OnceTransaction['after'] = [];
+    const before = await deps.db.withTenant(c.var.principal.tenantId, async (tx) => {
+      const claim = await claimKey(tx, scope, requestHash, keys);
+      if (!claim.go) return claim;
+      await happen(c, { tx, after }, next);
+      const { status } = c.res;
+      if (status < 500 && !NOT_KEPT.includes(status))
+        await keepAnswer(tx, scope, requestHash, await copyOf(c.res), keys);
+      return null;
+    });
+    for (const follow of after) await follow();
+    if (before === null) return;
+    if ('answer' in before) return replay(before.answer);
+    throw before.because === 'running'
+      ? new ProblemError('request-running', { headers: { 'retry-after': '1' } })
+      : new ProblemError('idempotency-mismatch');
+  });
+}
+
+/** Handles the request in this transaction; what a refused one has written is taken back. */
+async function happen(c: ApiContext, once: OnceTransaction, next: () => Promise<void>): Promise<void> {
+  const { tx, after } = once;
+  await sql`savepoint request`.execute(tx.sql);
+  c.set('once', once);
+  await next();
+  c.set('once', undefined);
+  if (c.res.status < 400) return;
+  await sql`rollback to savepoint request`.execute(tx.sql);
+  // Or the commit would write what it still holds.
+  tx.em.clear();
+  after.length = 0;
+}
+
+function refuseBadKey(key: string): void {
+  if (/^[\x21-\x7e]{1,255}$/.test(key)) return;
+  throw new ProblemError('validation', {
+    detail: 'Idempotency-Key must be 1 to 255 visible characters.',
+    errors: [{ path: 'Idempotency-Key', message: 'must be 1 to 255 visible characters' }],
   });
 }
 

@@ -207,22 +207,22 @@ describe('sessions', () => {
     expect(cookie).toBe('');
   });
 
-  test('another site cannot write with it', async () => {
-    const { cookie } = await signIn(as('admin'));
-    const headers = { cookie, origin: 'https://evil.example', 'content-type': 'text/plain' };
-    const answer = await rig.call(
-      null,
-      'POST',
-      `/security-alerts/${rig.rows.alert}/read`,
-      undefined,
-      headers,
-    );
-    expect(answer.status).toBe(403);
-    expect(answer.body.type).toBe('urn:vigil:problem:cross-site');
-    const own = { cookie, origin: 'http://vigil.test' };
-    expect(
-      (await rig.call(null, 'POST', `/security-alerts/${rig.rows.alert}/read`, undefined, own)).status,
-    ).toBe(200);
+  describe('writes for pages of Vigil alone', () => {
+    const key = { name: 'foreign', roles: ['admin'] };
+    test.each([
+      ['another site', { origin: 'https://evil.example' }, 403],
+      ['another site, in a form', { origin: 'https://evil.example', 'content-type': 'text/plain' }, 403],
+      ['a sandboxed page', { origin: 'null' }, 403],
+      ['who does not say where from', {}, 403],
+      ['a site beside', { 'sec-fetch-site': 'same-site' }, 403],
+      ['Vigil, by its origin', { origin: 'http://vigil.test' }, 201],
+      ['Vigil, by what the browser says', { 'sec-fetch-site': 'same-origin' }, 201],
+    ])('asked by %s', async (_, from: Record<string, string>, status) => {
+      const { cookie } = await signIn(as('admin'));
+      const answer = await rig.call(null, 'POST', '/api-keys', key, { cookie, ...from });
+      expect(answer.status).toBe(status);
+      if (status === 403) expect(answer.body.type).toBe('urn:vigil:problem:cross-site');
+    });
   });
 });
 

@@ -1,5 +1,7 @@
 /** A POST with an Idempotency-Key happens once. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import pg from 'pg';
+import { waitUntilBlocked } from '../../../support/servers/lock-waits.ts';
 import { startRig, type Rig } from '../support/rig.ts';
 
 let rig: Rig;
@@ -48,22 +50,38 @@ describe('an Idempotency-Key', () => {
     expect([theirs.status, theirs.body.name]).toEqual([201, 'Theirs']);
   });
 
-  test('of a request that never ended lapses after a minute', async () => {
+  test('of a request whose connection to the database broke is free, and nothing of the request is there', async () => {
     const headers = { 'idempotency-key': 'once-5' };
-    await post('/vendors', { name: 'Lapsed' }, headers);
-    const set = (seconds: number) =>
-      rig.db.withTenant(rig.first.id, (tx) =>
-        tx.sql
-          .updateTable('idempotency_keys')
-          .set({ response_status: null, locked_until: new Date(Date.now() + seconds * 1000).toISOString() })
-          .where('key', '=', 'once-5')
-          .execute(),
-      );
-    await set(30);
-    const running = await post('/vendors', { name: 'Lapsed' }, headers);
-    expect([running.status, running.body.type]).toEqual([409, 'urn:vigil:problem:request-running']);
-    await set(-1);
-    expect((await post('/vendors', { name: 'Lapsed' }, headers)).status).toBe(201);
+    const blocker = new pg.Client({ connectionString: rig.database.urls.superuser });
+    await blocker.connect();
+    try {
+      await blocker.query('begin; lock table vendor_aliases in share mode');
+      const cut = post('/vendors', { name: 'Cut', aliases: ['Cut off'] }, headers);
+      await waitUntilBlocked(rig.db);
+      const running = await post('/vendors', { name: 'Cut', aliases: ['Cut off'] }, headers);
+      expect([running.status, running.body.type]).toEqual([409, 'urn:vigil:problem:request-running']);
+      await blocker.query(`select pg_terminate_backend(pid) from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock'`);
+      expect((await cut).status).toBe(503);
+    } finally {
+      await blocker.end();
+    }
+    expect((await rig.call(admin, 'GET', '/vendors?q=Cut')).body).toEqual([]);
+    const again = await post('/vendors', { name: 'Cut', aliases: ['Cut off'] }, headers);
+    expect([again.status, again.headers.get('idempotency-replayed')]).toEqual([201, null]);
+    expect((await rig.call(admin, 'GET', '/vendors?q=Cut')).body).toHaveLength(1);
+  });
+
+  test('of a refused request keeps the refusal, and nothing that the request had written', async () => {
+    const headers = { 'idempotency-key': 'once-7' };
+    await post('/vendors', { name: 'Taken', external_ref: 'T-1' });
+    const refused = await post('/vendors', { name: 'Other', external_ref: 'T-1' }, headers);
+    expect(refused.status).toBe(409);
+    expect(await post('/vendors', { name: 'Other', external_ref: 'T-1' }, headers)).toMatchObject({
+      status: 409,
+      body: refused.body,
+    });
+    expect((await rig.call(admin, 'GET', '/vendors?q=Other')).body).toEqual([]);
   });
 
   test('does not keep a new API key readable in the database', async () => {
@@ -71,6 +89,7 @@ describe('an Idempotency-Key', () => {
     const first = await post('/api-keys', { name: 'k', roles: ['viewer'] }, headers);
     const second = await post('/api-keys', { name: 'k', roles: ['viewer'] }, headers);
     expect(second.body.key).toBe(first.body.key);
+    expect(second.headers.get('cache-control')).toBe('no-store');
     const kept = await rig.db.withTenant(rig.first.id, (tx) =>
       tx.sql.selectFrom('idempotency_keys').selectAll().execute(),
     );
