@@ -19,7 +19,7 @@ const NOT_KEPT = [401, 403, 408, 429];
 /**
  * A POST with an `Idempotency-Key` happens once: sent again, it gets the same answer. Claim, effect and answer are one
  * transaction, so that none is there without the others, whatever dies in between. What is refused has no effect; after
- * a failure the key is free.
+ * a failure the same request may be sent again.
  */
 export function idempotency(deps: ApiDeps) {
   const keys = deps.config.encryptionKeys;
@@ -35,8 +35,10 @@ export function idempotency(deps: ApiDeps) {
       if (!claim.go) return claim;
       await happen(c, { tx, after }, next);
       const { status } = c.res;
-      if (status < 500 && !NOT_KEPT.includes(status))
-        await keepAnswer(tx, scope, requestHash, await copyOf(c.res), keys);
+      if (!NOT_KEPT.includes(status)) {
+        const answer = status < 500 ? await copyOf(c.res) : null;
+        await keepAnswer(tx, scope, requestHash, answer, keys);
+      }
       return null;
     });
     for (const follow of after) await follow();

@@ -50,19 +50,28 @@ export async function claimKey(
     .executeTakeFirst();
   if (row === undefined) return { go: true };
   if (row.request_hash !== requestHash) return { go: false, because: 'other_request' };
+  if (row.response_status === null) return { go: true };
   const body = typeof row.response_body === 'string' ? unseal(keys, row.response_body) : null;
   if (body === null) return { go: false, because: 'other_request' };
-  return { go: false, answer: { status: row.response_status, body, headers: row.response_headers } };
+  return { go: false, answer: { status: row.response_status, body, headers: row.response_headers ?? {} } };
 }
 
-/** Keeps the answer for whoever asks again. */
+/**
+ * Keeps the answer for whoever asks again; null after a failure: what was asked of the engine may still happen, so that
+ * the key stays this request's, which may be sent again.
+ */
 export async function keepAnswer(
   tx: TenantTx,
   scope: KeyScope,
   requestHash: string,
-  answer: KeptAnswer,
+  answer: KeptAnswer | null,
   keys: readonly SealKey[],
 ): Promise<void> {
+  const kept = {
+    response_status: answer?.status ?? null,
+    response_body: answer && json(seal(keys, answer.body)),
+    response_headers: answer && json(answer.headers),
+  };
   await tx.sql
     .insertInto('idempotency_keys')
     .values({
@@ -71,9 +80,8 @@ export async function keepAnswer(
       principal: scope.principal,
       key: scope.key,
       request_hash: requestHash,
-      response_status: answer.status,
-      response_body: json(seal(keys, answer.body)),
-      response_headers: json(answer.headers),
+      ...kept,
     })
+    .onConflict((on) => on.columns(['tenant_id', 'principal', 'key']).doUpdateSet(kept))
     .execute();
 }

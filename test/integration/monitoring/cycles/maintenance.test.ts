@@ -93,8 +93,8 @@ describe('what has expired', () => {
       ['live', '23 hours'],
     ]) {
       await insert(
-        'idempotency_keys (id, tenant_id, principal, key, request_hash, locked_until, created_at)',
-        `($1, $2, 'p', '${key}', 'h', now(), now() - interval '${age}')`,
+        'idempotency_keys (id, tenant_id, principal, key, request_hash, created_at)',
+        `($1, $2, 'p', '${key}', 'h', now() - interval '${age}')`,
         own,
       );
     }
