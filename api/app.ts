@@ -73,7 +73,7 @@ function version1(deps: ApiDeps): OpenAPIHono<ApiEnv> {
   api.use(reachedAt(publicAddress(deps.config)), sameSite(deps.config.publicUrl));
   api.on('POST', '/session', readBody(SIGN_IN_BYTES));
   api.route('/', signInRoutes(deps, refusals));
-  // Nothing of a body is read for those who may not send one.
+  // From here on the caller is known: nobody else's body is read.
   api.use(authenticate(deps, refusals), limitRequests(deps.db, deps.requestsPerMinute));
   api.on('POST', REGISTER, admin, bodyLimit({ maxSize: REGISTER_BYTES }));
   api.use(allBut(REGISTER, readBody(BODY_BYTES)), idempotency(deps));
@@ -136,7 +136,7 @@ function sameSite(publicUrl: string) {
         : [own, new URL(c.req.url).origin].includes(origin);
     if (isOwn) return next();
     throw new ProblemError('cross-site', {
-      detail: 'Signed in by cookie, only pages of Vigil may change things.',
+      detail: 'With the session cookie only pages of Vigil may change things; send an API key instead.',
     });
   });
 }

@@ -24,7 +24,7 @@ const DECISION_TIMEOUT_MS = 10_000;
 const REQUESTS_PER_MINUTE = 6000;
 const CLOSE_AFTER_MS = 15_000;
 const POOL_SIZE = 10;
-/** A request waits no longer for PostgreSQL than whoever sent it would. */
+/** Whoever sent a request does not wait for longer, either. */
 const DATABASE_LIMITS = { statementMs: 20_000, idleMs: 30_000 };
 /** Less than half of the pool: two companies at their limits leave room for the others. */
 const TENANT_SHARE = { atOnce: 4, waiting: 200, waitMs: 10_000 };

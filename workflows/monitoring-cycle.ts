@@ -36,7 +36,7 @@ export async function monitoringCycle(input: MonitoringCycleInput): Promise<void
     await database.finishScan({ tenantId: input.tenantId, progress: { scanId, watermarks, counts, feeds } });
     setCurrentDetails(`Done: ${counts.matches} new matches, ${counts.responses} responses started.`);
   } catch (error) {
-    // Anything else is a bug, or a continuing as new: the engine tries the task again, with mended code it goes on.
+    // Anything else is a bug or a continue-as-new. After a bug the engine retries the task, and mended code goes on.
     if (!(error instanceof TemporalFailure)) throw error;
     const reason = isCancellation(error) ? 'Cancelled' : (rootCause(error) ?? 'Failed');
     await CancellationScope.nonCancellable(() =>

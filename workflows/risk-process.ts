@@ -13,7 +13,7 @@ export async function riskProcess(input: RiskProcessInput): Promise<RiskProcessR
     await CancellationScope.nonCancellable(() => leave(course));
     return result;
   } catch (error) {
-    // Anything else is a bug: the engine tries the task again, with mended code it goes on.
+    // Anything else is a bug: the engine retries the task, and mended code goes on.
     if (!(error instanceof TemporalFailure)) throw error;
     if (isCancellation(error)) await CancellationScope.nonCancellable(() => end(course, 'cancelled', null));
     await CancellationScope.nonCancellable(() => leave(course));

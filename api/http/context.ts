@@ -64,7 +64,7 @@ export function inTenant<T>(
   return once ? work(once.tx) : db.withTenant(principal.tenantId, work);
 }
 
-/** Does what others may see the request's effect in: once it is committed. */
+/** Does what others see the request's effect by, such as starting a workflow that reads it: after the commit. */
 export async function afterCommit(c: ApiContext, follow: () => Promise<void>): Promise<void> {
   const { once } = c.var;
   if (once) once.after.push(follow);

@@ -1,4 +1,5 @@
 import { OpenAPIHono, type z } from '@hono/zod-openapi';
+import { LONGEST_KEY } from '../../src/domain/json/wrong-texts.ts';
 import { cut } from '../../src/domain/text/cut.ts';
 import type { ApiEnv } from './context.ts';
 import { MOST_ERRORS, ProblemError } from './problem.ts';
@@ -13,9 +14,6 @@ const onInvalid: NonNullable<OpenAPIHono<ApiEnv>['defaultHook']> = (result) => {
     errors: result.error.issues.slice(0, MOST_ERRORS).flatMap(faultsOf),
   });
 };
-
-/** Of an unknown key. */
-const LONGEST_KEY = 60;
 
 /** Names the field; an unknown key is a fault of its own. */
 function faultsOf(issue: z.core.$ZodIssue): { path: string; message: string }[] {

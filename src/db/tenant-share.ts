@@ -11,7 +11,7 @@ export interface TenantShare {
   waitMs: number;
 }
 
-/** A tenant has more under way than its share: the same will succeed when some of it is done. */
+/** A tenant has more requests under way than its share allows; the same request succeeds once some of them are done. */
 export class TenantBusy extends Error {
   override name = 'TenantBusy';
 
@@ -21,8 +21,8 @@ export class TenantBusy extends Error {
 }
 
 /**
- * The same database, of whose connections no tenant holds more than its share: however slow or many the requests of
- * one are, the others find a connection. Throws TenantBusy beyond it.
+ * The same database, but no tenant holds more of its connections than its share: however slow or many the requests of
+ * one are, the others find a connection. What exceeds the share fails with TenantBusy.
  */
 export function shareAmongTenants(db: Database, share: TenantShare): Database {
   const limits = new Map<string, LimitFunction>();

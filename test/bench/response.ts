@@ -21,6 +21,7 @@ import { createTestTenant } from '../support/data/tenants.ts';
 import { finishSignal } from './baseline-workflow.ts';
 import { createNoOps } from './no-ops.ts';
 import { compare, inParallel, timed } from './rounds.ts';
+import { countWaiting } from '../support/data/waiting-responses.ts';
 
 const FEED_ADDRESSES = [
   'NVD_BASE_URL',
@@ -147,16 +148,6 @@ function respondAll(db: Database, client: Client, { tenantId, trackingIds }: See
     });
   });
 }
-
-const countWaiting = (db: Database, tenantId: string) =>
-  db.withTenant(tenantId, async (tx) => {
-    const row = await tx.sql
-      .selectFrom('vendor_security_tracking')
-      .select((eb) => eb.fn.countAll<number>().as('n'))
-      .where('phase', '=', 'awaiting_qualification')
-      .executeTakeFirstOrThrow();
-    return row.n;
-  });
 
 async function startBaseline(address: string, namespace: string) {
   let reached = 0;

@@ -26,7 +26,7 @@ const PAGES: [string, (watched: WatchedVendor) => string][] = [
   ['audit log', () => '/audit'],
 ];
 
-/** Pages are opened on a telephone by night, and in a wide window by day. */
+/** Each page is opened in both: a narrow dark window and a wide light one. */
 const LOOKS = [
   { colorScheme: 'dark', width: 390 },
   { colorScheme: 'light', width: 1440 },
@@ -42,7 +42,7 @@ beforeAll(async () => {
 
 afterAll(() => browser.close(), 60_000);
 
-/** What is wrong with a page in each look. */
+/** What is wrong with a page, in whichever window. */
 async function faultsOf(path: string): Promise<object[]> {
   const found: object[] = [];
   for (const look of LOOKS) {

@@ -7,6 +7,7 @@ import {
   type ProductOptions,
   type RunningProduct,
 } from '../support/product/running-product.ts';
+import { countWaiting } from '../support/data/waiting-responses.ts';
 import { sized } from '../support/size.ts';
 
 export const MATCHES = sized(60, 200);
@@ -46,15 +47,8 @@ export async function begin(running: RunningProduct, matching = () => Promise.re
   await reached(running, UNDER_WAY);
 }
 
-export const waiting = (running: RunningProduct) =>
-  running.db.withTenant(running.first.id, async (tx) => {
-    const row = await tx.sql
-      .selectFrom('vendor_security_tracking')
-      .select((eb) => eb.fn.countAll<number>().as('n'))
-      .where('phase', '=', 'awaiting_qualification')
-      .executeTakeFirstOrThrow();
-    return row.n;
-  });
+/** Responses that wait for a reviewer. */
+export const waiting = ({ db, first }: RunningProduct) => countWaiting(db, first.id);
 
 export const reached = (running: RunningProduct, count: number) =>
   running.until(

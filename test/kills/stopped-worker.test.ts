@@ -1,6 +1,7 @@
 /** Stopping the worker in the middle of many matches, when the database lets it wait: it ends in time. */
 import { expect, test } from '@jest/globals';
 import pg from 'pg';
+import { waitUntilBlocked } from '../support/servers/lock-waits.ts';
 import { begin, expectEveryEffectOnce, MATCHES, reached, useManyMatches } from './many-matches.ts';
 
 const start = useManyMatches();
@@ -11,13 +12,7 @@ test(`in the middle of ${MATCHES} matches a worker told to stop while PostgreSQL
   const blocker = new pg.Client({ connectionString: product.database.urls.superuser });
   await blocker.connect();
   await blocker.query('begin; lock table tracking_events in exclusive mode');
-  await product.until('activities that wait', async () => {
-    // The view would stay what it was when this transaction first looked.
-    await blocker.query('select pg_stat_clear_snapshot()');
-    const { rowCount } = await blocker.query(`select from pg_stat_activity
-      where datname = current_database() and wait_event_type = 'Lock'`);
-    return (rowCount ?? 0) > 0;
-  });
+  await waitUntilBlocked(product.db);
   const asked = Date.now();
   expect(await product.worker.stop()).toBe(0);
   expect(Date.now() - asked).toBeLessThan(30_000);

@@ -11,9 +11,9 @@ import { ProblemError } from '../problem.ts';
 
 const KEPT_HEADERS = ['content-type', 'location', 'retry-after', 'cache-control'];
 
-/** They change nothing, and so may be done again; they would hold a transaction open for long. */
+/** POSTs that change nothing: they may happen again, and would hold a transaction open for long. */
 const READS = /\/(?:preview|explain|check-vendor)$/;
-/** Whoever sends it again may get another answer: signed in, allowed, not too many. */
+/** Refusals that do not last: signed in, with another role or a minute later, the caller gets another answer. */
 const NOT_KEPT = [401, 403, 408, 429];
 
 /**
@@ -33,7 +33,7 @@ export function idempotency(deps: ApiDeps) {
     const before = await deps.db.withTenant(c.var.principal.tenantId, async (tx) => {
       const claim = await claimKey(tx, scope, requestHash, keys);
       if (!claim.go) return claim;
-      await happen(c, { tx, after }, next);
+      await handleOnce(c, { tx, after }, next);
       const { status } = c.res;
       if (!NOT_KEPT.includes(status)) {
         const answer = status < 500 ? await copyOf(c.res) : null;
@@ -51,7 +51,7 @@ export function idempotency(deps: ApiDeps) {
 }
 
 /** Handles the request in this transaction; what a refused one has written is taken back. */
-async function happen(c: ApiContext, once: OnceTransaction, next: () => Promise<void>): Promise<void> {
+async function handleOnce(c: ApiContext, once: OnceTransaction, next: () => Promise<void>): Promise<void> {
   const { tx, after } = once;
   await sql`savepoint request`.execute(tx.sql);
   c.set('once', once);
@@ -59,7 +59,7 @@ async function happen(c: ApiContext, once: OnceTransaction, next: () => Promise<
   c.set('once', undefined);
   if (c.res.status < 400) return;
   await sql`rollback to savepoint request`.execute(tx.sql);
-  // Or the commit would write what it still holds.
+  // Otherwise the commit would write what the entity manager still holds.
   tx.em.clear();
   after.length = 0;
 }

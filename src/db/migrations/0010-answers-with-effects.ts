@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/** A kept answer is written in the transaction of its effect: no request holds its key for longer. */
+/** The transaction of a request holds its key, and commits effect and answer together: no lock outlives it. */
 export class AnswersWithEffects extends Migration {
   override up(): void {
     for (const statement of STATEMENTS) this.addSql(statement);

@@ -1,8 +1,8 @@
 /** What a JSON text would cost to parse, found without parsing it. */
 export interface JsonMeasures {
-  /** Levels of objects and lists, of the innermost one. */
+  /** Levels of objects and lists that the innermost value stands in. */
   depth: number;
-  /** Entries of lists and fields of objects, at most: text that is no JSON may be counted as it likes. */
+  /** At least as many as the entries of lists and fields of objects together. */
   values: number;
 }
 

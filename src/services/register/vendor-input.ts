@@ -1,5 +1,6 @@
 import type { Criticality } from '../../domain/vocabulary.ts';
 import type { FieldFault } from '../../domain/fault.ts';
+import { wrongTexts } from '../../domain/json/wrong-texts.ts';
 import { registrableDomain } from '../../domain/text/registrable-domain.ts';
 
 /** What can be said of a vendor; a key left out is not touched (or takes its default in a new one). */
@@ -23,7 +24,7 @@ export interface VendorInput {
  * cannot be kept.
  */
 export function tidyVendor<T extends VendorInput>(input: T): { vendor: T; faults: FieldFault[] } {
-  const faults = unreadable(input);
+  const faults = wrongTexts(input, READABLE);
   const vendor = { ...input };
   if (input.aliases)
     vendor.aliases = distinct(
@@ -52,15 +53,11 @@ export function tidyVendor<T extends VendorInput>(input: T): { vendor: T; faults
 // Line ends and tabs are text; U+FFFD is what is left of a character in an encoding other than UTF-8.
 const NO_TEXT = /(?![\t\n\r])\p{Cc}|\uFFFD/u;
 
-/** The texts, however deep, with control characters, halves of characters or what was read in the wrong encoding. */
-function unreadable(value: unknown, path: string[] = []): FieldFault[] {
-  if (typeof value === 'object' && value !== null) {
-    return Object.entries(value).flatMap(([key, part]) => unreadable(part, [...path, key]));
-  }
-  if (typeof value !== 'string' || (value.isWellFormed() && !NO_TEXT.test(value))) return [];
-  const message = 'must be UTF-8 text without control characters';
-  return [{ path: path.join('.'), message }];
-}
+const READABLE = {
+  isRight: (text: string) => text.isWellFormed() && !NO_TEXT.test(text),
+  message: 'must be UTF-8 text without control characters',
+  most: 20,
+};
 
 const lower = (value: string): string => value.toLowerCase();
 

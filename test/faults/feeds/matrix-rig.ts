@@ -103,14 +103,14 @@ const STAMPS = `select
   (select count(*)::int from epss_scores) as scores, (select count(*)::int from feed_rejects) as rejects,
   (select new_total from feed_cursors where source = $1) as written`;
 
-/** The picture in short: of a table the rows and the transaction that wrote last, which whatever is written changes. */
+/** A short picture: the rows of each table and the transaction that wrote last. Whatever is written changes it. */
 const WRITTEN = `select ${['security_incidents', 'epss_scores', 'feed_rejects']
   .map((table) => `(select array[count(*), max(xmin::text::bigint)] from ${table}) as ${table}`)
   .join(', ')}, ${PENDING}, ${CURSOR}`;
 
 interface ReaderParts {
   db: Database;
-  /** The picture in short. */
+  /** The short picture. */
   written: (source: string) => Promise<object>;
   since: string;
   /** Of the demo feeds, which are read unless a test names another address. */
@@ -153,7 +153,7 @@ export async function openMatrixRig(): Promise<MatrixRig> {
     feeds,
     begin: async (first) => {
       feeds.setFaults([]);
-      // Of tables as small as these a delete is quicker than a truncate, which makes their files anew.
+      // With few rows a delete is quicker than a truncate, which creates the files of each table and index anew.
       await admin.query(`delete from security_incidents; delete from epss_scores; delete from feed_rejects;
         delete from feed_pending; delete from feed_cursors; delete from feed_days`);
       for (const source of first) expect(await read(source)).toEqual([]);

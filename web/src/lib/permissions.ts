@@ -28,8 +28,8 @@ export function allows(roles: readonly Role[], permission: Permission): boolean 
 }
 
 /**
- * Who is signed in, for all that is shown to them. Not read from the kept session: that is gone a moment before the pages
- * are, and what is drawn in between would find nobody.
+ * Who is signed in, for all pages below. It is not read from the query cache, which forgets the session a moment before
+ * the pages go: a page drawn in between would find nobody.
  */
 export const SignedIn = createContext<Me | null>(null);
 

@@ -25,8 +25,8 @@ export type Claim =
 export const KEPT_HOURS = 24;
 
 /**
- * Takes the key for this transaction, or says what stands in its way. Effect and answer belong into the same one: should
- * the process or PostgreSQL end in the middle of it, there is neither, and the key is free.
+ * Takes the key for this transaction, or says what stands in its way. The caller writes effect and
+ * answer in it: if the process or PostgreSQL dies before the commit, there is neither, and the key is free.
  */
 export async function claimKey(
   tx: TenantTx,
@@ -57,8 +57,8 @@ export async function claimKey(
 }
 
 /**
- * Keeps the answer for whoever asks again; null after a failure: what was asked of the engine may still happen, so that
- * the key stays this request's, which may be sent again.
+ * Keeps the answer for whoever asks again. Null after a failure: what the request asked of the engine may still happen,
+ * so the key stays this request's, which may be sent again.
  */
 export async function keepAnswer(
   tx: TenantTx,
