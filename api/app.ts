@@ -41,6 +41,7 @@ import { peopleRoutes } from './people/routes.ts';
 import { processRoutes } from './processes/routes.ts';
 import { scanRoutes } from './scans/routes.ts';
 import { sessionRoutes, signInRoutes } from './session/routes.ts';
+import { restartRoutes } from './trackings/restart-routes.ts';
 import { trackingRoutes } from './trackings/routes.ts';
 import { vendorCheckRoutes } from './vendor-check/routes.ts';
 import { vendorRegisterRoutes } from './vendors/import-routes.ts';
@@ -86,6 +87,7 @@ function version1(deps: ApiDeps): OpenAPIHono<ApiEnv> {
     vendorCheckRoutes,
     trackingRoutes,
     decisionRoutes,
+    restartRoutes,
     explanationRoutes,
     configurationRoutes,
     configPreviewRoutes,

@@ -14,6 +14,8 @@ const NOTHING: MaintenanceCounts = {
   scans_deleted: 0,
   scans_closed: 0,
   digests_resumed: 0,
+  responses_restarted: 0,
+  processes_restarted: 0,
   feed_rejects_deleted: 0,
   feed_days_deleted: 0,
   feed_hosts_deleted: 0,
@@ -26,7 +28,7 @@ const NOTHING: MaintenanceCounts = {
  * configuration says, where they could not be when it was changed, and tells admins of feeds, shared ones and their own, that need attention.
  */
 export async function maintenance(input: MaintenanceInput): Promise<MaintenanceCounts> {
-  const counts = { ...(input.progress?.counts ?? NOTHING) };
+  const counts = { ...NOTHING, ...input.progress?.counts };
   let after = input.progress?.after ?? null;
   const news = input.progress?.news ?? (await database.checkFeeds());
   do {
@@ -43,6 +45,8 @@ export async function maintenance(input: MaintenanceInput): Promise<MaintenanceC
     const runs = await database.mendRuns(page);
     counts.scans_closed += runs.scansClosed;
     counts.digests_resumed += runs.digestsResumed;
+    counts.responses_restarted += runs.responsesRestarted ?? 0;
+    counts.processes_restarted += runs.processesRestarted ?? 0;
     if (news.length > 0) await database.tellFeedNews({ ...page, news });
     counts.custom_feed_news += await database.followCustomFeeds(page);
     after = purged.tenants < PAGE ? null : purged.last;
@@ -74,6 +78,12 @@ const detailsOf = (counts: MaintenanceCounts): string =>
       : []),
     ...(counts.digests_resumed > 0
       ? [`Tenants whose queued alerts are gathered again: ${counts.digests_resumed}.`]
+      : []),
+    ...(counts.responses_restarted + counts.processes_restarted > 0
+      ? [
+          `**Started again, since the engine did not run them any more:** ${counts.responses_restarted} responses, ` +
+            `${counts.processes_restarted} processes.`,
+        ]
       : []),
     `Deleted: ${counts.idempotency_keys_deleted} idempotency keys, ${counts.sessions_deleted} sessions, ` +
       `${counts.scans_deleted} scans, ${counts.feed_rejects_deleted} rejected records, ${counts.feed_days_deleted} days of feeds.`,

@@ -18,11 +18,20 @@ import { mendTenant } from './tenant-schedules.ts';
 import type { ActivityDependencies } from '../support/dependencies.ts';
 import { withErrorKinds } from '../support/errors.ts';
 import { closeLostScans, resumeDigest } from './mend-runs.ts';
+import { restartLost } from './restart-lost.ts';
 
 /** The tenants after one (null: from the first on), at most `limit`. */
 export interface TenantPage {
   after: string | null;
   limit: number;
+}
+
+/** What was made good of the runs of a page of tenants; results of an earlier release lack the restarts. */
+export interface MendedRuns {
+  scansClosed: number;
+  digestsResumed: number;
+  responsesRestarted?: number;
+  processesRestarted?: number;
 }
 
 /** What keeps an installation in order, a page of tenants at a time; each may be done again without harm. */
@@ -49,13 +58,16 @@ function mending(deps: ActivityDependencies) {
     },
 
     /** Makes good what an operator's termination left behind at a page of tenants. */
-    async mendRuns(page: TenantPage): Promise<{ scansClosed: number; digestsResumed: number }> {
+    async mendRuns(page: TenantPage): Promise<MendedRuns> {
       const { cancellationSignal } = Context.current();
-      const counts = { scansClosed: 0, digestsResumed: 0 };
+      const counts = { scansClosed: 0, digestsResumed: 0, responsesRestarted: 0, processesRestarted: 0 };
       for (const tenantId of await readTenantPage(db, page)) {
         cancellationSignal.throwIfAborted();
         counts.scansClosed += await closeLostScans(deps, tenantId);
         counts.digestsResumed += Number(await resumeDigest(deps, tenantId));
+        const restarted = await restartLost(deps, tenantId, cancellationSignal);
+        counts.responsesRestarted += restarted.responses;
+        counts.processesRestarted += restarted.processes;
       }
       return counts;
     },

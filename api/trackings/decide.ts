@@ -121,8 +121,7 @@ function look({ c, deps, request, vendorId, trackingId }: Course) {
 }
 
 async function detailOf({ c, deps, vendorId, trackingId }: Course): Promise<TrackingDetail> {
-  const detail = await inTenant(c, deps, (tx) => readDetail(tx, deps, { vendorId, id: trackingId }));
-  return found(detail, 'tracking');
+  return found(await readDetail(c, deps, { vendorId, id: trackingId }), 'tracking');
 }
 
 function targetOf({ request }: Course, tracking: ListedTracking): DecisionTarget {

@@ -4,17 +4,37 @@ import { readAssignment } from '../../src/services/response/assessments/list-ass
 import { readProcess } from '../../src/services/response/processes/list-processes.ts';
 import { readTask } from '../../src/services/response/tasks/list-tasks.ts';
 import { readTimeline, readTracking } from '../../src/services/response/record/read-tracking.ts';
-import type { ApiDeps } from '../http/context.ts';
+import { engineState } from '../../src/temporal/running-workflows.ts';
+import { inTenant, type ApiContext, type ApiDeps } from '../http/context.ts';
 import { presentProcess } from '../processes/present.ts';
 import { presentTracking } from './present.ts';
 import type { TrackingDetail } from './schema.ts';
 
-/** A tracking with everything that its response made; null when this vendor has no such tracking. */
-export async function readDetail(
+interface Named {
+  vendorId: string;
+  id: string;
+}
+
+/**
+ * A tracking with everything that its response made and whether the engine is at it; null when this vendor has no such
+ * tracking. The engine is asked outside the transaction, so that a slow one holds no connection.
+ */
+export async function readDetail(c: ApiContext, deps: ApiDeps, named: Named): Promise<TrackingDetail | null> {
+  const stored = await inTenant(c, deps, (tx) => readStored(tx, deps, named));
+  if (stored === null) return null;
+  const { response_workflow_id, status } = stored;
+  const engine =
+    response_workflow_id === null || status === 'resolved'
+      ? null
+      : await engineState(deps.temporal, response_workflow_id);
+  return { ...stored, engine };
+}
+
+async function readStored(
   tx: TenantTx,
   deps: Pick<ApiDeps, 'config'>,
-  { vendorId, id }: { vendorId: string; id: string },
-): Promise<TrackingDetail | null> {
+  { vendorId, id }: Named,
+): Promise<Omit<TrackingDetail, 'engine'> | null> {
   const row = await readTracking(tx, id, vendorId);
   if (row === null) return null;
   const { task_id, assessment_assignment_id, workflow_instance_id } = row;

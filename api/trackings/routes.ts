@@ -74,8 +74,7 @@ export function trackingRoutes(deps: ApiDeps) {
 
   router.openapi(get, async (c) => {
     const { id, tracking_id } = c.req.valid('param');
-    const detail = await inTenant(c, deps, (tx) => readDetail(tx, deps, { vendorId: id, id: tracking_id }));
-    return c.json(found(detail, 'tracking'), 200);
+    return c.json(found(await readDetail(c, deps, { vendorId: id, id: tracking_id }), 'tracking'), 200);
   });
 
   return router;

@@ -126,7 +126,13 @@ export const TrackingEvent = z
   })
   .openapi('TrackingEvent');
 
+export const ENGINE_STATES = ['running', 'not_running', 'unknown'] as const;
+
 export const TrackingDetail = Tracking.extend({
+  engine: z.enum(ENGINE_STATES).nullable().openapi({
+    description:
+      'Whether the workflow of the response is at work; unknown where the engine gave no answer. Null before its start and after the end of the case. What does not run is started again by maintenance within the hour, or by `restart`',
+  }),
   timeline: z.array(TrackingEvent),
   task: orNull(ActionItem),
   alerts: z.array(Alert),

@@ -186,6 +186,10 @@ export interface MaintenanceCounts {
   scans_closed: number;
   /** Tenants with queued alerts that nothing was gathering. */
   digests_resumed: number;
+  /** Responses of open trackings that the engine did not run any more. */
+  responses_restarted: number;
+  /** The same of processes. */
+  processes_restarted: number;
   feed_rejects_deleted: number;
   feed_days_deleted: number;
   /** Hosts of custom feeds that nobody has asked for a day. */

@@ -4,13 +4,13 @@ import { WorkflowNotFoundError } from '@temporalio/common';
 const OPEN: ReadonlySet<string> = new Set(['RUNNING', 'PAUSED']);
 
 /**
- * How a workflow ended that began with this run, whatever it continued as; null while it is at work. Waits for nothing.
- * Throws ServiceError.
+ * How a workflow ended that began with this run (without one: its newest), whatever it continued as; null while it is at
+ * work. Waits for nothing. Throws ServiceError.
  */
 export async function endOfRun(
   { workflow }: Pick<Client, 'workflow'>,
   workflowId: string,
-  firstRunId: string,
+  firstRunId?: string,
 ): Promise<string | null> {
   for (let runId = firstRunId; ;) {
     try {

@@ -24,7 +24,7 @@ const SUMMARIES: Record<DatabaseStep, string> = {
   leaveCustomFeed: 'Note that the feed is left alone',
   mendSchedules: "Make a page of tenants' Schedules what they are configured to be",
   mendRuns:
-    "Close a page of tenants' scans that ended without a result, and have their queued alerts gathered",
+    "Close a page of tenants' scans that ended without a result, gather their queued alerts, start again what is open and does not run",
   purgeTenants: 'Delete what has expired of a page of tenants',
   followCustomFeeds: 'Tell the admins of a page of tenants how their own feeds are',
   purgeFeedHistory: 'Delete rejected records of long ago, and how the feeds were then',

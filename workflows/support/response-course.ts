@@ -86,7 +86,7 @@ export async function respond(course: ResponseCourse): Promise<void> {
   const state = await processVendorSecurityIncident({ ...of, now: now() });
   take(course, state);
   if (state.instanceId)
-    await startProcess({ tenantId: of.tenantId, instanceId: state.instanceId }, state.vendorId);
+    await startProcess({ tenantId: of.tenantId, instanceId: state.instanceId, vendorId: state.vendorId });
 }
 
 const standingAtStart = ({ responseNo }: IncidentResponseInput) => ({

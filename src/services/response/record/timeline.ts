@@ -30,7 +30,8 @@ export type TimelineKind =
   | 'step_opened'
   | 'step_completed'
   | 'process_completed'
-  | 'process_cancelled';
+  | 'process_cancelled'
+  | 'restarted';
 
 /** What a group of entries is about: one tracking, one moment (ISO 8601), one actor. */
 export interface TimelineSubject {

@@ -125,6 +125,36 @@ describe('a response that is terminated while it is at a decision', () => {
   }, 120_000);
 });
 
+describe('a response that was terminated while it waited', () => {
+  test('is shown as not running, is started again by an admin, and does nothing twice', async () => {
+    const { id, path, read, decide, waiting } = await track(product);
+    const before = await waiting();
+    expect(before.engine).toBe('running');
+    const { address, namespace } = product.temporal;
+    const connection = await Connection.connect({ address });
+    await new Client({ connection, namespace }).workflow
+      .getHandle(`incident-response/${id}`)
+      .terminate('By mistake');
+    await connection.close();
+    expect((await read()).engine).toBe('not_running');
+    const { admin } = product.first.keys;
+    expect((await decide('restart', undefined)).status).toBe(403);
+    const restarted = await decide('restart', undefined, {}, admin);
+    expect([restarted.status, restarted.body.engine]).toEqual([200, 'running']);
+    const told = restarted.body.timeline.find(({ kind }: { kind: string }) => kind === 'restarted');
+    expect(told.detail).toMatchObject({ reason: 'Terminated in the engine: By mistake' });
+    expect((await decide('restart', undefined, {}, admin)).status).toBe(409);
+    expect((await decide('resolve', RESOLUTION)).body.status).toBe('resolved');
+    const after = await read();
+    expect(after.engine).toBeNull();
+    expect(after.alerts).toHaveLength(before.alerts.length);
+    expect((await decide('restart', undefined, {}, admin)).status).toBe(409);
+    const audit = await product.call(admin, 'GET', '/audit-log?action=response.restart');
+    expect(audit.body).toHaveLength(1);
+    expect(path).toContain(id);
+  }, 120_000);
+});
+
 describe('while no worker runs', () => {
   test('a decision is answered with 503, and sent again with its key it applies once', async () => {
     const { decide, read, waiting } = await track(product);

@@ -4,7 +4,7 @@ import { NativeConnection, Worker } from '@temporalio/worker';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
-import { alertDigestId, manualScanId } from '../../../../src/contracts/ids.ts';
+import { alertDigestId, manualScanId, processId, responseId } from '../../../../src/contracts/ids.ts';
 import { TASK_QUEUES } from '../../../../src/contracts/task-queues.ts';
 import { WORKFLOW_TYPES } from '../../../../src/contracts/workflow-types.ts';
 import { endOfRun } from '../../../../src/temporal/end-of-run.ts';
@@ -133,6 +133,86 @@ test(
   },
   2 * MINUTES,
 );
+
+describe('an open case', () => {
+  const openCases = () =>
+    rig.db.withTenant(tenantId, (tx) =>
+      tx.sql
+        .selectFrom('vendor_security_tracking')
+        .selectAll()
+        .where('status', '<>', 'resolved')
+        .where('workflow_instance_id', 'is not', null)
+        .where('phase', '=', 'awaiting_qualification')
+        .orderBy('id')
+        .limit(2)
+        .execute(),
+    );
+  const effectsOf = (trackingId: string) =>
+    rig.db.withTenant(tenantId, async (tx) => ({
+      tasks: (
+        await tx.sql.selectFrom('action_items').select('id').where('tracking_id', '=', trackingId).execute()
+      ).length,
+      alerts: (
+        await tx.sql
+          .selectFrom('security_alerts')
+          .select('id')
+          .where('vendor_tracking_id', '=', trackingId)
+          .execute()
+      ).length,
+      restarts: (
+        await tx.sql
+          .selectFrom('tracking_events')
+          .select('detail')
+          .where('tracking_id', '=', trackingId)
+          .where('kind', '=', 'restarted')
+          .execute()
+      ).map(({ detail }) => detail),
+    }));
+  const workflow = (id: string) => rig.client.workflow.getHandle(id);
+
+  test(
+    'whose response, or whose process, was terminated is worked on again, and does nothing twice',
+    async () => {
+      const [first, second] = await until('two cases', async () => {
+        const found = await openCases();
+        return found.length === 2 && found;
+      });
+      if (!first || !second) throw new Error('There are no cases');
+      const response = workflow(responseId(first.id));
+      const process = workflow(processId(second.workflow_instance_id ?? ''));
+      await until('the process to wait', () =>
+        process.describe().then(({ status }) => status.name === 'RUNNING'),
+      );
+      const before = await effectsOf(first.id);
+      await response.terminate('By mistake');
+      await process.terminate();
+      // The engine's index is some moments behind.
+      const counts = await until('maintenance to find both', async () => {
+        const { responses_restarted, processes_restarted } = await rig.maintain();
+        return (
+          (responses_restarted > 0 || processes_restarted > 0) && {
+            responses_restarted,
+            processes_restarted,
+          }
+        );
+      });
+      expect(counts).toEqual({ responses_restarted: 1, processes_restarted: 1 });
+      expect((await response.describe()).status.name).toBe('RUNNING');
+      expect((await process.describe()).status.name).toBe('RUNNING');
+      await until('the response to wait again', async () => {
+        const { phase } = await response.query<{ phase: string }>('phase');
+        return phase === 'awaiting_qualification';
+      });
+      expect(await effectsOf(first.id)).toEqual({
+        ...before,
+        restarts: [{ what: 'response', reason: 'Terminated in the engine: By mistake' }],
+      });
+      expect((await effectsOf(second.id)).restarts).toMatchObject([{ what: 'process' }]);
+      expect(await rig.maintain()).toMatchObject({ responses_restarted: 0, processes_restarted: 0 });
+    },
+    3 * MINUTES,
+  );
+});
 
 test(
   'queued alerts whose digest was terminated are gathered again, once',

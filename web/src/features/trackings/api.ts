@@ -36,6 +36,20 @@ export function useTracking(vendorId: string, trackingId: string, hurry: boolean
   });
 }
 
+/** Starts the response of an open case again whose workflow has ended. */
+export function useRestart(vendorId: string, trackingId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () =>
+      dataOf(
+        api.POST('/vendors/{id}/security/{tracking_id}/restart', {
+          params: { path: { id: vendorId, tracking_id: trackingId } },
+        }),
+      ),
+    onSettled: () => client.invalidateQueries({ queryKey: detailKey(trackingId) }),
+  });
+}
+
 /** The incident behind a tracking. */
 export function useIncidentOf(incidentId: string) {
   return useQuery({

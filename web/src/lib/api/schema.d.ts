@@ -330,6 +330,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/vendors/{id}/security/{tracking_id}/restart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Start the response of an open case again whose workflow has ended, and its process */
+        post: operations["restartResponse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/security-monitoring/explain": {
         parameters: {
             query?: never;
@@ -1835,6 +1852,11 @@ export interface components {
             domain?: string | null;
         };
         TrackingDetail: components["schemas"]["Tracking"] & {
+            /**
+             * @description Whether the workflow of the response is at work; unknown where the engine gave no answer. Null before its start and after the end of the case. What does not run is started again by maintenance within the hour, or by `restart`
+             * @enum {string|null}
+             */
+            engine: "running" | "not_running" | "unknown" | null;
             timeline: components["schemas"]["TrackingEvent"][];
             task: components["schemas"]["ActionItem"] | null;
             alerts: components["schemas"]["Alert"][];
@@ -5077,6 +5099,84 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DecisionAccepted"];
+                };
+            };
+            /** @description A field is wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing in this tenant */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow this */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The engine or the database is away; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restartResponse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The vendor's */
+                id: string;
+                tracking_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The case, whose response runs again */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrackingDetail"];
                 };
             };
             /** @description A field is wrong */

@@ -28,6 +28,7 @@ const SENTENCES: Record<string, string> = {
   step_completed: 'Process step completed',
   process_completed: 'Process completed',
   process_cancelled: 'Process cancelled',
+  restarted: 'Its workflow had ended in the engine and was started again',
 };
 
 /** What in an event's detail tells a reader something, in this order. */

@@ -10,6 +10,7 @@ import { isDoubtful } from '../../../components/domain/tracking-table.tsx';
 import { useTracking } from '../api.ts';
 import { AlertsPanel } from './alerts-panel.tsx';
 import { DecisionPanel } from './decision-panel.tsx';
+import { EngineNotice } from './engine-notice.tsx';
 import { IncidentPanel } from './incident-panel.tsx';
 import { MatchPanel } from './match-panel.tsx';
 import { RiskPanel } from './risk-panel.tsx';
@@ -68,6 +69,7 @@ function Content({ tracking, applying, onAccepted }: ContentProps) {
       <Grid gap="lg">
         <Grid.Col span={{ base: 12, lg: 8 }}>
           <Stack gap="lg">
+            <EngineNotice tracking={tracking} />
             <MatchPanel tracking={tracking} />
             <DecisionPanel tracking={tracking} applying={applying} onAccepted={onAccepted} />
             <IncidentPanel incidentId={incident.id} />
