@@ -69,7 +69,7 @@ async function begin(input: MonitoringCycleInput, scanId: string): Promise<Cycle
     const incidentId = input.cveId ? await lookUpCve(tenantId, input.cveId) : input.incidentId;
     if (!incidentId) return { ...progress, passes: [], watermarks: {}, feeds: [] };
     const plan = await database.planPasses({ tenantId, scanTypes: [], daysBack: undefined, incidentId });
-    return { ...progress, ...plan, feeds: [] };
+    return { ...progress, ...plan, incidentId, feeds: [] };
   }
   setCurrentDetails(`Waiting for the sources to be fresh, since ${scan.now}; 30 minutes at most.`);
   const feeds = await refreshFeeds(tenantId, scan.parts, kind === 'manual');
@@ -99,7 +99,7 @@ async function matchAll(input: MonitoringCycleInput, progress: CycleProgress): P
 async function respondToAll(input: MonitoringCycleInput, progress: CycleProgress): Promise<void> {
   for (let more = true; more;) {
     setCurrentDetails(`Starting responses: ${progress.counts.responses} so far.`);
-    const page = await startPendingResponses(input.tenantId);
+    const page = await startPendingResponses(input.tenantId, progress.incidentId);
     progress.counts.responses += page.started;
     more = page.more;
     if (more) await makeRoom(input, progress);

@@ -8,7 +8,7 @@ import {
 } from '../../src/services/response/record/open-runs.ts';
 import { VIGIL } from '../../src/services/response/record/timeline.ts';
 import { endOfRun } from '../../src/temporal/end-of-run.ts';
-import { restartProcess, restartResponse } from '../../src/temporal/restart.ts';
+import { restartProcess, restartResponse } from '../../src/temporal/start-response.ts';
 import { listRunning } from '../../src/temporal/running-workflows.ts';
 import type { ActivityDependencies } from '../support/dependencies.ts';
 

@@ -10,8 +10,8 @@ import {
   type MatchPageOutcome,
 } from '../../src/services/monitoring/matching/match-page.ts';
 import {
+  claimPendingResponses,
   markResponding,
-  readPendingResponses,
 } from '../../src/services/monitoring/scans/pending-responses.ts';
 import { planPasses, type PlanInput } from '../../src/services/monitoring/scans/plan-passes.ts';
 import { retryOnConflict } from '../../src/db/retry-on-conflict.ts';
@@ -19,6 +19,7 @@ import { createRegisterReader } from '../../src/services/monitoring/register/reg
 import { askFeeds, awaitFreshness, type FeedQuestion } from './ask-feeds.ts';
 import type { ActivityDependencies } from '../support/dependencies.ts';
 import { withErrorKinds } from '../support/errors.ts';
+import { startResponses, type StartedPage, type StartPage } from './start-responses.ts';
 import { tellResponses } from './tell-responses.ts';
 
 interface OfTenant {
@@ -105,8 +106,14 @@ function responding(deps: ActivityDependencies) {
       await tellResponses(deps, tenantId, news);
     },
 
+    /** Starts responses of trackings that have none: a page of them, of one incident or of all. */
+    async startResponses(page: StartPage): Promise<StartedPage> {
+      return startResponses(deps, page);
+    },
+
+    /** For cycles that an earlier release began: they start responses as their children. */
     async pendingResponses({ tenantId, limit }: OfTenant & { limit: number }): Promise<ResponseSubject[]> {
-      return db.withTenant(tenantId, (tx) => readPendingResponses(tx, limit));
+      return db.withTenant(tenantId, (tx) => claimPendingResponses(tx, { limit }));
     },
 
     async markResponding({

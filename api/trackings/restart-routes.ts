@@ -8,7 +8,7 @@ import {
 } from '../../src/services/response/record/open-runs.ts';
 import { readTracking } from '../../src/services/response/record/read-tracking.ts';
 import { endOfRun } from '../../src/temporal/end-of-run.ts';
-import { restartProcess, restartResponse } from '../../src/temporal/restart.ts';
+import { restartProcess, restartResponse } from '../../src/temporal/start-response.ts';
 import { inTenant, type ApiContext, type ApiDeps } from '../http/context.ts';
 import { admin } from '../http/middleware/roles.ts';
 import { answers, createRouter, problems } from '../http/openapi.ts';

@@ -69,6 +69,8 @@ export interface CycleProgress {
   counts: CycleCounts;
   /** What the sources were asked for, and what they had brought before. */
   feeds: AskedFeed[];
+  /** Only this incident is matched, and only its responses are started. */
+  incidentId?: string;
 }
 
 /** A source that a cycle asked to be fresh, with its totals at that time. */

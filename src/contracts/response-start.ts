@@ -1,4 +1,4 @@
-/** How a response is started: by a cycle as its child, by an activity with a signal, by the API with an update. */
+/** How a response is started: by an activity of a cycle, by one with a signal, by the API with an update. */
 import { responseId } from './ids.ts';
 import type { IncidentResponseInput } from './payloads.ts';
 import { SEARCH_ATTRIBUTES } from './search-attributes.ts';

@@ -14,6 +14,7 @@ const SUMMARIES: Record<DatabaseStep, string> = {
   findCve: 'Look the CVE up among the stored incidents',
   matchPage: "Match a page of incidents with the tenant's vendors",
   tellResponses: 'Tell running responses what became of their incidents',
+  startResponses: 'Start the responses of trackings that have none',
   pendingResponses: 'Read trackings that have no response yet',
   markResponding: 'Note which responses have started',
   finishScan: 'Close the scan and move the watermarks',

@@ -1,12 +1,12 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
-import { ParentClosePolicy, startChild, WorkflowIdReusePolicy } from '@temporalio/workflow';
+import { ParentClosePolicy, patched, startChild, WorkflowIdReusePolicy } from '@temporalio/workflow';
 import { responseId } from '../../src/contracts/ids.ts';
 import { responseStart } from '../../src/contracts/response-start.ts';
 import type { ResponseSubject } from '../../src/contracts/incident-updates.ts';
 import { WORKFLOW_TYPES } from '../../src/contracts/workflow-types.ts';
 import { database } from './monitoring-activities.ts';
 
-/** Children started by one page; the engine takes some thousand in all before a run must continue as new. */
+/** Responses started by one step. */
 const PAGE = 200;
 
 /** True when this call started it; a response that runs already is an answer, too. */
@@ -25,10 +25,19 @@ async function start(tenantId: string, subject: ResponseSubject): Promise<boolea
 }
 
 /**
- * Starts the responses of a page of trackings that have none, whichever cycle found them. Returns how many it started
- * (another cycle may have been faster with some), and whether there are more.
+ * Starts the responses of a page of trackings that have none: of one incident, or of all, whichever cycle found them.
+ * Returns how many it started (another cycle may have been faster with some), and whether there are more.
  */
-export async function startPendingResponses(tenantId: string): Promise<{ started: number; more: boolean }> {
+export async function startPendingResponses(
+  tenantId: string,
+  incidentId: string | undefined,
+): Promise<{ started: number; more: boolean }> {
+  if (!patched('responses-started-by-client')) return startAsChildren(tenantId);
+  return database.startResponses({ tenantId, limit: PAGE, ...(incidentId !== undefined && { incidentId }) });
+}
+
+/** As cycles of an earlier release did, which go on so after an update. */
+async function startAsChildren(tenantId: string): Promise<{ started: number; more: boolean }> {
   const subjects = await database.pendingResponses({ tenantId, limit: PAGE });
   if (subjects.length === 0) return { started: 0, more: false };
   const begun = await Promise.all(subjects.map((subject) => start(tenantId, subject)));

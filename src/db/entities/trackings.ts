@@ -81,6 +81,12 @@ export const Tracking = defineEntity({
       properties: ['tenant_id', 'incident_id'],
       where: 'news_found_at is not null',
     },
+    {
+      name: 'tracking_pending',
+      properties: ['tenant_id', 'risk_score', 'id'],
+      columns: [{ name: 'tenant_id' }, { name: 'risk_score', sort: 'desc' }, { name: 'id' }],
+      where: 'response_workflow_id is null',
+    },
   ],
 });
 

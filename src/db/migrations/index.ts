@@ -7,6 +7,7 @@ import { InstallationCounts } from './0006-installation-counts.ts';
 import { CustomFeeds } from './0007-custom-feeds.ts';
 import { LimitsOfTheApi } from './0009-limits-of-the-api.ts';
 import { AnswersWithEffects } from './0010-answers-with-effects.ts';
+import { PendingResponses } from './0011-pending-responses.ts';
 import { MatchLearning } from './0008-match-learning.ts';
 
 /** All migrations in their order; the names are what the database remembers. */
@@ -21,4 +22,5 @@ export const MIGRATIONS = [
   { name: '0008-match-learning', class: MatchLearning },
   { name: '0009-limits-of-the-api', class: LimitsOfTheApi },
   { name: '0010-answers-with-effects', class: AnswersWithEffects },
+  { name: '0011-pending-responses', class: PendingResponses },
 ];

@@ -12,14 +12,28 @@ interface Row {
   incident_severity: Severity | null;
 }
 
-/** Open trackings that no response works on yet, whichever cycle found them, the riskiest first. */
-export async function readPendingResponses(tx: TenantTx, limit: number): Promise<ResponseSubject[]> {
+/** How many to read, and of which incident where not of all. */
+export interface PendingQuery {
+  limit: number;
+  incidentId?: string | undefined;
+}
+
+/**
+ * Open trackings that no response works on yet, whichever cycle found them, the riskiest first. They stay this
+ * transaction's until it ends: another that asks meanwhile is given others.
+ */
+export async function claimPendingResponses(
+  tx: TenantTx,
+  { limit, incidentId }: PendingQuery,
+): Promise<ResponseSubject[]> {
   const { rows } = await sql<Row>`
     select t.id, t.response_no, t.vendor_id, t.incident_id, t.incident_severity
     from vendor_security_tracking t
     where t.response_workflow_id is null and t.status <> 'resolved'
+      and (${incidentId ?? null}::uuid is null or t.incident_id = ${incidentId ?? null}::uuid)
       and t.match_confidence >= (select coalesce(max(min_confidence_to_respond), 0) from security_monitoring_configs)
-    order by t.risk_score desc, t.id limit ${limit}`.execute(tx.sql);
+    order by t.risk_score desc, t.id limit ${limit}
+    for no key update skip locked`.execute(tx.sql);
   return rows.map((row) => ({
     trackingId: row.id,
     responseNo: row.response_no,

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { v7 as uuidv7 } from 'uuid';
-import { scheduleId } from '../../../../src/contracts/ids.ts';
+import { incidentMatchId, responseId, scheduleId } from '../../../../src/contracts/ids.ts';
 import { TASK_QUEUES } from '../../../../src/contracts/task-queues.ts';
 import { WORKFLOW_TYPES } from '../../../../src/contracts/workflow-types.ts';
 import { SCAN_TYPES, type ScanType } from '../../../../src/domain/vocabulary.ts';
 import { reconcileSchedules } from '../../../../src/temporal/schedules.ts';
 import { createTestTenant } from '../../../support/data/tenants.ts';
+import { addMatch } from '../../../workflows/support/match.ts';
 import { openEngine, type EngineRig } from '../support/engine.ts';
 import { addVendor, trackings } from '../support/rig.ts';
 
@@ -32,6 +33,36 @@ const cursorOf = (source: string) =>
   rig.db.withFeedRole((tx) =>
     tx.sql.selectFrom('feed_cursors').selectAll().where('source', '=', source).executeTakeFirstOrThrow(),
   );
+
+describe('many incidents at once', () => {
+  const AT_ONCE = 25;
+
+  test(
+    'each start their own response, and nobody else’s',
+    async () => {
+      const tenant = await createTestTenant(rig.db);
+      const matches = [];
+      for (let made = 0; made < AT_ONCE; made += 1) matches.push(await addMatch(rig.db, tenant));
+      const cycles = await Promise.all(
+        matches.map(({ incidentId }) =>
+          rig.client.workflow.start(WORKFLOW_TYPES.monitoringCycle, {
+            workflowId: incidentMatchId(tenant.id, incidentId),
+            taskQueue: TASK_QUEUES.monitoring,
+            args: [{ tenantId: tenant.id, scanType: 'all', kind: 'incident', scanId: uuidv7(), incidentId }],
+          }),
+        ),
+      );
+      await Promise.all(cycles.map((cycle) => cycle.result()));
+      const rows = await rig.scans(tenant.id);
+      expect(rows.map((row) => row.responses_started)).toEqual(matches.map(() => 1));
+      const found = await trackings(rig.db, tenant.id);
+      expect(found.map((row) => row.response_workflow_id).sort()).toEqual(
+        matches.map(({ trackingId }) => responseId(trackingId)).sort(),
+      );
+    },
+    2 * MINUTES,
+  );
+});
 
 describe('a tenant that was never scanned', () => {
   test(
