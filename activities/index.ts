@@ -5,7 +5,7 @@ import { createCustomFeedActivities, createCustomFeedRecordActivities } from './
 import { createDecisionActivities } from './responses/decisions.ts';
 import { createDeliveryActivities, createSenders } from './deliveries/deliveries.ts';
 import { createDigestActivities } from './deliveries/digests.ts';
-import { withErrorKinds } from './support/errors.ts';
+import { withErrorKinds, withPatience } from './support/errors.ts';
 import { createFeedActivities, createFeedRecordActivities } from './feeds/feeds.ts';
 import { createMaintenanceActivities } from './maintenance/maintenance.ts';
 import { createMonitoringActivities } from './monitoring/monitoring.ts';
@@ -25,11 +25,11 @@ export function createActivities(deps: ActivityDependencies) {
   const parse = createDocumentParser();
   const customFeeds = createCustomFeedActivities({ ...deps, fetch: guardedFetch, parse });
   const senders = createSenders(deps.config.mail);
-  const responses = withErrorKinds({
-    ...createResponseActivities(deps),
-    ...createDecisionActivities(deps),
-    ...createProcessActivities(deps),
-  });
+  const responses = {
+    ...withPatience({ ...createResponseActivities(deps), ...createProcessActivities(deps) }, deps.logger),
+    // A decision that cannot be applied is answered; nothing ends with it.
+    ...withErrorKinds(createDecisionActivities(deps)),
+  };
   const { publicUrl } = deps.config;
   const deliveries = withErrorKinds({
     ...createDeliveryActivities({ ...deps, publicUrl, senders }),

@@ -1,6 +1,7 @@
 import { allHandlersFinished, condition, continueAsNew } from '@temporalio/workflow';
 import type { IncidentResponseInput, ResponseResult } from '../src/contracts/payloads.ts';
 import {
+  hasWork,
   isClosed,
   openCourse,
   reopenIfAsked,
@@ -30,10 +31,15 @@ export async function incidentResponse(input: IncidentResponseInput): Promise<Re
     await untilClosed(course);
     await settleDeliveries(course);
     // Messages are looked at before the end: an update that came just now waits for this course to apply it.
-    await condition(() => !inbox.isEmpty() || allHandlersFinished());
-  } while (!inbox.isEmpty());
+    await condition(() => hasWork(course) || allHandlersFinished());
+  } while (hasWork(course));
   if (isClosed(course)) return course.state?.result ?? NOTHING_DONE;
   const { tenantId, trackingId } = input;
   const responseNo = course.state?.responseNo ?? input.responseNo;
-  return continueAsNew<typeof incidentResponse>({ tenantId, trackingId, responseNo });
+  return continueAsNew<typeof incidentResponse>({
+    tenantId,
+    trackingId,
+    responseNo,
+    ...(inbox.isEmpty() ? {} : { inbox: inbox.rest() }),
+  });
 }

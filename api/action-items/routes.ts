@@ -3,9 +3,10 @@ import { v4 as uuidv4 } from 'uuid';
 import { found } from '../../src/domain/fault.ts';
 import { listTasks, readTask, type TaskRow } from '../../src/services/response/tasks/list-tasks.ts';
 import { mayWork } from '../../src/services/response/tasks/who-works.ts';
+import { proofOf } from '../../src/services/response/decisions/trusted-actor.ts';
 import { updateTask } from '../../src/services/response/tasks/update-task.ts';
 import { completeProcessStep } from '../../src/temporal/processes.ts';
-import { actorOf, inTenant, type ApiContext, type ApiDeps } from '../http/context.ts';
+import { deciderOf, actorOf, inTenant, type ApiContext, type ApiDeps } from '../http/context.ts';
 import { pageOf } from '../http/links.ts';
 import { anyRole } from '../http/middleware/roles.ts';
 import { answers, body, createRouter, listOf, problems } from '../http/openapi.ts';
@@ -98,7 +99,7 @@ const STEP_TIMEOUT_MS = 10_000;
 
 async function completeStep(
   c: ApiContext,
-  { temporal }: ApiDeps,
+  { temporal, config }: ApiDeps,
   task: TaskRow,
   { outcome, assigned_to }: Patch,
 ): Promise<void> {
@@ -121,15 +122,14 @@ async function completeStep(
       errors: [{ path: 'outcome', message: 'must be completed: this step is no approval' }],
     });
   }
-  const { userId, name } = c.var.principal;
+  const { source_id: instanceId, tenant_id: tenantId } = task;
+  const stepKey = String(task.item_metadata['step_key']);
+  const content = { outcome: outcome ?? 'completed', actor: deciderOf(c) };
+  const of = { tenantId, subjectId: instanceId, decisionId: stepKey, content };
   const answer = await completeProcessStep(
     temporal,
-    { instanceId: task.source_id, updateId: uuidv4(), timeoutMs: STEP_TIMEOUT_MS },
-    {
-      stepKey: String(task.item_metadata['step_key']),
-      outcome: outcome ?? 'completed',
-      actor: { userId, name, via: 'api' },
-    },
+    { instanceId, updateId: uuidv4(), timeoutMs: STEP_TIMEOUT_MS },
+    { stepKey, ...content, proof: proofOf(config.encryptionKeys, of) },
   );
   if (answer === 'ended') throw new ProblemError('conflict', { detail: 'The process has ended.' });
   if (answer === 'unavailable') {

@@ -15,6 +15,7 @@ export const AuditEntry = z
     after: z.unknown(),
     ip: z.string().nullable(),
     request_id: z.string().nullable(),
+    api_key_id: id().nullable().openapi({ description: 'The key by which it was asked for, if by one' }),
     occurred_at: time(),
   })
   .openapi('AuditEntry');

@@ -2,6 +2,7 @@ import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context } from 'hono';
 import type { Logger } from 'pino';
 import type { Config } from '../../src/config/config.ts';
+import type { Actor } from '../../src/contracts/decisions.ts';
 import type { Database, TenantTx } from '../../src/db/database.ts';
 import type { Role } from '../../src/domain/vocabulary.ts';
 import type { AuditActor } from '../../src/services/access/audit/record.ts';
@@ -80,6 +81,18 @@ export function actorOf(c: ApiContext): AuditActor {
     name,
     ip: addressOf(c),
     requestId: c.var.requestId,
+    apiKeyId,
+  };
+}
+
+/** The caller as the engine's messages and timelines name who decides. */
+export function deciderOf(c: ApiContext): Actor {
+  const { userId, name, apiKeyId } = c.var.principal;
+  return {
+    userId,
+    name,
+    via: 'api',
+    origin: { apiKeyId, ip: addressOf(c), requestId: c.var.requestId },
   };
 }
 

@@ -5,6 +5,7 @@ import {
   type Actor,
   type DecisionKind,
   type DecisionRequest,
+  type Proven,
 } from '../../src/contracts/decisions.ts';
 import { responseId } from '../../src/contracts/ids.ts';
 import { found } from '../../src/domain/fault.ts';
@@ -12,7 +13,8 @@ import { readTracking } from '../../src/services/response/record/read-tracking.t
 import type { ListedTracking } from '../../src/services/response/record/tracking-row.ts';
 import { wasDecided } from '../../src/services/response/decisions/was-decided.ts';
 import type { DecisionAnswer, DecisionOptions, DecisionTarget } from '../../src/temporal/decisions.ts';
-import { inTenant, keyHolder, type ApiContext, type ApiDeps } from '../http/context.ts';
+import { proofOf } from '../../src/services/response/decisions/trusted-actor.ts';
+import { deciderOf, inTenant, keyHolder, type ApiContext, type ApiDeps } from '../http/context.ts';
 import { ProblemError } from '../http/problem.ts';
 import { readDetail } from './detail.ts';
 import type { DecisionAccepted, TrackingDetail } from './schema.ts';
@@ -27,7 +29,7 @@ export interface Asked<T> {
   send: (
     engine: ApiDeps['temporal'],
     target: DecisionTarget,
-    decision: T & { actor: Actor },
+    decision: T & { actor: Actor } & Proven,
     options: DecisionOptions,
   ) => Promise<DecisionAnswer>;
 }
@@ -50,8 +52,7 @@ export async function decide<T extends object>(
   deps: ApiDeps,
   { kind, vendorId, trackingId, given, send }: Asked<T>,
 ): Promise<Met> {
-  const { userId, name } = c.var.principal;
-  const decision = { ...given, actor: { userId, name, via: 'api' } as const };
+  const decision = { ...given, actor: deciderOf(c) };
   const timeoutMs = deps.decisionTimeoutMs;
   const course: Course = {
     c,
@@ -64,7 +65,12 @@ export async function decide<T extends object>(
       key: c.req.header('idempotency-key') ?? uuidv4(),
       digest: createHash('sha256').update(JSON.stringify(given)).digest('base64url').slice(0, 16),
     },
-    send: (target, options) => send(deps.temporal, target, decision, { timeoutMs, ...options }),
+    send: (target, options) => {
+      const { tenantId, trackingId: subjectId, updateId } = target;
+      const of = { tenantId, subjectId, decisionId: updateId, content: decision };
+      const proof = proofOf(deps.config.encryptionKeys, of);
+      return send(deps.temporal, target, { ...decision, proof }, { timeoutMs, ...options });
+    },
   };
   const { tracking, decided } = await look(course);
   if (decided) return { tracking: await detailOf(course) };

@@ -9,7 +9,7 @@ import {
 import { readTracking } from '../../src/services/response/record/read-tracking.ts';
 import { endOfRun } from '../../src/temporal/end-of-run.ts';
 import { restartProcess, restartResponse } from '../../src/temporal/start-response.ts';
-import { inTenant, type ApiContext, type ApiDeps } from '../http/context.ts';
+import { deciderOf, inTenant, type ApiContext, type ApiDeps } from '../http/context.ts';
 import { admin } from '../http/middleware/roles.ts';
 import { answers, createRouter, problems } from '../http/openapi.ts';
 import { ProblemError } from '../http/problem.ts';
@@ -89,7 +89,6 @@ export function restartRoutes(deps: ApiDeps) {
 
   router.openapi(restart, async (c) => {
     const { id: vendorId, tracking_id: trackingId } = c.req.valid('param');
-    const { userId, name } = c.var.principal;
     const runs = await openRuns(c, deps, { vendorId, trackingId });
     let restarted = 0;
     for (const run of runs) {
@@ -98,8 +97,7 @@ export function restartRoutes(deps: ApiDeps) {
       restarted += 1;
       const { responseNo, instanceId } = run;
       const about = { trackingId, responseNo, instanceId, reason, at: new Date().toISOString() };
-      const actor = { userId, name, via: 'api' } as const;
-      await inTenant(c, deps, (tx) => recordRestart(tx, { ...about, actor }));
+      await inTenant(c, deps, (tx) => recordRestart(tx, { ...about, actor: deciderOf(c) }));
     }
     if (restarted === 0) {
       throw new ProblemError('conflict', {

@@ -7,10 +7,20 @@ export interface Actor {
   /** Shown on the timeline and in the answer to whoever comes second. */
   name: string;
   via: 'api' | 'slack' | 'operator' | 'system';
+  /** Of the request, for the audit log. */
+  origin?: { apiKeyId: string | null; ip: string | null; requestId: string };
+}
+
+/** Whoever sends a message to a workflow from outside: nobody can say that it is anybody else. */
+export const OPERATOR: Actor = { userId: null, name: 'Operator', via: 'operator' };
+
+/** What is sent may carry the API's signature; without it, it is recorded as an operator's. */
+export interface Proven {
+  proof?: string;
 }
 
 /** A reviewer's judgement of the risk of a tracking. */
-export interface QualifyDecision {
+export interface QualifyDecision extends Proven {
   risk_level: RiskLevel;
   impact_analysis: string;
   recommended_actions: string[];
@@ -19,14 +29,14 @@ export interface QualifyDecision {
 }
 
 /** The end of a tracking. */
-export interface ResolveDecision {
+export interface ResolveDecision extends Proven {
   resolution_type: ResolutionType;
   resolution_notes: string;
   actor: Actor;
 }
 
 /** A resolved tracking is to respond again. */
-export interface ReopenDecision {
+export interface ReopenDecision extends Proven {
   reason: string;
   actor: Actor;
 }
@@ -63,7 +73,27 @@ export interface DecisionOutcome {
   decidedAt: string | null;
 }
 
+/** Of the decision, where a signal carries one that the API could not hand over as an update. */
+export interface SentAgain {
+  decisionId?: string;
+}
+
+/** What a person may leave out who decides by hand, in the Temporal Web UI or by its command line. */
+export const LEFT_OUT = {
+  qualify: { impact_analysis: '', recommended_actions: [], status: 'completed', actor: OPERATOR },
+  resolve: { resolution_notes: '', actor: OPERATOR },
+  reopen: { actor: OPERATOR },
+} as const;
+
+/** The decision with what was left out, where it is an object at all. */
+export const completed = (kind: DecisionKind, input: unknown): unknown =>
+  typeof input === 'object' && input !== null && !Array.isArray(input)
+    ? { ...LEFT_OUT[kind], ...input }
+    : input;
+
 const LIMIT = 20_000;
+/** The engine takes no longer ones. */
+const LONGEST_ID = 1_000;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Says what is wrong with a qualification, or null. Used by the update's validator and for signals. */
@@ -78,7 +108,7 @@ export function validateQualify(input: unknown): string | null {
   }
   if (decision.status !== 'in_progress' && decision.status !== 'completed')
     return 'status must be in_progress or completed';
-  return validateActor(decision.actor);
+  return validateActor(decision);
 }
 
 /** Says what is wrong with a resolution, or null. */
@@ -89,7 +119,7 @@ export function validateResolve(input: unknown): string | null {
     return `resolution_type must be one of ${RESOLUTION_TYPES.join(', ')}`;
   }
   if (!isText(decision.resolution_notes)) return 'resolution_notes must be text';
-  return validateActor(decision.actor);
+  return validateActor(decision);
 }
 
 /** Says what is wrong with a reopening, or null. */
@@ -97,15 +127,21 @@ export function validateReopen(input: unknown): string | null {
   const decision = input as Partial<ReopenDecision> | null;
   if (typeof decision !== 'object' || decision === null) return 'a reopening is an object';
   if (!isText(decision.reason) || decision.reason.trim() === '') return 'reason must be text';
-  return validateActor(decision.actor);
+  return validateActor(decision);
 }
 
-function validateActor(actor: unknown): string | null {
-  const given = actor as Partial<Actor> | null | undefined;
-  if (!isText(given?.name)) return 'actor must name who decides';
-  const { userId } = given as Actor;
-  return userId === null || UUID.test(userId) ? null : "actor.userId must be a user's id or null";
+function validateActor({ actor, proof, decisionId }: Partial<Decided>): string | null {
+  if (!isText(actor?.name)) return 'actor must name who decides';
+  const { userId } = actor;
+  if (userId !== null && !(typeof userId === 'string' && UUID.test(userId)))
+    return "actor.userId must be a user's id or null";
+  if (proof !== undefined && !isText(proof)) return 'proof must be text';
+  return decisionId === undefined || isId(decisionId) ? null : 'decisionId must be text';
 }
+
+type Decided = QualifyDecision & SentAgain;
+
+const isId = (value: unknown): boolean => isText(value) && value !== '' && value.length <= LONGEST_ID;
 
 function isText(value: unknown): value is string {
   // PostgreSQL holds no NUL: such a text would fail only when the decision is written.

@@ -1,6 +1,12 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { Phase } from '../domain/vocabulary.ts';
-import type { DecisionOutcome, QualifyDecision, ReopenDecision, ResolveDecision } from './decisions.ts';
+import type {
+  DecisionOutcome,
+  QualifyDecision,
+  ReopenDecision,
+  ResolveDecision,
+  SentAgain,
+} from './decisions.ts';
 import type { IncidentChange, RefreshWanted, StepOutcome } from './payloads.ts';
 
 /** Decisions as updates: validated, answered (REST). */
@@ -8,9 +14,16 @@ export const qualifyUpdate = defineUpdate<DecisionOutcome, [QualifyDecision]>('q
 export const resolveUpdate = defineUpdate<DecisionOutcome, [ResolveDecision]>('resolve');
 export const reopenUpdate = defineUpdate<DecisionOutcome, [ReopenDecision]>('reopen');
 
-/** Decisions as signals: Slack buttons, operators in the Temporal Web UI. Bad input is ignored with a warning. */
-export const qualifySignal = defineSignal<[QualifyDecision]>('qualifyRisk');
-export const resolveSignal = defineSignal<[ResolveDecision]>('resolveIncident');
+/**
+ * Decisions as signals: operators in the Temporal Web UI, and the API while no worker can answer an update. Bad input is
+ * ignored with a warning.
+ */
+export const qualifySignal = defineSignal<[QualifyDecision & SentAgain]>('qualifyRisk');
+export const resolveSignal = defineSignal<[ResolveDecision & SentAgain]>('resolveIncident');
+export const reopenSignal = defineSignal<[ReopenDecision & SentAgain]>('reopen');
+/** The same under the names of the updates. */
+export const qualifyByHandSignal = defineSignal<[QualifyDecision & SentAgain]>('qualify');
+export const resolveByHandSignal = defineSignal<[ResolveDecision & SentAgain]>('resolve');
 
 /** The incident of an open tracking worsened or was withdrawn at its source. */
 export const incidentChangedSignal = defineSignal<[IncidentChange]>('incidentChanged');

@@ -1,7 +1,7 @@
 import type { AlarmingVerdict } from '../domain/feeds/feed-health.ts';
 import type { UpdateKind } from '../domain/response/incident-updates.ts';
 import type { FeedSource, ScanType, Severity } from '../domain/vocabulary.ts';
-import type { Actor } from './decisions.ts';
+import type { Actor, Proven, QualifyDecision, ReopenDecision, ResolveDecision } from './decisions.ts';
 
 /** Arguments and messages between workflows, activities and API: ids and small enumerations only. */
 
@@ -114,7 +114,19 @@ export interface IncidentResponseInput {
   trackingId: string;
   /** 1 for the first response of a tracking, one more for each reopening. */
   responseNo: number;
+  /** Messages that a run before a continue-as-new did not get to. */
+  inbox?: ResponseMessage[];
 }
+
+/**
+ * What reaches a response. `id` is the decision's own, or one made for a signal. Of a change nothing needs to be known:
+ * what there is to tell is decided when it is applied.
+ */
+export type ResponseMessage =
+  | { kind: 'qualify'; id: string; decision: QualifyDecision }
+  | { kind: 'resolve'; id: string; decision: ResolveDecision }
+  | { kind: 'reopen'; id: string; decision: ReopenDecision }
+  | { kind: 'change'; id: string };
 
 /**
  * What a cycle saw of an incident that people were told about. A nudge: what there is to tell is decided, under the
@@ -146,7 +158,7 @@ export interface AlertDigestInput {
 }
 
 /** How a step of a process ended. */
-export interface StepOutcome {
+export interface StepOutcome extends Proven {
   stepKey: string;
   outcome: 'completed' | 'approved' | 'rejected';
   actor: Actor;

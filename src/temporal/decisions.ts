@@ -9,6 +9,7 @@ import {
 import {
   ApplicationFailure,
   WorkflowExecutionAlreadyStartedError,
+  type SignalDefinition,
   type UpdateDefinition,
 } from '@temporalio/common';
 import type {
@@ -16,8 +17,16 @@ import type {
   QualifyDecision,
   ReopenDecision,
   ResolveDecision,
+  SentAgain,
 } from '../contracts/decisions.ts';
-import { qualifyUpdate, reopenUpdate, resolveUpdate } from '../contracts/messages.ts';
+import {
+  qualifySignal,
+  qualifyUpdate,
+  reopenSignal,
+  reopenUpdate,
+  resolveSignal,
+  resolveUpdate,
+} from '../contracts/messages.ts';
 import type { IncidentResponseInput } from '../contracts/payloads.ts';
 import { responseStart } from '../contracts/response-start.ts';
 import { WORKFLOW_TYPES } from '../contracts/workflow-types.ts';
@@ -37,8 +46,8 @@ export interface DecisionTarget {
 }
 
 /**
- * How the engine met a decision. `accepted`: it has it, the effects take longer. `unavailable`: it could not be
- * accepted in time, and may still apply. `run_closed`: the response has ended; the database knows how. `refused`: what
+ * How the engine met a decision. `accepted`: it has it, the effects take longer (a worker may have to start first).
+ * `unavailable`: it could not be accepted in time, and may still apply. `run_closed`: the response has ended; the database knows how. `refused`: what
  * it says cannot be applied, ever; `reason` is null where a value cannot be stored.
  */
 export type DecisionAnswer =
@@ -62,19 +71,66 @@ type Send<T> = (
   options: DecisionOptions,
 ) => Promise<DecisionAnswer>;
 
+/** The two ways by which a decision reaches its response. */
+interface Ways<T> {
+  update: UpdateDefinition<DecisionOutcome, [T]>;
+  signal: SignalDefinition<[T & SentAgain]>;
+}
+
 const sender =
-  <T>(update: UpdateDefinition<DecisionOutcome, [T]>, always: Partial<DecisionOptions> = {}): Send<T> =>
-  (temporal, target, decision, options) =>
-    decide(temporal, update, target, decision, { ...options, ...always });
+  <T>(ways: Ways<T>, always: Partial<DecisionOptions> = {}): Send<T> =>
+  async (temporal, target, decision, given) => {
+    const options = { ...given, ...always };
+    const answer = await decide(temporal, ways.update, target, decision, options);
+    return answer.kind === 'unavailable' ? leave(temporal, ways.signal, target, decision, options) : answer;
+  };
 
 /** Judges a tracking's risk; starts its response where that has not happened yet. */
-export const qualifyRisk: Send<QualifyDecision> = sender(qualifyUpdate);
+export const qualifyRisk: Send<QualifyDecision> = sender({ update: qualifyUpdate, signal: qualifySignal });
 
 /** Ends a tracking; one whose response has not started yet ends without its effects. */
-export const resolveIncident: Send<ResolveDecision> = sender(resolveUpdate);
+export const resolveIncident: Send<ResolveDecision> = sender({
+  update: resolveUpdate,
+  signal: resolveSignal,
+});
 
 /** Lets a resolved tracking respond again, as a new run under the same id. */
-export const reopenTracking: Send<ReopenDecision> = sender(reopenUpdate, { restart: true });
+export const reopenTracking: Send<ReopenDecision> = sender(
+  { update: reopenUpdate, signal: reopenSignal },
+  { restart: true },
+);
+
+/** Milliseconds in which the engine takes a signal, when it is there at all. */
+const SIGNAL_MS = 3_000;
+
+/**
+ * Leaves a decision with the engine that no worker could accept: unlike an update, a signal needs none. Under the
+ * decision's own id, so that both arriving is one decision.
+ */
+async function leave<T>(
+  temporal: TemporalClient,
+  signal: SignalDefinition<[T & SentAgain]>,
+  target: DecisionTarget,
+  decision: T,
+  { restart = false }: DecisionOptions,
+): Promise<DecisionAnswer> {
+  const options = {
+    ...responseStart(target),
+    workflowIdReusePolicy: restart ? ('ALLOW_DUPLICATE' as const) : ('ALLOW_DUPLICATE_FAILED_ONLY' as const),
+    signal,
+    signalArgs: [{ ...decision, decisionId: target.updateId }] as [T & SentAgain],
+  };
+  try {
+    const { workflowId } = await temporal.withDeadline(Date.now() + SIGNAL_MS, () =>
+      temporal.workflow.signalWithStart(WORKFLOW_TYPES.incidentResponse, options),
+    );
+    return { kind: 'accepted', workflowId };
+  } catch (error) {
+    if (error instanceof WorkflowExecutionAlreadyStartedError) return { kind: 'run_closed' };
+    if (isOutOfReach(error)) return { kind: 'unavailable' };
+    throw error;
+  }
+}
 
 async function decide<T>(
   temporal: TemporalClient,

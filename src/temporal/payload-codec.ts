@@ -94,6 +94,9 @@ export function createPayloadCodec(keys: readonly EncryptionKey[]): PayloadCodec
 /** Encodes messages and stacks of failures too, which would otherwise be stored as plain text. */
 export const FAILURE_CONVERTER_PATH = fileURLToPath(new URL('./failure-converter.cjs', import.meta.url));
 
+/** For workflows: what cannot be read reaches the handler as nothing, instead of stopping the run. */
+export const PAYLOAD_CONVERTER_PATH = fileURLToPath(new URL('./payload-converter.cjs', import.meta.url));
+
 /** What client and worker must share to read each other. */
 export function createDataConverter(keys: readonly EncryptionKey[]): DataConverter {
   return { payloadCodecs: [createPayloadCodec(keys)], failureConverterPath: FAILURE_CONVERTER_PATH };

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundleWorkflowCode, type WorkflowBundleOption } from '@temporalio/worker';
 import type { Logger } from 'pino';
-import { FAILURE_CONVERTER_PATH } from '../temporal/payload-codec.ts';
+import { FAILURE_CONVERTER_PATH, PAYLOAD_CONVERTER_PATH } from '../temporal/payload-codec.ts';
 import { temporalLogger } from './logger.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -29,7 +29,12 @@ async function sourcesIn(folder: string): Promise<string[]> {
 /** The same for the same code and the same release of the SDK, on every machine. */
 async function versionOfSources(): Promise<string> {
   const files = (await Promise.all(SOURCES.map((name) => sourcesIn(path.join(ROOT, name))))).flat();
-  const all = [...files, FAILURE_CONVERTER_PATH, path.join(ROOT, 'package-lock.json')];
+  const all = [
+    ...files,
+    FAILURE_CONVERTER_PATH,
+    PAYLOAD_CONVERTER_PATH,
+    path.join(ROOT, 'package-lock.json'),
+  ];
   const contents = await Promise.all(
     all.map(async (file) => `${path.relative(ROOT, file)}\n${await readFile(file, 'utf8')}`),
   );
@@ -67,6 +72,7 @@ export async function workflowBundle(logger: Logger): Promise<WorkflowBundleOpti
   const { code } = await bundleWorkflowCode({
     workflowsPath: WORKFLOWS_PATH,
     failureConverterPath: FAILURE_CONVERTER_PATH,
+    payloadConverterPath: PAYLOAD_CONVERTER_PATH,
     logger: temporalLogger(logger.child({ part: 'bundler' }, { level: 'warn' })),
   });
   const kept = await keep(file, code);

@@ -2,7 +2,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { processOf } from './support/case.ts';
 import { rows } from './support/rows.ts';
-import { until } from './support/until.ts';
 import { qualificationTasks, responded, useResponseRig } from './support/use-response-rig.ts';
 
 const rig = useResponseRig();
@@ -83,35 +82,6 @@ describe('a qualification', () => {
     const first = await match.qualify({}, 'same');
     expect(await match.qualify({}, 'same')).toEqual(first);
     expect((await match.kinds()).filter((kind) => kind === 'qualified')).toHaveLength(1);
-  });
-
-  test('that makes no sense is refused, by signal with a warning and no harm', async () => {
-    const match = await responded(rig);
-    await expect(match.qualify({ risk_level: 'terrible' as never })).rejects.toThrow();
-    await match.handle.signal('qualifyRisk', { risk_level: 'terrible' });
-    await match.handle.signal('resolveIncident', 'nonsense');
-    await match.handle.signal('incidentChanged', null);
-    const details = await until('the warnings', async () => {
-      const metadata = await match.handle.query<{ currentDetails?: string }>('__temporal_workflow_metadata');
-      return metadata.currentDetails?.includes('incidentChanged') && metadata.currentDetails;
-    });
-    expect(details).toContain('Signal `qualifyRisk` was ignored: risk_level must be one of');
-    expect(details).toContain('awaiting_qualification');
-    expect((await match.tracking()).risk_qualification_status).toBe('pending');
-  });
-
-  test('by a good signal counts as one by update', async () => {
-    const match = await rig.match();
-    await match.respond();
-    await match.handle.signal('qualifyRisk', {
-      risk_level: 'low',
-      impact_analysis: '',
-      recommended_actions: [],
-      status: 'completed',
-      actor: { userId: null, name: 'Operator', via: 'operator' },
-    });
-    await match.reaches('awaiting_resolution');
-    expect((await match.tracking()).qualified_by_name).toBe('Operator');
   });
 });
 

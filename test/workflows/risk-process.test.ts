@@ -2,8 +2,9 @@
 import { describe, expect, test } from '@jest/globals';
 import type { WorkflowHandle } from '@temporalio/client';
 import type { StepOutcome } from '../../src/contracts/payloads.ts';
+import { proofOf } from '../../src/services/response/decisions/trusted-actor.ts';
 import type { ProcessStep } from '../../src/db/entities/work.ts';
-import { processOf, type Case } from './support/case.ts';
+import { processOf, PROOF_KEY, type Case } from './support/case.ts';
 import { rows } from './support/rows.ts';
 import { until } from './support/until.ts';
 import { useResponseRig } from './support/use-response-rig.ts';
@@ -47,7 +48,21 @@ const complete = (
   outcome: StepOutcome['outcome'],
 ) =>
   handle.executeUpdate<string, [StepOutcome]>('completeStep', {
-    args: [{ stepKey, outcome, actor: match.reviewer }],
+    args: [{ stepKey, outcome, actor: match.reviewer, proof: proofOfStep(match, handle, stepKey, outcome) }],
+  });
+
+/** As the API signs it. */
+const proofOfStep = (
+  { tenant, reviewer }: Case,
+  { workflowId }: WorkflowHandle,
+  stepKey: string,
+  outcome: StepOutcome['outcome'],
+) =>
+  proofOf([PROOF_KEY], {
+    tenantId: tenant.id,
+    subjectId: workflowId.replace(/^.*\//, ''),
+    decisionId: stepKey,
+    content: { outcome, actor: reviewer },
   });
 
 describe('a process', () => {

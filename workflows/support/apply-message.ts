@@ -7,7 +7,7 @@ import {
 } from '@temporalio/workflow';
 import type { DecisionOutcome } from '../../src/contracts/decisions.ts';
 import { processId } from '../../src/contracts/ids.ts';
-import type { ResponseMessage } from './response-inbox.ts';
+import type { ResponseMessage } from '../../src/contracts/payloads.ts';
 import {
   applyIncidentChange,
   qualifyTracking,

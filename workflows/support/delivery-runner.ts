@@ -24,7 +24,7 @@ export interface DeliverySteps {
 /** A runner of deliveries of one kind. */
 export function createDeliveryRunner({ what, send, giveUp, pause }: DeliverySteps): DeliveryRunner {
   const running = new Map<string, Promise<void>>();
-  const scope = new CancellationScope();
+  let scope = new CancellationScope();
 
   async function deliver(id: string): Promise<void> {
     try {
@@ -57,6 +57,8 @@ export function createDeliveryRunner({ what, send, giveUp, pause }: DeliveryStep
     async stop() {
       scope.cancel();
       await Promise.all(running.values());
+      // Whoever begins again, because the run did not end after all, finds it ready.
+      scope = new CancellationScope();
     },
   };
 }

@@ -22,7 +22,7 @@ export interface RiskProcessResult {
 type Step = Awaited<ReturnType<typeof readProcess>>['steps'][number];
 
 const now = () => new Date().toISOString();
-const BY_ITSELF: Pick<StepOutcome, 'outcome' | 'actor'> = {
+const BY_ITSELF: Omit<StepOutcome, 'stepKey'> = {
   outcome: 'completed',
   actor: { userId: null, name: 'Vigil', via: 'system' },
 };
@@ -72,13 +72,13 @@ async function runStep(course: ProcessCourse, step: Step): Promise<StepOutcome['
     await sleep(Math.max(1, Date.parse(opened.dueAt) - Date.now()), { summary: `Wait step ${step.key}` });
   }
   const result = opened.itemId === null ? BY_ITSELF : await judged(course, step, opened);
-  const { outcome, actor } = result;
+  const { outcome, actor, proof } = result;
   const taken = await finishStep({
     tenantId,
     instanceId,
     stepKey: step.key,
     now: now(),
-    result: { outcome, actor },
+    result: { outcome, actor, ...(proof !== undefined && { proof }) },
   });
   if (taken) course.steps.done(step.key);
   return taken ? outcome : null;

@@ -1,4 +1,5 @@
 import { ApplicationFailure, condition, setHandler } from '@temporalio/workflow';
+import { OPERATOR } from '../../src/contracts/decisions.ts';
 import { completeStepUpdate } from '../../src/contracts/messages.ts';
 import type { StepOutcome } from '../../src/contracts/payloads.ts';
 import type { ProcessStepKind } from '../../src/domain/vocabulary.ts';
@@ -43,7 +44,8 @@ export function openSteps(alreadyDone: () => readonly string[]): OpenSteps {
         throw refuse('WrongOutcome', `Step ${stepKey} ends as ${allowed.join(' or ')}`);
       }
       const first = given === null;
-      given ??= outcome;
+      // Nobody outside can speak as Vigil itself.
+      given ??= outcome.actor.via === 'system' ? { ...outcome, actor: OPERATOR } : outcome;
       await condition(() => closed || isDone(stepKey));
       if (!isDone(stepKey)) throw refuse('StepNotOpen', `The process has ended`);
       return first ? 'applied' : 'already';

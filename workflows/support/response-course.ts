@@ -1,9 +1,9 @@
 /** The course of one response: what it knows, and the steps that `incidentResponse` takes. */
-import { condition, workflowInfo } from '@temporalio/workflow';
-import type { IncidentResponseInput } from '../../src/contracts/payloads.ts';
+import { condition, patched, workflowInfo } from '@temporalio/workflow';
+import type { IncidentResponseInput, ResponseMessage } from '../../src/contracts/payloads.ts';
 import { applyMessage } from './apply-message.ts';
 import { createReminders } from './reminders.ts';
-import { openInbox, type ResponseMessage } from './response-inbox.ts';
+import { openInbox } from './response-inbox.ts';
 import {
   createAlertDeliveries,
   processVendorSecurityIncident,
@@ -41,7 +41,7 @@ export function openCourse(input: IncidentResponseInput): ResponseCourse {
     input,
     of: { tenantId, trackingId },
     view,
-    inbox: openInbox((warning) => view.warn(warning)),
+    inbox: openInbox((warning) => view.warn(warning), input.inbox),
     deliveries: createAlertDeliveries(tenantId),
     reminders: createReminders(),
     state: null,
@@ -54,6 +54,14 @@ export const isClosed = ({ state }: ResponseCourse): boolean => state?.closed ==
 /** This run is to go on as another one: a reopening while it was closing, or a long history. */
 const goesOn = (course: ResponseCourse): boolean =>
   !isClosed(course) && (course.reopened || workflowInfo().continueAsNewSuggested);
+
+/** Messages are left that the next run can go on with: nobody waits for their answers here. */
+const leavesMessages = (course: ResponseCourse): boolean =>
+  goesOn(course) && !course.inbox.isEmpty() && !course.inbox.isAwaited() && patched('carries-its-inbox');
+
+/** Whether this run has messages to apply. */
+export const hasWork = (course: ResponseCourse): boolean =>
+  !course.inbox.isEmpty() && !leavesMessages(course);
 
 /** Nothing was handed out yet; what was reopened in this run is the next one's to respond to. */
 const awaitsResponse = (course: ResponseCourse): boolean =>
@@ -102,7 +110,10 @@ const standingAtStart = ({ responseNo }: IncidentResponseInput) => ({
 export async function untilClosed(course: ResponseCourse): Promise<void> {
   const { inbox } = course;
   for (;;) {
-    for (let message = inbox.next(); message; message = inbox.next()) await apply(course, message);
+    while (hasWork(course)) {
+      const message = inbox.next();
+      if (message) await apply(course, message);
+    }
     // A resolution that came with the start but could not be applied leaves a tracking that still needs its response.
     if (awaitsResponse(course)) await respond(course);
     if (isClosed(course) || goesOn(course)) return;

@@ -84,6 +84,7 @@ export const AuditEntry = defineEntity({
     after: p.json().$type<unknown>().nullable(),
     ip: p.text().nullable(),
     request_id: p.text().nullable(),
+    api_key_id: p.uuid().nullable(),
     occurred_at: moment().defaultRaw('now()'),
     ...times,
   },

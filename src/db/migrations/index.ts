@@ -8,6 +8,7 @@ import { CustomFeeds } from './0007-custom-feeds.ts';
 import { LimitsOfTheApi } from './0009-limits-of-the-api.ts';
 import { AnswersWithEffects } from './0010-answers-with-effects.ts';
 import { PendingResponses } from './0011-pending-responses.ts';
+import { AuditedKeys } from './0012-audited-keys.ts';
 import { MatchLearning } from './0008-match-learning.ts';
 
 /** All migrations in their order; the names are what the database remembers. */
@@ -23,4 +24,5 @@ export const MIGRATIONS = [
   { name: '0009-limits-of-the-api', class: LimitsOfTheApi },
   { name: '0010-answers-with-effects', class: AnswersWithEffects },
   { name: '0011-pending-responses', class: PendingResponses },
+  { name: '0012-audited-keys', class: AuditedKeys },
 ];

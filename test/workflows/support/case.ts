@@ -15,6 +15,7 @@ import { qualifyUpdate, reopenUpdate, resolveUpdate } from '../../../src/contrac
 import type { IncidentResponseInput } from '../../../src/contracts/payloads.ts';
 import { TASK_QUEUES } from '../../../src/contracts/task-queues.ts';
 import type { Database, Tables, TenantTx } from '../../../src/db/database.ts';
+import { proofOf } from '../../../src/services/response/decisions/trusted-actor.ts';
 import { createTestTenant, type TestTenant } from '../../support/data/tenants.ts';
 import { addMatch, type Match, type MatchOptions } from './match.ts';
 import { rows, type Row } from './rows.ts';
@@ -56,7 +57,11 @@ export async function createCase(
   const person = tenant.users.security_reviewer;
   const reviewer: Actor = { userId: person.id, name: person.name, via: 'api' };
   const input: IncidentResponseInput = { tenantId: tenant.id, trackingId, responseNo: 1 };
-  const start = { workflowId: responseId(trackingId), taskQueue: TASK_QUEUES.responses, args: [input] };
+  const start: ResponseStart = {
+    workflowId: responseId(trackingId),
+    taskQueue: TASK_QUEUES.responses,
+    args: [input],
+  };
   return {
     ...match,
     tenant,
@@ -72,10 +77,13 @@ export async function createCase(
 interface ResponseStart {
   workflowId: string;
   taskQueue: string;
-  args: IncidentResponseInput[];
+  args: [IncidentResponseInput];
 }
 
-/** Decisions start the response if it does not run. */
+/** By which the rig's API would sign. */
+export const PROOF_KEY = { kid: 'test', key: Buffer.alloc(32, 3) };
+
+/** Decisions start the response if it does not run; they are signed, as the API does it. */
 function decisionsOf(
   env: TestTemporal,
   start: ResponseStart,
@@ -87,12 +95,20 @@ function decisionsOf(
       workflowIdConflictPolicy: 'USE_EXISTING',
       workflowIdReusePolicy: reuse,
     });
-  const ask = (name: string, decision: unknown, reuse: Parameters<typeof withStart>[0], updateId?: string) =>
-    env.client.workflow.executeUpdateWithStart<Workflow, DecisionOutcome, [unknown]>(name, {
-      args: [decision],
+  const ask = (
+    name: string,
+    decision: object,
+    reuse: Parameters<typeof withStart>[0],
+    updateId: string = uuidv7(),
+  ) => {
+    const [{ tenantId, trackingId: subjectId }] = start.args;
+    const proof = proofOf([PROOF_KEY], { tenantId, subjectId, decisionId: updateId, content: decision });
+    return env.client.workflow.executeUpdateWithStart<Workflow, DecisionOutcome, [unknown]>(name, {
+      args: [{ ...decision, proof }],
       startWorkflowOperation: withStart(reuse),
-      updateId: updateId ?? uuidv7(),
+      updateId,
     });
+  };
   return {
     qualify: (decision, updateId) =>
       ask(

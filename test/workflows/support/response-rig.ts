@@ -4,7 +4,7 @@ import { pino } from 'pino';
 import { createDecisionActivities } from '../../../activities/responses/decisions.ts';
 import { createDeliveryActivities, createSenders } from '../../../activities/deliveries/deliveries.ts';
 import { createDigestActivities } from '../../../activities/deliveries/digests.ts';
-import { withErrorKinds } from '../../../activities/support/errors.ts';
+import { withErrorKinds, withPatience } from '../../../activities/support/errors.ts';
 import { createProcessActivities } from '../../../activities/responses/processes.ts';
 import { createResponseActivities } from '../../../activities/responses/responses.ts';
 import { TASK_QUEUES } from '../../../src/contracts/task-queues.ts';
@@ -12,7 +12,7 @@ import { openDatabase, type Database } from '../../../src/db/database.ts';
 import { workflowBundle } from '../../../src/worker/workflow-bundle.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/servers/database.ts';
 import { startMailbox, type Mailbox } from '../../support/servers/mailbox.ts';
-import { createCase, type Case, type CaseOptions } from './case.ts';
+import { createCase, PROOF_KEY, type Case, type CaseOptions } from './case.ts';
 import { createEngine, type TestTemporal } from './test-engine.ts';
 
 /** Activities whose next try does its work and is then lost, as when a worker dies before it could report. */
@@ -59,7 +59,7 @@ export async function startResponseRig(
   const bundle = await workflowBundle(logger);
   const senders = createSenders({ smtpUrl: mailbox.url, from: 'Vigil <vigil@vigil.example>' });
   const common = { connection: env.nativeConnection, namespace: env.namespace ?? 'default' };
-  const deps = { db, logger };
+  const deps = { db, logger, config: { encryptionKeys: [PROOF_KEY] } };
   const outward = { ...deps, senders, publicUrl: 'https://vigil.example', client: env.client };
   const lost: Interruptions = new Set();
   const workers = [
@@ -68,11 +68,10 @@ export async function startResponseRig(
       taskQueue: TASK_QUEUES.responses,
       workflowBundle: bundle,
       activities: interruptible(
-        withErrorKinds({
-          ...createResponseActivities(deps),
-          ...createDecisionActivities({ ...deps, client: env.client }),
-          ...createProcessActivities(deps),
-        }),
+        {
+          ...withPatience({ ...createResponseActivities(deps), ...createProcessActivities(deps) }, logger),
+          ...withErrorKinds(createDecisionActivities({ ...deps, client: env.client })),
+        },
         lost,
       ),
     }),

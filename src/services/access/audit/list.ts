@@ -27,7 +27,7 @@ export function listAudit(tx: TenantTx, filter: AuditFilter, page: PageRequest):
   if (filter.to !== undefined) where.push(sql`l.occurred_at <= ${filter.to}`);
   return readPage<AuditRow>(tx, {
     select: sql`l.id, l.tenant_id, l.actor_type, l.actor_id, l.actor_name, l.action, l.target_type, l.target_id,
-      l.before, l.after, l.ip, l.request_id, l.occurred_at`,
+      l.before, l.after, l.ip, l.request_id, l.api_key_id, l.occurred_at`,
     from: sql`audit_log l`,
     where,
     id: sql`l.id`,

@@ -9,6 +9,8 @@ export interface AuditActor {
   name?: string | null;
   ip?: string | null;
   requestId?: string | null;
+  /** The key that was used, a person's own too. */
+  apiKeyId?: string | null;
 }
 
 /** The product itself, for what no person asked for. */
@@ -51,6 +53,7 @@ export async function recordAudits(
         after: entry.after === undefined ? null : json(entry.after),
         ip: actor.ip ?? null,
         request_id: actor.requestId ?? null,
+        api_key_id: actor.apiKeyId ?? null,
       })),
     )
     .execute();

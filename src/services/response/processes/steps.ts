@@ -134,7 +134,7 @@ async function handOut(
 }
 
 export interface StepEnd extends StepInput {
-  result: Pick<StepOutcome, 'outcome' | 'actor'>;
+  result: Omit<StepOutcome, 'stepKey'>;
 }
 
 /** Ends a step with its outcome. False when the process was cancelled in the meantime. Throws ProcessNotFound. */

@@ -54,10 +54,11 @@ export interface TimelineEntry {
 export const VIGIL: Actor = { userId: null, name: 'Vigil', via: 'system' };
 
 /** Who did it, as the audit log knows actors. */
-export function auditActor(actor: Actor): AuditActor {
-  if (actor.via === 'system') return { type: 'system', name: actor.name };
-  if (actor.userId !== null) return { type: 'user', id: actor.userId, name: actor.name };
-  return { type: actor.via === 'api' ? 'api_key' : 'system', name: actor.name };
+export function auditActor({ via, name, userId, origin }: Actor): AuditActor {
+  if (via === 'system' || via === 'operator') return { type: 'system', name };
+  const from = { name, ...origin };
+  if (userId !== null) return { type: 'user', id: userId, ...from };
+  return { type: 'api_key', id: origin?.apiKeyId ?? null, ...from };
 }
 
 /** Appends to the tracking's timeline and to the audit log, in the change's own transaction. */

@@ -3512,6 +3512,11 @@ export interface components {
             ip: string | null;
             request_id: string | null;
             /**
+             * Format: uuid
+             * @description The key by which it was asked for, if by one
+             */
+            api_key_id: string | null;
+            /**
              * Format: date-time
              * @example 2026-05-04T09:30:00.000Z
              */
