@@ -1,4 +1,4 @@
-import { continueAsNew, setCurrentDetails, workflowInfo } from '@temporalio/workflow';
+import { continueAsNew, patched, setCurrentDetails, workflowInfo } from '@temporalio/workflow';
 import type { MaintenanceCounts, MaintenanceInput } from '../src/contracts/payloads.ts';
 import { database } from './support/monitoring-activities.ts';
 
@@ -21,6 +21,7 @@ const NOTHING: MaintenanceCounts = {
   feed_hosts_deleted: 0,
   feed_news: 0,
   custom_feed_news: 0,
+  late_scans_told: 0,
 };
 
 /**
@@ -49,6 +50,7 @@ export async function maintenance(input: MaintenanceInput): Promise<MaintenanceC
     counts.processes_restarted += runs.processesRestarted ?? 0;
     if (news.length > 0) await database.tellFeedNews({ ...page, news });
     counts.custom_feed_news += await database.followCustomFeeds(page);
+    if (patched('late-scans')) counts.late_scans_told += await database.followLateScans(page);
     after = purged.tenants < PAGE ? null : purged.last;
     if (after !== null && workflowInfo().continueAsNewSuggested) {
       await continueAsNew<typeof maintenance>({ progress: { after, news, counts } });
@@ -90,5 +92,8 @@ const detailsOf = (counts: MaintenanceCounts): string =>
     ...(counts.feed_news > 0 ? [`Feed alarms that admins were told of: ${counts.feed_news}.`] : []),
     ...(counts.custom_feed_news > 0
       ? [`Alarms of custom feeds that their admins were told of: ${counts.custom_feed_news}.`]
+      : []),
+    ...(counts.late_scans_told > 0
+      ? [`Scans that had stopped, or are made again, and admins who were told: ${counts.late_scans_told}.`]
       : []),
   ].join('\n\n');

@@ -14,6 +14,7 @@ import {
   purgeTenant,
 } from '../../src/services/operations/maintenance/purge.ts';
 import { readTenantPage } from '../../src/services/monitoring/scans/monitored-tenants.ts';
+import { followLateScans } from '../../src/services/monitoring/scans/late-scans.ts';
 import { mendTenant } from './tenant-schedules.ts';
 import type { ActivityDependencies } from '../support/dependencies.ts';
 import { withErrorKinds } from '../support/errors.ts';
@@ -124,6 +125,23 @@ function followingFeeds({ db, logger }: ActivityDependencies) {
           logger.info({ tenant_id: tenantId, feed_id: feedId, verdict }, `a custom feed ${what}`);
         }
         told += changes.length;
+      }
+      return told;
+    },
+
+    /** Tells the admins of a page of tenants whose scans have stopped, and when they are made again; of how many. */
+    async followLateScans(page: TenantPage): Promise<number> {
+      const { cancellationSignal } = Context.current();
+      let told = 0;
+      for (const tenantId of await readTenantPage(db, page)) {
+        cancellationSignal.throwIfAborted();
+        const updates = await db.withTenant(tenantId, followLateScans);
+        for (const { kind, scanType, lastScanAt } of updates) {
+          const about = { tenant_id: tenantId, scan_type: scanType, last_scan_at: lastScanAt };
+          if (kind === 'raised') logger.error(about, 'the scans of a tenant have stopped');
+          else logger.info(about, 'the scans of a tenant are made again');
+        }
+        told += updates.length;
       }
       return told;
     },

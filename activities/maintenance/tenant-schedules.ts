@@ -53,7 +53,7 @@ export async function monitorTenant(
 
 /**
  * Brings all Schedules in line with the configurations (which are written to the database first, so that a crash may
- * have left them behind) and with this release, until told to stop.
+ * have left them behind) and with this release, until told to stop. Those that are as wanted are only read.
  */
 export async function startMonitoring(parts: MonitoringParts, stopping: AbortSignal): Promise<void> {
   await scheduleMaintenance(parts.client);
@@ -62,7 +62,7 @@ export async function startMonitoring(parts: MonitoringParts, stopping: AbortSig
     const ids = await readTenantPage(parts.db, { after: after ?? null, limit: PAGE });
     for (const id of ids) {
       if (stopping.aborted) return;
-      await monitorTenant(parts, id);
+      await mendTenant(parts, id);
     }
     after = ids.at(-1);
   } while (after !== undefined);

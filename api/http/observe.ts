@@ -1,6 +1,7 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Database } from '../../src/db/database.ts';
 import { CUSTOM_FEED_KINDS } from '../../src/domain/feeds/custom-feed.ts';
+import { SCAN_TYPES } from '../../src/domain/vocabulary.ts';
 import { OWN_VERDICTS } from '../../src/domain/feeds/custom-feed-health.ts';
 import { readInstallation } from '../../src/services/operations/metrics/read-installation.ts';
 
@@ -54,6 +55,7 @@ function installationGauges(registry: Registry): (now: Installation) => void {
   const incidents = gauge('vigil_incidents', 'Incidents by type', 'incident_type');
   const trackings = gauge('vigil_open_trackings', 'Open trackings by phase', 'phase');
   const deliveries = gauge('vigil_alert_deliveries', 'Deliveries of alerts', 'channel', 'status');
+  const late = gauge('vigil_late_monitoring', 'Tenants whose scans of a type have stopped', 'scan_type');
   const showFeeds = feedMetrics(registry);
   const showCustom = customFeedMetrics(registry);
   return (now) => {
@@ -61,6 +63,9 @@ function installationGauges(registry: Registry): (now: Installation) => void {
     for (const { incident_type, count } of now.incidents) incidents.set({ incident_type }, count);
     for (const { phase, count } of now.trackings) trackings.set({ phase }, count);
     for (const { channel, status, count } of now.deliveries) deliveries.set({ channel, status }, count);
+    // A type with no late tenant is shown too, so that an alarm has something to compare with.
+    for (const scan_type of SCAN_TYPES) late.set({ scan_type }, 0);
+    for (const { scan_type, count } of now.lateMonitoring) late.set({ scan_type }, count);
     showFeeds(now.feeds);
     showCustom(now);
   };

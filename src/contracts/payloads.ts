@@ -212,4 +212,6 @@ export interface MaintenanceCounts {
   feed_news: number;
   /** The same of custom feeds. */
   custom_feed_news: number;
+  /** Scan types of tenants whose scans had stopped, or are made again. */
+  late_scans_told: number;
 }

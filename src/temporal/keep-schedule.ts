@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { ScheduleAlreadyRunning, ScheduleNotFoundError } from '@temporalio/client';
 import type {
   Client,
@@ -30,12 +31,13 @@ export async function writeSchedule(client: Client, id: string, shape: ScheduleS
     });
     return;
   }
+  const stamped = { ...shape, action: { ...shape.action, memo: { stamp: stampOf(shape) } } };
   try {
-    await client.schedule.create({ scheduleId: id, ...shape });
+    await client.schedule.create({ scheduleId: id, ...stamped });
   } catch (error) {
     if (!(error instanceof ScheduleAlreadyRunning)) throw error;
     // An operator's pause and note stay as they are.
-    await handle.update(({ state }) => ({ ...shape, state }));
+    await handle.update(({ state }) => ({ ...stamped, state }));
   }
 }
 
@@ -57,9 +59,15 @@ export async function mendSchedule(
   return true;
 }
 
-/** What a configuration decides; the times of each frequency are of a release, and written when a worker starts. */
+/** What a Schedule is made from, in short: also its times, which change with a release. */
+const stampOf = ({ spec, policies, action }: ScheduleShape): string =>
+  hash('sha256', JSON.stringify([spec, policies, { ...action, memo: undefined }])).slice(0, 16);
+
+/** As it was written, and not changed by hand in what a configuration decides. */
 const isAsWanted = ({ spec, policies, action }: ScheduleDescription, shape: ScheduleShape): boolean =>
+  action.memo?.['stamp'] === stampOf(shape) &&
   (spec.timezone ?? 'UTC') === shape.spec.timezone &&
   spec.jitter === shape.spec.jitter &&
   policies.catchupWindow === shape.policies.catchupWindow &&
+  action.workflowExecutionTimeout === shape.action.workflowExecutionTimeout &&
   action.staticSummary === shape.action.staticSummary;

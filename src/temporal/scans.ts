@@ -1,5 +1,6 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import { v7 as uuidv7 } from 'uuid';
+import { CYCLE_TIMEOUT_MS } from '../contracts/cycle-timeout.ts';
 import { incidentMatchId, manualScanId } from '../contracts/ids.ts';
 import type { MonitoringCycleInput } from '../contracts/payloads.ts';
 import { SEARCH_ATTRIBUTES } from '../contracts/search-attributes.ts';
@@ -109,6 +110,7 @@ async function start(
       taskQueue: TASK_QUEUES.monitoring,
       args: [input],
       typedSearchAttributes: [{ key: SEARCH_ATTRIBUTES.tenant, value: input.tenantId }],
+      workflowExecutionTimeout: CYCLE_TIMEOUT_MS,
       staticSummary: `${input.kind} cycle of tenant ${input.tenantId}`,
       priority: { fairnessKey: input.tenantId },
     }),

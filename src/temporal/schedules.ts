@@ -5,6 +5,7 @@ import { SEARCH_ATTRIBUTES } from '../contracts/search-attributes.ts';
 import { TASK_QUEUES } from '../contracts/task-queues.ts';
 import { WORKFLOW_TYPES } from '../contracts/workflow-types.ts';
 import { SCAN_TYPES, type ScanFrequency, type ScanType } from '../domain/vocabulary.ts';
+import { CYCLE_TIMEOUT_MS } from '../contracts/cycle-timeout.ts';
 import { isMissing, mendSchedule, writeSchedule, type ScheduleShape } from './keep-schedule.ts';
 
 /** What of a tenant's configuration decides its Schedules; names are the columns' own. */
@@ -22,11 +23,14 @@ export interface ScheduleConfig {
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
-/** Cron, how far the starts are spread, and for how long a missed start is made up for. */
+/**
+ * Cron, how far the starts are spread, and for how long a missed start is made up for. Four o'clock is there on every day
+ * of every time zone: clocks skip an hour between midnight and three.
+ */
 const TIMES: Record<ScanFrequency, { cron: string; jitter: number; catchupWindow: number }> = {
   hourly: { cron: '0 * * * *', jitter: 15 * MINUTE_MS, catchupWindow: HOUR_MS },
-  daily: { cron: '0 2 * * *', jitter: HOUR_MS, catchupWindow: 24 * HOUR_MS },
-  weekly: { cron: '0 2 * * 1', jitter: 3 * HOUR_MS, catchupWindow: 72 * HOUR_MS },
+  daily: { cron: '0 4 * * *', jitter: HOUR_MS, catchupWindow: 24 * HOUR_MS },
+  weekly: { cron: '0 4 * * 1', jitter: 3 * HOUR_MS, catchupWindow: 72 * HOUR_MS },
 };
 
 /** The frequency of a scan type, or null where it is switched off. */
@@ -58,6 +62,7 @@ function shapeOf(
       taskQueue: TASK_QUEUES.monitoring,
       args: [input],
       typedSearchAttributes: [{ key: SEARCH_ATTRIBUTES.tenant, value: tenantId }],
+      workflowExecutionTimeout: CYCLE_TIMEOUT_MS,
       staticSummary: `${frequency} ${scanType} cycle of tenant ${tenantId}`,
       priority: { fairnessKey: tenantId },
     },
@@ -101,7 +106,7 @@ export async function mendSchedules(
 /** Once an hour, away from the full hour at which cycles begin; a missed one is made good by the next. */
 export async function scheduleMaintenance(client: Client): Promise<void> {
   const input: MaintenanceInput = {};
-  await writeSchedule(client, maintenanceId(), {
+  await mendSchedule(client, maintenanceId(), {
     spec: { cronExpressions: ['30 * * * *'], jitter: 10 * MINUTE_MS, timezone: 'UTC' },
     policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: 10 * MINUTE_MS },
     action: {

@@ -1,6 +1,7 @@
 /** What happens to a response over time: updates of its incident, reopening, overdue tasks, mail that does not go out. */
 import { describe, expect, test } from '@jest/globals';
 import type { IncidentChange } from '../../src/contracts/payloads.ts';
+import { dueDate } from '../../src/domain/response/due-date.ts';
 import { changeIncident } from './support/match.ts';
 import type { Case } from './support/case.ts';
 import type { ResponseRig } from './support/response-rig.ts';
@@ -122,6 +123,19 @@ describe('a task that is overdue', () => {
     );
     await rig.env.sleep('10 days');
     expect([await count(match, 'reminded'), await count(match, 'escalated')]).toEqual([1, 1]);
+    await match.handle.terminate();
+  });
+
+  test('is escalated a working day later where the company counts those', async () => {
+    const match = await responded({ config: { working_days_only: true } });
+    const { due_date } = (await qualificationTasks(match))[0] ?? {};
+    const calendar = { timezone: 'UTC', workingDaysOnly: true };
+    await rig.env.sleep('13 days');
+    await until('the escalation', async () => (await count(match, 'escalated')) === 1);
+    const [task] = await qualificationTasks(match);
+    const at = Date.parse(task?.escalated_at ?? '') - Date.parse(dueDate(due_date ?? '', 1, calendar));
+    expect(at).toBeGreaterThanOrEqual(0);
+    expect(at).toBeLessThan(3_600_000);
     await match.handle.terminate();
   });
 

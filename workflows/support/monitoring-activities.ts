@@ -28,6 +28,7 @@ const SUMMARIES: Record<DatabaseStep, string> = {
     "Close a page of tenants' scans that ended without a result, gather their queued alerts, start again what is open and does not run",
   purgeTenants: 'Delete what has expired of a page of tenants',
   followCustomFeeds: 'Tell the admins of a page of tenants how their own feeds are',
+  followLateScans: 'Tell the admins of a page of tenants where scans have stopped',
   purgeFeedHistory: 'Delete rejected records of long ago, and how the feeds were then',
   checkFeeds: 'See how the feeds are, and of what people are still to be told',
   tellFeedNews: 'Tell the admins of a page of tenants how feeds are',

@@ -88,7 +88,8 @@ async function runStep(course: ProcessCourse, step: Step): Promise<StepOutcome['
 async function judged(course: ProcessCourse, step: Step, opened: OpenedStep): Promise<StepOutcome> {
   const { steps, reminders, deliveries } = course;
   const { tenantId } = course.input;
-  const task = { taskId: opened.itemId, dueAt: opened.dueAt };
+  const { itemId: taskId, dueAt, escalateAt } = opened;
+  const task = { taskId, dueAt, ...(escalateAt !== undefined && { escalateAt }) };
   for (;;) {
     const due = opened.trackingId === null ? null : reminders.next(task);
     const outcome = await steps.outcomeOf(step, due?.at ?? null);

@@ -12,20 +12,20 @@ export interface NextReminder {
 
 /** Remembers what was said of which task in this run; the database remembers across runs. */
 export interface Reminders {
-  next(task: Pick<ResponseState, 'taskId' | 'dueAt'>): NextReminder | null;
+  next(task: Pick<ResponseState, 'taskId' | 'dueAt' | 'escalateAt'>): NextReminder | null;
   said(reminder: NextReminder): void;
 }
 
-/** The assignee is reminded at the due date, admins hear of it one day later. */
+/** The assignee is reminded at the due date, admins hear of it one day later by the tenant's calendar. */
 export function createReminders(): Reminders {
   const done = new Set<string>();
   return {
-    next({ taskId, dueAt }) {
+    next({ taskId, dueAt, escalateAt }) {
       if (taskId === null || dueAt === null) return null;
       const due = Date.parse(dueAt);
       const reminders: NextReminder[] = [
         { step: 'reminder', at: due, taskId },
-        { step: 'escalation', at: due + DAY, taskId },
+        { step: 'escalation', at: escalateAt ? Date.parse(escalateAt) : due + DAY, taskId },
       ];
       return reminders.find(({ step }) => !done.has(`${step}/${taskId}`)) ?? null;
     },

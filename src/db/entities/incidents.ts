@@ -220,3 +220,19 @@ export const Scan = defineEntity({
     },
   ],
 });
+
+/** Scans of a type that had stopped, as the tenant's admins were told. */
+export const MonitoringAlarm = defineEntity({
+  name: 'MonitoringAlarm',
+  tableName: 'monitoring_alarms',
+  properties: {
+    ...ofTenant,
+    scan_type: oneOf(SCAN_TYPES),
+    last_scan_at: moment().nullable(),
+    ended_at: moment().nullable(),
+  },
+  uniques: [
+    TENANT_KEY,
+    { name: 'monitoring_alarms_open', properties: ['tenant_id', 'scan_type'], where: 'ended_at is null' },
+  ],
+});

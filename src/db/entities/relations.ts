@@ -1,7 +1,7 @@
 import type { EntitySchema } from '@mikro-orm/core';
 import { AlertDelivery, Message, MonitoringConfig, SecurityAlert } from './alerts.ts';
 import { CustomFeed, CustomFeedAlarm, CustomFeedDocument, CustomFeedReject } from './custom-feeds.ts';
-import { Scan, SecurityIncident, TenantIncident, TenantWatermark } from './incidents.ts';
+import { MonitoringAlarm, Scan, SecurityIncident, TenantIncident, TenantWatermark } from './incidents.ts';
 import { MatchFeedback, MatchSuppression, StoredMatchWeights, TrackingReopening } from './matching.ts';
 import { ApiKey, AuditEntry, IdempotencyKey, Session, Team, TeamMember, Tenant, User } from './people.ts';
 import { Tracking, TrackingEvent } from './trackings.ts';
@@ -43,6 +43,7 @@ const OF_TENANT: readonly object[] = [
   TenantIncident,
   TenantWatermark,
   Scan,
+  MonitoringAlarm,
   Tracking,
   TrackingEvent,
   MatchFeedback,

@@ -9,6 +9,7 @@ import { LimitsOfTheApi } from './0009-limits-of-the-api.ts';
 import { AnswersWithEffects } from './0010-answers-with-effects.ts';
 import { PendingResponses } from './0011-pending-responses.ts';
 import { AuditedKeys } from './0012-audited-keys.ts';
+import { LateMonitoring } from './0013-late-monitoring.ts';
 import { MatchLearning } from './0008-match-learning.ts';
 
 /** All migrations in their order; the names are what the database remembers. */
@@ -25,4 +26,5 @@ export const MIGRATIONS = [
   { name: '0010-answers-with-effects', class: AnswersWithEffects },
   { name: '0011-pending-responses', class: PendingResponses },
   { name: '0012-audited-keys', class: AuditedKeys },
+  { name: '0013-late-monitoring', class: LateMonitoring },
 ];

@@ -17,6 +17,8 @@ export interface Installation {
   incidents: { incident_type: string; count: number }[];
   trackings: { phase: string; count: number }[];
   deliveries: { channel: string; status: string; count: number }[];
+  /** Tenants whose scans of a type have stopped. */
+  lateMonitoring: { scan_type: string; count: number }[];
   feeds: FeedFigures[];
   /** Custom feeds by how they are, and what they brought since the beginning. */
   customFeeds: { kind: string; standing: string; count: number }[];
@@ -31,6 +33,8 @@ export async function readInstallation(db: Database): Promise<Installation> {
     const feeds = await readFeedHealth(tx);
     const own = await sql<{ kind: string; measure: string; label: string; count: number }>`
       select * from lookup_custom_feeds()`.execute(tx.sql);
+    const late = await sql<{ scan_type: string; count: number }>`
+      select * from lookup_late_monitoring()`.execute(tx.sql);
     const ownOf = (measure: string) => own.rows.filter((row) => row.measure === measure);
     const of = (kind: string) => counts.rows.filter((row) => row.kind === kind);
     return {
@@ -41,6 +45,7 @@ export async function readInstallation(db: Database): Promise<Installation> {
         status: detail,
         count,
       })),
+      lateMonitoring: late.rows,
       customFeeds: ownOf('standing').map(({ kind, label, count }) => ({ kind, standing: label, count })),
       customRecords: ownOf('records').map(({ kind, label, count }) => ({ kind, outcome: label, count })),
       feeds: feeds.map(({ state, judgement }) => ({

@@ -22,6 +22,8 @@ export interface OpenedStep {
   kind: ProcessStepKind;
   /** When its item is due, or until when a `wait` waits; ISO 8601 UTC. */
   dueAt: string;
+  /** When admins hear that its item is overdue; absent in results of an earlier release. */
+  escalateAt?: string;
   /** The item that somebody works on; null for `notification` and `wait`. */
   itemId: string | null;
   /** For reminders; null for a process without a tracking. */
@@ -50,9 +52,18 @@ export async function openStep(tx: TenantTx, { instanceId, stepKey, now }: StepI
   const step = instance.steps.find(({ key }) => key === stepKey);
   const open = CANCELLABLE.includes(instance.status) && step !== undefined;
   const config = await tx.sql.selectFrom('security_monitoring_configs').selectAll().executeTakeFirst();
-  const dueAt = dueDate(now, step?.due_days ?? 0, calendarOf(config ?? DEFAULT_RESPONSE_CONFIG));
+  const calendar = calendarOf(config ?? DEFAULT_RESPONSE_CONFIG);
+  const dueAt = dueDate(now, step?.due_days ?? 0, calendar);
   const kind = step?.kind ?? 'wait';
-  const base = { open, kind, dueAt, itemId: null, trackingId: instance.tracking_id };
+  const escalation = (due: string) => dueDate(due, 1, calendar);
+  const base = {
+    open,
+    kind,
+    dueAt,
+    escalateAt: escalation(dueAt),
+    itemId: null,
+    trackingId: instance.tracking_id,
+  };
   if (!open) return base;
   await tx.sql
     .updateTable('workflow_instances')
@@ -65,7 +76,7 @@ export async function openStep(tx: TenantTx, { instanceId, stepKey, now }: StepI
     return base;
   }
   const item = await handOut(tx, instance, step, { dueAt, now });
-  return { ...base, itemId: item.id, dueAt: item.dueAt };
+  return { ...base, itemId: item.id, dueAt: item.dueAt, escalateAt: escalation(item.dueAt) };
 }
 
 async function tellOwners(tx: TenantTx, instance: InstanceRow, step: ProcessStep): Promise<void> {

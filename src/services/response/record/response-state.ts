@@ -1,5 +1,7 @@
 import type { ResponseResult } from '../../../contracts/payloads.ts';
 import type { TenantTx } from '../../../db/database.ts';
+import { dueDate, type Calendar } from '../../../domain/response/due-date.ts';
+import { calendarOf, DEFAULT_RESPONSE_CONFIG } from '../../../domain/response/response-config.ts';
 import { CANCELLABLE, OPEN_TASK } from '../../../domain/response/tracking-life.ts';
 import type { Phase, Severity } from '../../../domain/vocabulary.ts';
 import type { StoredTracking } from './load-tracking.ts';
@@ -21,6 +23,8 @@ export interface ResponseState {
   severity: Severity;
   /** When the open qualification task is due, ISO 8601 UTC; null without an open task. */
   dueAt: string | null;
+  /** When admins hear that it is overdue: a day later by the tenant's calendar. Absent in results of an earlier release. */
+  escalateAt?: string | null;
   /** The open qualification task. */
   taskId: string | null;
   /** Deliveries that are still to be sent, or to be told to the digest. */
@@ -28,6 +32,12 @@ export interface ResponseState {
   /** The process that is to run. */
   instanceId: string | null;
   result: ResponseResult;
+}
+
+/** How the tenant counts days. */
+async function readCalendar(tx: TenantTx): Promise<Calendar> {
+  const config = await tx.sql.selectFrom('security_monitoring_configs').selectAll().executeTakeFirst();
+  return calendarOf(config ?? DEFAULT_RESPONSE_CONFIG);
 }
 
 /** Reads where the response of a (locked) tracking stands. */
@@ -63,6 +73,7 @@ export async function readResponseState(tx: TenantTx, tracking: StoredTracking):
     incidentId: tracking.incident_id,
     severity: tracking.incident_severity ?? 'medium',
     dueAt: task?.due_date ?? null,
+    escalateAt: task?.due_date ? dueDate(task.due_date, 1, await readCalendar(tx)) : null,
     taskId: task?.id ?? null,
     deliveryIds: deliveries.map(({ id }) => id),
     instanceId: instance?.id ?? null,

@@ -95,7 +95,7 @@ function planReminder(
     message:
       step === 'reminder'
         ? `${overdue} Please complete it.`
-        : `${overdue} Its assignee was reminded a day ago. Please see to it that somebody completes it.`,
+        : `${overdue} Its assignee has been reminded. Please see to it that somebody completes it.`,
     groups: [step === 'reminder' ? assigneeOf(task) : { recipient_type: 'role', recipient_ids: ['admin'] }],
     channels: config.auto_send_alerts ? config.alert_channels : ['in_app'],
   };

@@ -80,6 +80,55 @@ describe('an installation', () => {
   );
 });
 
+describe('scans that have stopped', () => {
+  /** As time makes it: nothing but time can. */
+  async function threeDaysPass(tenant: TestTenant): Promise<void> {
+    const client = new pg.Client({ connectionString: rig.database.urls.superuser });
+    await client.connect();
+    await client.query('set session_replication_role = replica');
+    const back = `- interval '3 days' where tenant_id = $1`;
+    await client.query(`update scans set finished_at = finished_at ${back}`, [tenant.id]);
+    await client.query(`update security_monitoring_configs set updated_at = updated_at ${back}`, [tenant.id]);
+    await client.end();
+  }
+  const titles = (tenant: TestTenant) =>
+    rig.db.withTenant(tenant.id, async (tx) =>
+      (await tx.sql.selectFrom('messages').select(['title', 'user_id']).orderBy('id').execute()).filter(
+        ({ title }) => title.startsWith('Scans of'),
+      ),
+    );
+
+  test(
+    'are told to the admins once, and that they are made again',
+    async () => {
+      await threeDaysPass(second);
+      expect(await maintain()).toMatchObject({ late_scans_told: 3 });
+      expect(await maintain()).toMatchObject({ late_scans_told: 0 });
+      expect(rig.log).toContainEqual(
+        expect.objectContaining({
+          level: 50,
+          tenant_id: second.id,
+          scan_type: 'cve',
+          msg: 'the scans of a tenant have stopped',
+        }),
+      );
+      await rig.scan(second.id);
+      expect(await maintain()).toMatchObject({ late_scans_told: 3 });
+      const user_id = second.users.admin.id;
+      expect(await titles(second)).toEqual(
+        ['have stopped', 'are made again'].flatMap((state) =>
+          ['CVEs', 'breaches', 'custom feeds'].map((what) => ({
+            user_id,
+            title: `Scans of ${what} ${state}`,
+          })),
+        ),
+      );
+      expect(await titles(first)).toEqual([]);
+    },
+    2 * MINUTES,
+  );
+});
+
 describe('what has expired', () => {
   /** Rows of each kind that are, and that are not, old enough; behind the policies, as only time makes them. */
   async function fill(tenant: TestTenant, underWay: WorkflowHandleWithFirstExecutionRunId): Promise<void> {
