@@ -14,12 +14,18 @@ export interface MailSettings {
 
 const SECONDS = 1000;
 
+/**
+ * Messages on their way at once, each on a connection of its own. The worker takes no more deliveries than that: one that
+ * waited for a connection would use up the time that its sending may take, and be sent again while it is sent.
+ */
+export const MAIL_CONNECTIONS = 8;
+
 /** Sends e-mail over SMTP, on a few kept connections; nothing is connected before the first message. */
 export function createEmailSender({ smtpUrl, from }: MailSettings): ChannelSender {
   const transport = createTransport({
     url: smtpUrl,
     pool: true,
-    maxConnections: 4,
+    maxConnections: MAIL_CONNECTIONS,
     connectionTimeout: 10 * SECONDS,
     greetingTimeout: 10 * SECONDS,
     socketTimeout: 30 * SECONDS,

@@ -5,6 +5,7 @@ import {
   type WorkflowBundleOption,
 } from '@temporalio/worker';
 import type { Activities } from '../../activities/index.ts';
+import { MAIL_CONNECTIONS } from '../channels/email.ts';
 import type { Config } from '../config/config.ts';
 import { feedQueue, TASK_QUEUES } from '../contracts/task-queues.ts';
 import { FEEDS } from '../feeds/registry.ts';
@@ -41,7 +42,12 @@ function queueOptions({ config, activities, connection, bundle }: QueueParts): W
   return [
     { ...common, ...workflows, taskQueue: TASK_QUEUES.monitoring, activities: activities.monitoring },
     { ...common, ...workflows, taskQueue: TASK_QUEUES.responses, activities: activities.responses },
-    { ...common, taskQueue: TASK_QUEUES.deliveries, activities: activities.deliveries },
+    {
+      ...common,
+      taskQueue: TASK_QUEUES.deliveries,
+      activities: activities.deliveries,
+      maxConcurrentActivityTaskExecutions: MAIL_CONNECTIONS,
+    },
     {
       ...common,
       taskQueue: TASK_QUEUES.customFeeds,

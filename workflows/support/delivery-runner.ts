@@ -1,5 +1,11 @@
 import { CancellationScope, isCancellation, log } from '@temporalio/workflow';
 
+/**
+ * More than a mail server that answers at all can take: each of a dozen commands within half a minute. A sending that is
+ * given up while it goes on would be made twice. A worker that dies is noticed by its heartbeats.
+ */
+export const LONGEST_SENDING = '10 minutes';
+
 /** Runs deliveries beside the workflow's other work: nothing waits for a mail server. */
 export interface DeliveryRunner {
   /** Begins these deliveries; those under way already are left alone. */

@@ -1,7 +1,7 @@
 import { proxyActivities, sleep } from '@temporalio/workflow';
 import type { createDigestActivities } from '../../activities/deliveries/digests.ts';
 import { TASK_QUEUES } from '../../src/contracts/task-queues.ts';
-import { createDeliveryRunner, type DeliveryRunner } from './delivery-runner.ts';
+import { createDeliveryRunner, LONGEST_SENDING, type DeliveryRunner } from './delivery-runner.ts';
 
 type Digests = ReturnType<typeof createDigestActivities>;
 
@@ -23,7 +23,7 @@ const { giveUpDigest } = databaseStep('Give up a digest');
  */
 const { sendDigest } = proxyActivities<Digests>({
   taskQueue: TASK_QUEUES.deliveries,
-  startToCloseTimeout: '2 minutes',
+  startToCloseTimeout: LONGEST_SENDING,
   heartbeatTimeout: '15 seconds',
   scheduleToCloseTimeout: '24 hours',
   retry: { initialInterval: '2 seconds', backoffCoefficient: 2, maximumInterval: '10 minutes' },

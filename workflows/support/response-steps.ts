@@ -4,7 +4,7 @@ import type { createDeliveryActivities } from '../../activities/deliveries/deliv
 import type { createProcessActivities } from '../../activities/responses/processes.ts';
 import type { createResponseActivities } from '../../activities/responses/responses.ts';
 import { TASK_QUEUES } from '../../src/contracts/task-queues.ts';
-import { createDeliveryRunner, type DeliveryRunner } from './delivery-runner.ts';
+import { createDeliveryRunner, LONGEST_SENDING, type DeliveryRunner } from './delivery-runner.ts';
 
 /** Where a response stands in the database. */
 export type ResponseState = Awaited<ReturnType<Responses['processVendorSecurityIncident']>>;
@@ -51,7 +51,7 @@ export const { endProcess } = databaseSteps<Processes>('Record the end of the pr
  */
 const { deliverAlert } = proxyActivities<Deliveries>({
   taskQueue: TASK_QUEUES.deliveries,
-  startToCloseTimeout: '2 minutes',
+  startToCloseTimeout: LONGEST_SENDING,
   heartbeatTimeout: '15 seconds',
   scheduleToCloseTimeout: '24 hours',
   retry: { initialInterval: '2 seconds', backoffCoefficient: 2, maximumInterval: '10 minutes' },
