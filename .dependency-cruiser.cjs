@@ -29,9 +29,10 @@ module.exports = {
     only(
       'services-rest-on-data-and-rules',
       '^src/services/',
-      '^src/(services|db|domain|matching|feeds|channels|contracts|crypto)/',
+      '^src/(services|db|domain|matching|feeds|channels|contracts|crypto|threads)/',
     ),
-    only('feeds-stand-alone', '^src/feeds/', '^src/(feeds|domain|contracts)/'),
+    only('threads-stand-alone', '^src/threads/', '^src/threads/'),
+    only('feeds-stand-alone', '^src/feeds/', '^src/(feeds|threads|domain|contracts)/'),
     only('channels-stand-alone', '^src/channels/', '^src/(channels|domain|contracts)/'),
     only(
       'workflows-import-contracts-and-domain',

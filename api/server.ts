@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import type { Config } from '../src/config/config.ts';
 import { openDatabase } from '../src/db/database.ts';
 import { shareAmongTenants } from '../src/db/tenant-share.ts';
+import { createAnalyst } from '../src/services/insight/analysis/analysis.ts';
 import { connectClient } from '../src/temporal/client.ts';
 import { createApp } from './app.ts';
 import type { ApiEnv } from './http/context.ts';
@@ -35,9 +36,12 @@ export async function startApi(config: Config, logger: Logger): Promise<ApiServe
   const { url, feedUrl } = config.database;
   const db = await openDatabase({ app: url, feed: feedUrl ?? url }, POOL_SIZE, DATABASE_LIMITS);
   const temporal = await connectClient(config);
+  const urls = { app: url, feed: feedUrl ?? url };
+  const analyst = createAnalyst({ urls, limits: DATABASE_LIMITS }, { keep: 1 });
   const app = createApp({
     db: shareAmongTenants(db, TENANT_SHARE),
     temporal,
+    analyst,
     config,
     logger,
     decisionTimeoutMs: DECISION_TIMEOUT_MS,
@@ -62,7 +66,7 @@ export async function startApi(config: Config, logger: Logger): Promise<ApiServe
       if ('closeIdleConnections' in server) server.closeIdleConnections();
       await closed;
       clearTimeout(late);
-      await Promise.all([db.close(), temporal.connection.close()]);
+      await Promise.all([db.close(), temporal.connection.close(), analyst.close()]);
     },
   };
 }

@@ -1,8 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
-import { previewConfig, type RunInTenant } from '../../src/services/insight/preview/preview-config.ts';
+import type { RunInTenant } from '../../src/services/insight/preview/preview-config.ts';
 import { inPreviewTurn } from '../../src/services/insight/preview/preview-turn.ts';
 import { OutOfTime } from '../../src/services/insight/yield-to-event-loop.ts';
-import { createRegisterReader } from '../../src/services/monitoring/register/register.ts';
 import { inTenant, type ApiDeps } from '../http/context.ts';
 import { admin } from '../http/middleware/roles.ts';
 import { answers, body, createRouter, problems } from '../http/openapi.ts';
@@ -27,15 +26,15 @@ const LONGEST_MS = 45_000;
 /** A configuration tried before it is saved. */
 export function configPreviewRoutes(deps: ApiDeps) {
   const router = createRouter();
-  const readRegister = createRegisterReader();
 
   router.openapi(preview, async (c) => {
     const { config, without_rules: withoutRules, days } = c.req.valid('json');
     const run: RunInTenant = (work) => inTenant(c, deps, work);
-    const budget = { totalMs: deps.previewTimeoutMs ?? LONGEST_MS, signal: c.req.raw.signal };
+    const limits = { timeMs: deps.previewTimeoutMs ?? LONGEST_MS, signal: c.req.raw.signal };
+    const { tenantId } = c.var.principal;
     try {
       const found = await inPreviewTurn(run, 2 * LONGEST_MS, () =>
-        previewConfig(run, readRegister, { config, withoutRules, days }, budget),
+        deps.analyst.analyse('preview', tenantId, { config, withoutRules, days }, limits),
       );
       if (found !== undefined) return c.json(found, 200);
     } catch (error) {

@@ -1,18 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
-import { listCoverages } from '../../src/services/insight/coverage/list-coverage.ts';
-import {
-  createCoverageReader,
-  readBasis,
-  coverageOfVendor,
-  summarise,
-} from '../../src/services/insight/coverage/register-coverage.ts';
-import { readSureIncidents, suggest } from '../../src/services/insight/coverage/suggest.ts';
-import { found } from '../../src/domain/fault.ts';
-import { inSlices } from '../../src/services/insight/yield-to-event-loop.ts';
-import { createRegisterReader } from '../../src/services/monitoring/register/register.ts';
 import { addIdentifier } from '../../src/services/register/add-identifier.ts';
-import { readVendor } from '../../src/services/register/list-vendors.ts';
-import { actorOf, inTenant, type ApiContext, type ApiDeps } from '../http/context.ts';
+import { analyses } from '../http/analyses.ts';
+import { actorOf, inTenant, type ApiDeps } from '../http/context.ts';
 import { pageOf } from '../http/links.ts';
 import { admin, anyRole } from '../http/middleware/roles.ts';
 import { answers, body, createRouter, listOf, problems } from '../http/openapi.ts';
@@ -86,48 +75,24 @@ const LONGEST_MS = 45_000;
 /** What Vigil cannot see of the register, and what the catalogue would add to it. */
 export function coverageRoutes(deps: ApiDeps) {
   const router = createRouter();
-  const readRegister = createRegisterReader();
-  const readCoverages = createCoverageReader();
-  const slices = (c: ApiContext) => inSlices({ totalMs: LONGEST_MS, signal: c.req.raw.signal });
+  const analyse = analyses(deps, LONGEST_MS);
 
-  const coverages = async (c: ApiContext) => {
-    const basis = await inTenant(c, deps, (tx) => readBasis(tx, readRegister));
-    // Others may wait for the same findings: they are not given up with the one who asked first.
-    return readCoverages(c.var.principal.tenantId, basis, inSlices({ totalMs: LONGEST_MS }));
-  };
-
-  router.openapi(coverage, async (c) => c.json(summarise(await coverages(c)), 200));
+  router.openapi(coverage, async (c) => c.json(await analyse(c, 'coverage', {}), 200));
 
   router.openapi(coverageGaps, async (c) => {
     const { limit, cursor, ...filter } = c.req.valid('query');
-    return c.json(pageOf(c, listCoverages(await coverages(c), filter, { limit, cursor })), 200);
+    const found = await analyse(c, 'coverageGaps', { filter, page: { limit, cursor } });
+    return c.json(pageOf(c, found), 200);
   });
 
   router.openapi(suggestions, async (c) => {
     const { limit, kind } = c.req.valid('query');
-    const [register, rows] = await inTenant(
-      c,
-      deps,
-      async (tx) => [await readRegister(tx), await readSureIncidents(tx)] as const,
-    );
-    const all = await suggest(register, rows, slices(c));
-    return c.json(all.filter((one) => !kind || kind.includes(one.kind)).slice(0, limit), 200);
+    return c.json(await analyse(c, 'suggestions', { kinds: kind, limit }), 200);
   });
 
   router.openapi(ofVendor, async (c) => {
     const { id } = c.req.valid('param');
-    const { basis, rows } = await inTenant(c, deps, async (tx) => {
-      found(await readVendor(tx, id), 'vendor');
-      return { basis: await readBasis(tx, readRegister), rows: await readSureIncidents(tx, id) };
-    });
-    return c.json(
-      {
-        sight: coverageOfVendor(basis, id),
-        threshold: basis.settings.rules.min_match_confidence,
-        suggestions: await suggest(basis.register, rows, slices(c)),
-      },
-      200,
-    );
+    return c.json(await analyse(c, 'vendorCoverage', { id }), 200);
   });
 
   router.openapi(accept, async (c) => {

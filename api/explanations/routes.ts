@@ -1,9 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
 import type { AskedIncident } from '../../src/services/insight/explain/explained-incident.ts';
-import { explainRegisterPair } from '../../src/services/insight/explain/explain-pair.ts';
-import { nearMissesOfIncident, nearMissesOfVendor } from '../../src/services/insight/explain/near-misses.ts';
-import { createRegisterReader } from '../../src/services/monitoring/register/register.ts';
-import { inTenant, type ApiDeps } from '../http/context.ts';
+import { analyses } from '../http/analyses.ts';
+import type { ApiDeps } from '../http/context.ts';
 import { pageOf } from '../http/links.ts';
 import { anyRole } from '../http/middleware/roles.ts';
 import { answers, body, createRouter, listOf, problems } from '../http/openapi.ts';
@@ -48,32 +46,30 @@ const ofVendor = createRoute({
   },
 });
 
+/** Milliseconds that one may take. */
+const LONGEST_MS = 20_000;
+
 /** Why a pair of the register and the catalogue is a match or none, and which ones nearly are. */
 export function explanationRoutes(deps: ApiDeps) {
   const router = createRouter();
-  const readRegister = createRegisterReader();
+  const analyse = analyses(deps, LONGEST_MS);
 
   router.openapi(explain, async (c) => {
     const { vendor_id, incident_id, external_id = '' } = c.req.valid('json');
     const asked: AskedIncident = incident_id === undefined ? { external_id } : { incident_id };
-    const explained = await inTenant(c, deps, (tx) =>
-      explainRegisterPair(tx, readRegister, { vendor_id, ...asked }),
-    );
-    return c.json(explained, 200);
+    return c.json(await analyse(c, 'explain', { vendor_id, ...asked }), 200);
   });
 
   router.openapi(ofIncident, async (c) => {
     const { id } = c.req.valid('param');
     const query = c.req.valid('query');
-    const rows = await inTenant(c, deps, (tx) => nearMissesOfIncident(tx, readRegister, id, query));
-    return c.json(rows, 200);
+    return c.json(await analyse(c, 'incidentNearMisses', { id, ...query }), 200);
   });
 
   router.openapi(ofVendor, async (c) => {
     const { id } = c.req.valid('param');
     const query = c.req.valid('query');
-    const page = await inTenant(c, deps, (tx) => nearMissesOfVendor(tx, readRegister, id, query));
-    return c.json(pageOf(c, page), 200);
+    return c.json(pageOf(c, await analyse(c, 'vendorNearMisses', { id, ...query })), 200);
   });
 
   return router;

@@ -7,12 +7,14 @@ import type { Database, TenantTx } from '../../src/db/database.ts';
 import type { Role } from '../../src/domain/vocabulary.ts';
 import type { AuditActor } from '../../src/services/access/audit/record.ts';
 import type { WriteDeps } from '../../src/services/custom-feeds/manage/write-feed.ts';
+import type { Analyst } from '../../src/services/insight/analysis/analysis.ts';
 import type { TemporalClient } from '../../src/temporal/decisions.ts';
 
 /** What the routes work with; handed in, so that tests choose. */
 export interface ApiDeps {
   db: Database;
   temporal: TemporalClient;
+  analyst: Analyst;
   config: Pick<Config, 'publicUrl' | 'temporal' | 'encryptionKeys'>;
   logger: Logger;
   /** Milliseconds that a decision may take until it is answered with 202 or 503. */

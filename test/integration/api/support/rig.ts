@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import { createApp } from '../../../../api/app.ts';
 import type { ApiDeps } from '../../../../api/http/context.ts';
 import { openDatabase, type Database } from '../../../../src/db/database.ts';
+import { createAnalyst } from '../../../../src/services/insight/analysis/analysis.ts';
 import { connectClient } from '../../../../src/temporal/client.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/servers/database.ts';
 import { testTemporal } from '../../../support/servers/temporal.ts';
@@ -59,9 +60,15 @@ export async function startRig(
     encryptionKeys: [{ kid: 'test', key: Buffer.alloc(32, 7) }],
   };
   const temporal = await connectClient(config);
+  const { app: appUrl, feed } = database.urls;
+  const analyst = createAnalyst({
+    urls: { app: appUrl, feed },
+    limits: { statementMs: 20_000, idleMs: 30_000 },
+  });
   const deps: ApiDeps = {
     db,
     temporal,
+    analyst,
     config,
     logger: pino({ level: process.env['LOG_LEVEL'] ?? 'silent' }),
     decisionTimeoutMs: 1500,
@@ -96,6 +103,7 @@ export async function startRig(
       return { status: answer.status, headers: answer.headers, body: isJson ? JSON.parse(text) : text };
     },
     async close() {
+      await analyst.close();
       await db.close();
       await temporal.connection.close();
       await database.drop();

@@ -1,8 +1,9 @@
 /** The API beside a worker, over one database and engine: for what people do and the engine carries out. */
 import { pino } from 'pino';
+import { createAnalyst } from '../../../../src/services/insight/analysis/analysis.ts';
 import { createApp } from '../../../../api/app.ts';
 import type { TestTenant } from '../../../support/data/tenants.ts';
-import { openEngine, until, type EngineRig } from './engine.ts';
+import { openEngine, until, type EngineRig, ENGINE_KEYS } from './engine.ts';
 import { trackings, type Rig } from './rig.ts';
 
 type Row = Awaited<ReturnType<typeof trackings>>[number];
@@ -26,13 +27,20 @@ export const awaitsQualification = (row: Row): boolean => row.phase === 'awaitin
 
 export async function openRuleRig(prepare: (rig: Rig) => Promise<void>): Promise<RuleRig> {
   const rig = await openEngine(prepare);
+  const { app: appUrl, feed } = rig.database.urls;
+  const analyst = createAnalyst({
+    urls: { app: appUrl, feed },
+    limits: { statementMs: 20_000, idleMs: 30_000 },
+  });
   const app = createApp({
     db: rig.db,
     temporal: rig.client,
+    analyst,
     config: {
       publicUrl: 'http://vigil.test',
       temporal: { connection: { address: '' }, namespace: rig.client.options.namespace, uiUrl: undefined },
-      encryptionKeys: [{ kid: 'test', key: Buffer.alloc(32, 7) }],
+      // The worker's own, so that it believes what this API signs.
+      encryptionKeys: ENGINE_KEYS,
     },
     logger: pino({ level: 'silent' }),
     decisionTimeoutMs: 20_000,
@@ -49,6 +57,10 @@ export async function openRuleRig(prepare: (rig: Rig) => Promise<void>): Promise
   };
   return {
     ...rig,
+    close: async () => {
+      await analyst.close();
+      await rig.close();
+    },
     call,
     tracking: (tenant, externalId, isAsWanted = awaitsQualification) =>
       until(`the tracking of ${externalId}`, async () => {

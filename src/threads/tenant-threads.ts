@@ -1,0 +1,161 @@
+/** Threads for work that would hold up the process, shared fairly among tenants. */
+import { Piscina } from 'piscina';
+
+/** A pool of threads that all run one file. */
+export interface ThreadSettings {
+  /** The module whose default export takes one task after the other. */
+  file: URL;
+  /** Tasks at the same time, each of another tenant. */
+  threads: number;
+  /** Threads that are kept where nothing is to do; none unless given. */
+  keep?: number;
+  /** Of a thread's heap. */
+  memoryMb: number;
+  /** Handed to each thread as its `workerData`. */
+  data?: unknown;
+  /** Tasks of one tenant that may wait; any number unless given. */
+  mostWaiting?: number;
+}
+
+/** What a task may take. */
+export interface TaskLimits {
+  /** Milliseconds from its beginning. */
+  timeMs: number;
+  /** Ended by whoever asked. */
+  signal?: AbortSignal | undefined;
+}
+
+/** Why a task came to nothing: its thread was ended, or it never began. */
+export class ThreadRefusal extends Error {
+  override name = 'ThreadRefusal';
+  readonly why: 'time' | 'memory' | 'waiting';
+
+  constructor(why: ThreadRefusal['why'], message: string) {
+    super(message);
+    this.why = why;
+  }
+}
+
+/** Threads of one kind of work. */
+export interface TenantThreads<Task, Answer> {
+  /** Runs a task in a thread. Throws ThreadRefusal, or the caller's own reason when its signal is aborted. */
+  run(task: Task, tenantId: string, limits: TaskLimits): Promise<Answer>;
+  /** Ends the threads. */
+  close(): Promise<void>;
+}
+
+interface Job<Task, Answer> {
+  tenantId: string;
+  task: Task;
+  limits: TaskLimits;
+  answer: PromiseWithResolvers<Answer>;
+}
+
+/** How long a thread that has nothing to do is kept. */
+const IDLE_MS = 30_000;
+
+/** Jobs by tenant; the one who is served goes to the end. */
+function createQueue<Task, Answer>() {
+  const waiting = new Map<string, Job<Task, Answer>[]>();
+  return {
+    length: (tenantId: string) => waiting.get(tenantId)?.length ?? 0,
+    add: (job: Job<Task, Answer>) => {
+      waiting.set(job.tenantId, [...(waiting.get(job.tenantId) ?? []), job]);
+    },
+    /** The next one of a tenant that has none under way. */
+    take: (busy: ReadonlySet<string>): Job<Task, Answer> | undefined => {
+      for (const [tenantId, [job, ...rest]] of waiting) {
+        if (busy.has(tenantId)) continue;
+        waiting.delete(tenantId);
+        if (rest.length > 0) waiting.set(tenantId, rest);
+        return job;
+      }
+      return undefined;
+    },
+  };
+}
+
+/** Threads without anything of the environment; one that is ended is replaced when the next task comes. */
+const startThreads = <Task, Answer>({ file, threads, keep = 0, memoryMb, data }: ThreadSettings) =>
+  new Piscina<Task, Answer>({
+    filename: file.href,
+    minThreads: keep,
+    maxThreads: threads,
+    idleTimeout: IDLE_MS,
+    env: {},
+    execArgv: [],
+    workerData: data,
+    resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 },
+  });
+
+/** Runs one task. What ends its thread, by time or memory, is the task's own fault. */
+async function runIn<Task, Answer>(
+  threads: Piscina<Task, Answer>,
+  { task, limits: { timeMs, signal } }: Job<Task, Answer>,
+): Promise<Answer> {
+  const late = AbortSignal.timeout(timeMs);
+  try {
+    return await threads.run(task, { signal: signal ? AbortSignal.any([late, signal]) : late });
+  } catch (error) {
+    signal?.throwIfAborted();
+    if (late.aborted) throw new ThreadRefusal('time', `It took longer than ${timeMs / 1_000} seconds.`);
+    if ((error as { code?: unknown } | null)?.code === 'ERR_WORKER_OUT_OF_MEMORY')
+      throw new ThreadRefusal('memory', 'It takes more memory than it may.');
+    throw error;
+  }
+}
+
+/**
+ * Builds the threads of a process. A task that takes too long or too much memory is ended with its thread. Of one tenant
+ * a single task runs at a time, and tenants take turns. Without `keep`, threads start with the first task.
+ */
+export function createTenantThreads<Task, Answer>(settings: ThreadSettings): TenantThreads<Task, Answer> {
+  const queue = createQueue<Task, Answer>();
+  const busy = new Set<string>();
+  let threads = settings.keep ? startThreads<Task, Answer>(settings) : undefined;
+
+  const begin = async (job: Job<Task, Answer>): Promise<void> => {
+    threads ??= startThreads(settings);
+    try {
+      job.answer.resolve(await runIn(threads, job));
+    } catch (error) {
+      job.answer.reject(error);
+    } finally {
+      busy.delete(job.tenantId);
+      advance();
+    }
+  };
+  const advance = (): void => {
+    while (busy.size < settings.threads) {
+      const job = queue.take(busy);
+      if (job === undefined) return;
+      if (job.limits.signal?.aborted) continue;
+      busy.add(job.tenantId);
+      void begin(job);
+    }
+  };
+
+  return {
+    async run(task, tenantId, limits) {
+      const { signal } = limits;
+      signal?.throwIfAborted();
+      if (queue.length(tenantId) >= (settings.mostWaiting ?? Infinity))
+        throw new ThreadRefusal('waiting', 'More waits to be looked at than may.');
+      const answer = Promise.withResolvers<Answer>();
+      const aborted = () => {
+        answer.reject(signal?.reason);
+      };
+      signal?.addEventListener('abort', aborted, { once: true });
+      queue.add({ tenantId, task, limits, answer });
+      advance();
+      try {
+        return await answer.promise;
+      } finally {
+        signal?.removeEventListener('abort', aborted);
+      }
+    },
+    async close() {
+      await threads?.destroy();
+    },
+  };
+}
