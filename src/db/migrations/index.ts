@@ -10,6 +10,7 @@ import { AnswersWithEffects } from './0010-answers-with-effects.ts';
 import { PendingResponses } from './0011-pending-responses.ts';
 import { AuditedKeys } from './0012-audited-keys.ts';
 import { LateMonitoring } from './0013-late-monitoring.ts';
+import { VendorChanges } from './0014-vendor-changes.ts';
 import { MatchLearning } from './0008-match-learning.ts';
 
 /** All migrations in their order; the names are what the database remembers. */
@@ -27,4 +28,5 @@ export const MIGRATIONS = [
   { name: '0011-pending-responses', class: PendingResponses },
   { name: '0012-audited-keys', class: AuditedKeys },
   { name: '0013-late-monitoring', class: LateMonitoring },
+  { name: '0014-vendor-changes', class: VendorChanges },
 ];

@@ -15,6 +15,9 @@ export interface RegisterFault extends FieldFault {
   row: number;
 }
 
+/** How a register is written. */
+export type RegisterFormat = 'json' | 'csv';
+
 const MOST_ROWS = 50_000;
 
 /**
@@ -23,7 +26,7 @@ const MOST_ROWS = 50_000;
  */
 export function parseRegister(
   text: string,
-  format: 'json' | 'csv',
+  format: RegisterFormat,
 ): { rows: RegisterRow[]; faults: RegisterFault[] } {
   const records = format === 'json' ? jsonRecords(text) : csvRecords(text);
   if (records.length > MOST_ROWS) throw new Fault('invalid', `At most ${MOST_ROWS} vendors at a time.`);

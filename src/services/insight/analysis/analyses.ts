@@ -1,8 +1,11 @@
-/** What is found out by weighing a whole register: each runs in a thread, over a connection of the thread's own. */
+/** What goes through a whole register: each runs in a thread, over a connection of the thread's own. */
 import type { PageRequest } from '../../../db/keyset.ts';
 import { found } from '../../../domain/fault.ts';
 import type { SuggestedKind } from '../../../domain/matching/register-coverage.ts';
+import { exportVendors, toCsv } from '../../register/export.ts';
+import { importRegister, type RegisterImport } from '../../register/import-register.ts';
 import { readVendor } from '../../register/list-vendors.ts';
+import type { RegisterFormat } from '../../register/parse-register.ts';
 import type { RegisterReader } from '../../monitoring/register/register.ts';
 import { checkVendorBreach } from '../check-vendor.ts';
 import { listCoverages, type CoverageFilter } from '../coverage/list-coverage.ts';
@@ -42,7 +45,7 @@ async function coverages(tools: AnalysisTools) {
 }
 
 /** Every analysis by its name. */
-export const ANALYSES = {
+const ANALYSES = {
   explain: ({ run, readRegister }: AnalysisTools, asked: { vendor_id: string } & AskedIncident) =>
     run((tx) => explainRegisterPair(tx, readRegister, asked)),
 
@@ -94,6 +97,23 @@ export const ANALYSES = {
     run((tx) => checkVendorBreach(tx, name, domain)),
 };
 
-export type AnalysisName = keyof typeof ANALYSES;
-export type AnalysisInput<Name extends AnalysisName> = Parameters<(typeof ANALYSES)[Name]>[1];
-export type AnalysisResult<Name extends AnalysisName> = Awaited<ReturnType<(typeof ANALYSES)[Name]>>;
+/** What goes through a whole register to bring it in or hand it out: longer, and with nothing to keep. */
+export const TRANSFERS = {
+  importRegister: ({ run }: AnalysisTools, request: RegisterImport) => importRegister(run, request),
+
+  exportRegister: ({ run }: AnalysisTools, { format }: { format: RegisterFormat }) =>
+    run(async (tx) => {
+      const vendors = await exportVendors(tx);
+      return format === 'json' ? JSON.stringify(vendors) : toCsv(vendors);
+    }),
+};
+
+const ALL = { ...ANALYSES, ...TRANSFERS };
+
+/** Any of them, by its name. */
+export const analysisNamed = (name: AnalysisName) =>
+  ALL[name] as (tools: AnalysisTools, input: unknown) => Promise<unknown>;
+
+export type AnalysisName = keyof typeof ALL;
+export type AnalysisInput<Name extends AnalysisName> = Parameters<(typeof ALL)[Name]>[1];
+export type AnalysisResult<Name extends AnalysisName> = Awaited<ReturnType<(typeof ALL)[Name]>>;

@@ -5,7 +5,7 @@ import { Fault, type FieldFault } from '../../../domain/fault.ts';
 import { createRegisterReader } from '../../monitoring/register/register.ts';
 import { createCoverageReader } from '../coverage/register-coverage.ts';
 import { OutOfTime } from '../yield-to-event-loop.ts';
-import { ANALYSES, type AnalysisName, type AnalysisTools } from './analyses.ts';
+import { analysisNamed, type AnalysisName, type AnalysisTools } from './analyses.ts';
 
 /** Where a thread finds its data. */
 export interface ThreadData {
@@ -28,8 +28,6 @@ export type AnalysisAnswer =
   | { fault: { kind: Fault['kind']; message: string; fields: FieldFault[] } }
   | { late: string }
   | { failed: { message: string; code: string | undefined } };
-
-type Analysis = (tools: AnalysisTools, input: unknown) => Promise<unknown>;
 
 const readRegister = createRegisterReader();
 const readCoverages = createCoverageReader();
@@ -63,8 +61,8 @@ export default async function analyse({
   try {
     const db = await (database ??= openDatabase(given.urls, 1, given.limits));
     const run: AnalysisTools['run'] = (work) => db.withTenant(tenantId, work);
-    const analysis = ANALYSES[name] as Analysis;
-    return { result: await analysis({ tenantId, run, readRegister, readCoverages, timeMs }, input) };
+    const tools = { tenantId, run, readRegister, readCoverages, timeMs };
+    return { result: await analysisNamed(name)(tools, input) };
   } catch (error) {
     return answerOf(error);
   }

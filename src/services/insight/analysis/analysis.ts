@@ -2,7 +2,7 @@ import { Fault } from '../../../domain/fault.ts';
 import { TenantBusy } from '../../../db/tenant-share.ts';
 import { createTenantThreads, ThreadRefusal } from '../../../threads/tenant-threads.ts';
 import { OutOfTime } from '../yield-to-event-loop.ts';
-import type { AnalysisInput, AnalysisName, AnalysisResult } from './analyses.ts';
+import { TRANSFERS, type AnalysisInput, type AnalysisName, type AnalysisResult } from './analyses.ts';
 import type { AnalysisAnswer, AnalysisTask, ThreadData } from './analysis-thread.ts';
 
 /** Analyses at the same time, each of another tenant. */
@@ -54,24 +54,30 @@ function asRefusal(error: unknown, signal: AbortSignal | undefined): unknown {
  * request; without it they start with the first analysis.
  */
 export function createAnalyst(data: ThreadData, { keep = 0 }: { keep?: number } = {}): Analyst {
-  const threads = createTenantThreads<AnalysisTask, AnalysisAnswer>({
-    file: new URL('./analysis-thread.ts', import.meta.url),
-    threads: THREADS,
-    keep,
-    memoryMb: MEMORY_MB,
-    mostWaiting: MOST_WAITING,
-    data,
-  });
+  const start = (settings: { threads: number; keep: number }) =>
+    createTenantThreads<AnalysisTask, AnalysisAnswer>({
+      file: new URL('./analysis-thread.ts', import.meta.url),
+      memoryMb: MEMORY_MB,
+      mostWaiting: MOST_WAITING,
+      data,
+      ...settings,
+    });
+  const looking = start({ threads: THREADS, keep });
+  // A register on its way in or out takes its time, and keeps no explanation waiting.
+  const moving = start({ threads: 1, keep: 0 });
   return {
     async analyse(name, tenantId, input, { timeMs, signal }) {
       try {
         const task = { name, tenantId, input, timeMs };
+        const threads = name in TRANSFERS ? moving : looking;
         const answer = await threads.run(task, tenantId, { timeMs: timeMs + GRACE_MS, signal });
         return resultOf(answer) as AnalysisResult<typeof name>;
       } catch (error) {
         throw asRefusal(error, signal);
       }
     },
-    close: () => threads.close(),
+    close: async () => {
+      await Promise.all([looking.close(), moving.close()]);
+    },
   };
 }
