@@ -14,7 +14,14 @@ import { anyRole, reviewer } from '../http/middleware/roles.ts';
 import { answers, body, createRouter, listOf, problems } from '../http/openapi.ts';
 import { presentTracking } from '../trackings/present.ts';
 import { IdParam } from '../http/fields.ts';
-import { Incident, IncidentCreate, IncidentDetail, IncidentPatch, IncidentQuery } from './schema.ts';
+import {
+  Incident,
+  IncidentCreate,
+  IncidentDetail,
+  IncidentPatch,
+  IncidentQuery,
+  ListedIncident,
+} from './schema.ts';
 
 const tags = ['Security incidents'];
 
@@ -26,7 +33,7 @@ const list = createRoute({
   summary: "List shared incidents and the tenant's own",
   middleware: [anyRole] as const,
   request: { query: IncidentQuery },
-  responses: { 200: listOf(Incident, 'Incidents'), ...problems() },
+  responses: { 200: listOf(ListedIncident, 'Incidents, as lists show them'), ...problems() },
 });
 
 const get = createRoute({

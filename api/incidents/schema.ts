@@ -45,6 +45,7 @@ export const Incident = z
     cvss_score: z.number().nullable(),
     risk_score: z.number(),
     source: z.string(),
+    feed_name: z.string().nullable().openapi({ description: 'Of a custom feed: its name when it was read' }),
     source_url: z.string().nullable(),
     published_date: time().nullable(),
     modified_date: time().nullable(),
@@ -70,6 +71,14 @@ export const Incident = z
     updated_at: time(),
   })
   .openapi('Incident');
+
+export const ListedIncident = Incident.omit({ incident_details: true, affected_versions: true })
+  .extend({
+    affected_products: z
+      .array(AffectedProduct.omit({ versions: true }))
+      .openapi({ description: 'The first 20, without their versions; the single incident has all' }),
+  })
+  .openapi('ListedIncident');
 
 export const IncidentDetail = Incident.extend({
   provenance: z.record(z.string(), z.array(z.string())).openapi({

@@ -9,7 +9,7 @@ import type { IncidentType, Severity } from '../../../domain/vocabulary.ts';
 import { recordAudit, type AuditActor } from '../../access/audit/record.ts';
 import { Fault, found } from '../../../domain/fault.ts';
 import { registrableDomain } from '../../../domain/text/registrable-domain.ts';
-import type { ListedIncident } from './incident-row.ts';
+import type { WholeIncident } from './incident-row.ts';
 import { getIncidentByExternalId, readIncident } from './read-incident.ts';
 
 /** As parsed from JSON, where a key may be there without a value; written as JSON again, it is gone. */
@@ -44,7 +44,7 @@ export async function createIncident(
   tx: TenantTx,
   actor: AuditActor,
   input: ManualIncident,
-): Promise<ListedIncident> {
+): Promise<WholeIncident> {
   const id = uuidv7();
   const facts = factsOf(input, `MANUAL-${id}`);
   const inserted = await tx.sql

@@ -11,7 +11,7 @@ import {
   type PageRequest,
   type Sorts,
 } from '../../../db/keyset.ts';
-import { INCIDENT_COLUMNS, INCIDENT_FROM, INCIDENT_STATUS, type ListedIncident } from './incident-row.ts';
+import { LISTED_COLUMNS, INCIDENT_FROM, INCIDENT_STATUS, type ListedIncident } from './incident-row.ts';
 
 /** Everything is optional; times are ISO 8601. */
 export interface IncidentFilter {
@@ -42,7 +42,7 @@ export function listIncidents(
   page: PageRequest & { sort: string },
 ): Promise<Page<ListedIncident>> {
   return readPage<ListedIncident>(tx, {
-    select: INCIDENT_COLUMNS,
+    select: LISTED_COLUMNS,
     from: INCIDENT_FROM,
     where: conditions(filter),
     id: sql`i.id`,

@@ -1,6 +1,6 @@
 import type { NormalizedIncident } from '../../../domain/incidents/normalized-incident.ts';
 import { provenanceOf, type Provenance } from '../../../domain/incidents/provenance.ts';
-import type { ListedIncident } from './incident-row.ts';
+import type { WholeIncident } from './incident-row.ts';
 
 const isPart = (entry: [string, unknown]): entry is [string, NormalizedIncident] =>
   typeof entry[1] === 'object' && entry[1] !== null && 'titleOrigin' in entry[1];
@@ -10,7 +10,7 @@ const isPart = (entry: [string, unknown]): entry is [string, NormalizedIncident]
  * incident entered by hand, or of a custom feed.
  */
 export function incidentProvenance(
-  incident: Pick<ListedIncident, 'tenant_id' | 'incident_details' | 'epss'>,
+  incident: Pick<WholeIncident, 'tenant_id' | 'incident_details' | 'epss'>,
 ): Provenance {
   if (incident.tenant_id !== null) return {};
   const parts = Object.entries(incident.incident_details).filter(isPart);

@@ -3,7 +3,7 @@ import type { TenantTx } from '../../../db/database.ts';
 import type { IncidentStatus } from '../../../domain/vocabulary.ts';
 import { recordAudit, type AuditActor } from '../../access/audit/record.ts';
 import { found } from '../../../domain/fault.ts';
-import type { ListedIncident } from './incident-row.ts';
+import type { WholeIncident } from './incident-row.ts';
 import { readIncident } from './read-incident.ts';
 
 /** What a tenant says of an incident; a key left out stays. */
@@ -18,7 +18,7 @@ export async function updateIncidentStatus(
   actor: AuditActor,
   id: string,
   { status, resolution_notes }: IncidentChange,
-): Promise<ListedIncident> {
+): Promise<WholeIncident> {
   const before = found(await readIncident(tx, id), 'incident');
   const change = {
     ...(status === undefined ? {} : { status }),

@@ -1155,7 +1155,7 @@ export interface components {
         SessionCreate: {
             api_key: string;
         };
-        Incident: {
+        ListedIncident: {
             /** Format: uuid */
             id: string;
             /**
@@ -1176,6 +1176,8 @@ export interface components {
             cvss_score: number | null;
             risk_score: number;
             source: string;
+            /** @description Of a custom feed: its name when it was read */
+            feed_name: string | null;
             source_url: string | null;
             /**
              * Format: date-time
@@ -1192,11 +1194,15 @@ export interface components {
              * @example 2026-05-04T09:30:00.000Z
              */
             discovered_date: string;
-            incident_details: {
-                [key: string]: unknown;
-            };
-            affected_products: components["schemas"]["AffectedProduct"][];
-            affected_versions: components["schemas"]["AffectedVersions"][];
+            /** @description The first 20, without their versions; the single incident has all */
+            affected_products: {
+                vendor: string | null;
+                product: string | null;
+                cpe?: string;
+                /** @description Package URL, or the web address of the package's collection or repository */
+                package?: string;
+                source: string;
+            }[];
             /**
              * @description This tenant's
              * @enum {string}
@@ -1234,25 +1240,6 @@ export interface components {
              */
             updated_at: string;
         };
-        AffectedProduct: {
-            vendor: string | null;
-            product: string | null;
-            cpe?: string;
-            versions?: components["schemas"]["AffectedVersions"][];
-            /** @description Package URL, or the web address of the package's collection or repository */
-            package?: string;
-            source: string;
-        };
-        AffectedVersions: {
-            version?: string;
-            versionStartIncluding?: string;
-            versionStartExcluding?: string;
-            versionEndIncluding?: string;
-            versionEndExcluding?: string;
-            versionType?: string;
-            /** @enum {string} */
-            status?: "affected" | "unaffected" | "unknown";
-        };
         IncidentDetail: components["schemas"]["Incident"] & {
             /**
              * @description Which sources a field comes from, by its name; empty where `source` is the only one
@@ -1274,6 +1261,25 @@ export interface components {
             };
             trackings: components["schemas"]["Tracking"][];
             actions: components["schemas"]["ActionItem"][];
+        };
+        AffectedProduct: {
+            vendor: string | null;
+            product: string | null;
+            cpe?: string;
+            versions?: components["schemas"]["AffectedVersions"][];
+            /** @description Package URL, or the web address of the package's collection or repository */
+            package?: string;
+            source: string;
+        };
+        AffectedVersions: {
+            version?: string;
+            versionStartIncluding?: string;
+            versionStartExcluding?: string;
+            versionEndIncluding?: string;
+            versionEndExcluding?: string;
+            versionType?: string;
+            /** @enum {string} */
+            status?: "affected" | "unaffected" | "unknown";
         };
         Tracking: {
             /** Format: uuid */
@@ -1462,6 +1468,87 @@ export interface components {
             /** Format: uuid */
             completed_by: string | null;
             outcome: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-05-04T09:30:00.000Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @example 2026-05-04T09:30:00.000Z
+             */
+            updated_at: string;
+        };
+        Incident: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: uuid
+             * @description null: from a shared feed
+             */
+            tenant_id: string | null;
+            /** @enum {string} */
+            incident_type: "cve" | "data_breach" | "security_alert" | "vulnerability_disclosure" | "compliance_violation";
+            external_id: string;
+            title: string;
+            description: string;
+            /** @description The source's text was too long, and is cut */
+            description_truncated: boolean;
+            /** @enum {string} */
+            severity: "low" | "medium" | "high" | "critical";
+            severity_known: boolean;
+            cvss_score: number | null;
+            risk_score: number;
+            source: string;
+            /** @description Of a custom feed: its name when it was read */
+            feed_name: string | null;
+            source_url: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-05-04T09:30:00.000Z
+             */
+            published_date: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-05-04T09:30:00.000Z
+             */
+            modified_date: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-05-04T09:30:00.000Z
+             */
+            discovered_date: string;
+            incident_details: {
+                [key: string]: unknown;
+            };
+            affected_products: components["schemas"]["AffectedProduct"][];
+            affected_versions: components["schemas"]["AffectedVersions"][];
+            /**
+             * @description This tenant's
+             * @enum {string}
+             */
+            status: "new" | "investigating" | "resolved" | "false_positive";
+            resolution_notes: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-05-04T09:30:00.000Z
+             */
+            last_scan_at: string | null;
+            held_for_score: boolean;
+            epss: number | null;
+            epss_percentile: number | null;
+            kev: boolean;
+            kev_added_on: string | null;
+            cwes: string[];
+            domains: string[];
+            data_classes: string[];
+            pwn_count: number | null;
+            source_status: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-05-04T09:30:00.000Z
+             */
+            withdrawn_at: string | null;
             /**
              * Format: date-time
              * @example 2026-05-04T09:30:00.000Z
@@ -3704,7 +3791,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Incidents */
+            /** @description Incidents, as lists show them */
             200: {
                 headers: {
                     /** @description rel="next": the next page */
@@ -3712,7 +3799,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Incident"][];
+                    "application/json": components["schemas"]["ListedIncident"][];
                 };
             };
             /** @description A field is wrong */

@@ -23,6 +23,7 @@ export type Explanation = Schemas['Explanation'];
 export type Feed = Schemas['Feed'];
 export type FeedReject = Schemas['FeedReject'];
 export type Incident = Schemas['Incident'];
+export type ListedIncident = Schemas['ListedIncident'];
 export type IncidentCreate = Schemas['IncidentCreate'];
 export type IncidentDetail = Schemas['IncidentDetail'];
 export type IncidentPatch = Schemas['IncidentPatch'];

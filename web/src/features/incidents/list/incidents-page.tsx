@@ -1,7 +1,7 @@
 import { Anchor, Button, Group, Stack, Text } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { Link } from 'react-router';
-import type { Incident } from '../../../lib/api/types.ts';
+import type { ListedIncident } from '../../../lib/api/types.ts';
 import { PagedTable, type Column } from '../../../components/data/data-table.tsx';
 import { ExploitTags } from '../../../components/domain/exploit-tags.tsx';
 import { Choice, Filters, SearchBox } from '../../../components/data/filters.tsx';
@@ -17,7 +17,7 @@ import { words } from '../../../lib/words.ts';
 import { useIncidents } from '../api.ts';
 import { ScanCve } from './scan-cve.tsx';
 
-const COLUMNS: Column<Incident>[] = [
+const COLUMNS: Column<ListedIncident>[] = [
   {
     header: 'Incident',
     lead: true,
