@@ -5,12 +5,14 @@ import { getCookie } from 'hono/cookie';
 import type { MiddlewareHandler } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { requestId } from 'hono/request-id';
+import { createNotFound } from './http/allowed-methods.ts';
 import { docsRoutes } from './http/docs.ts';
 import { describeApi } from './http/document.ts';
 import type { ApiDeps, ApiEnv } from './http/context.ts';
 import { errorHandler } from './http/errors.ts';
 import { healthRoutes } from './http/health.ts';
 import { publicAddress } from './http/links.ts';
+import { auditForbidden } from './http/middleware/audit-forbidden.ts';
 import { accessLog } from './http/middleware/access-log.ts';
 import { authenticate, SESSION_COOKIE } from './http/middleware/authenticate.ts';
 import { idempotency } from './http/middleware/idempotency.ts';
@@ -19,7 +21,7 @@ import { readBody } from './http/middleware/request-body.ts';
 import { admin } from './http/middleware/roles.ts';
 import { securityHeaders } from './http/middleware/security-headers.ts';
 import { createMetrics } from './http/observe.ts';
-import { problem, ProblemError } from './http/problem.ts';
+import { ProblemError } from './http/problem.ts';
 import { actionItemRoutes } from './action-items/routes.ts';
 import { alertRoutes } from './alerts/routes.ts';
 import { assessmentRoutes } from './assessments/routes.ts';
@@ -58,13 +60,14 @@ export function createApp(deps: ApiDeps): OpenAPIHono<ApiEnv> {
   const metrics = createMetrics(deps.db);
   const app = new OpenAPIHono<ApiEnv>();
   app.onError(errorHandler(deps.logger));
-  app.notFound((c) => problem(c, 'not-found'));
   app.use(compress());
   app.use(requestId(), accessLog(deps.logger, metrics), securityHeaders(deps.config.publicUrl));
   app.route('/', healthRoutes(deps, metrics));
   describeApi(app);
   app.route('/api/v1/docs', docsRoutes());
-  app.route('/api/v1', version1(deps));
+  const api = version1(deps);
+  app.route('/api/v1', api);
+  app.notFound(createNotFound(api));
   return app;
 }
 
@@ -75,7 +78,7 @@ function version1(deps: ApiDeps): OpenAPIHono<ApiEnv> {
   api.on('POST', '/session', readBody(SIGN_IN_BYTES));
   api.route('/', signInRoutes(deps, refusals));
   // From here on the caller is known: nobody else's body is read.
-  api.use(authenticate(deps, refusals), limitRequests(deps.db, deps.requestsPerMinute));
+  api.use(authenticate(deps, refusals), auditForbidden(deps), limitRequests(deps.db, deps.requestsPerMinute));
   api.on('POST', REGISTER, admin, bodyLimit({ maxSize: REGISTER_BYTES }));
   api.use(allBut(REGISTER, readBody(BODY_BYTES)), idempotency(deps));
   const routers = [

@@ -1,4 +1,4 @@
-import { OpenAPIHono, type z } from '@hono/zod-openapi';
+import { OpenAPIHono, z, type RouteConfig } from '@hono/zod-openapi';
 import { LONGEST_KEY } from '../../src/domain/json/wrong-texts.ts';
 import { cut } from '../../src/domain/text/cut.ts';
 import type { ApiEnv } from './context.ts';
@@ -16,7 +16,7 @@ const onInvalid: NonNullable<OpenAPIHono<ApiEnv>['defaultHook']> = (result) => {
 };
 
 /** Names the field; an unknown key is a fault of its own. */
-function faultsOf(issue: z.core.$ZodIssue): { path: string; message: string }[] {
+export function faultsOf(issue: z.core.$ZodIssue): { path: string; message: string }[] {
   const path = issue.path.map(String);
   if (issue.code === 'unrecognized_keys') {
     return issue.keys
@@ -26,8 +26,22 @@ function faultsOf(issue: z.core.$ZodIssue): { path: string; message: string }[] 
   return [{ path: path.join('.'), message: issue.message }];
 }
 
-/** A group of routes whose faults become problems. */
-export const createRouter = (): OpenAPIHono<ApiEnv> => new OpenAPIHono<ApiEnv>({ defaultHook: onInvalid });
+/** A group of routes whose faults become problems, and which refuse what their query does not know. */
+export function createRouter(): OpenAPIHono<ApiEnv> {
+  const router = new OpenAPIHono<ApiEnv>({ defaultHook: onInvalid });
+  const openapi = router.openapi.bind(router) as (route: RouteConfig, ...rest: unknown[]) => unknown;
+  router.openapi = ((route: RouteConfig, ...rest: unknown[]) =>
+    openapi(withStrictQuery(route), ...rest)) as typeof router.openapi;
+  return router;
+}
+
+/** A misspelt filter would answer with everything, as if it had been heeded. */
+function withStrictQuery(route: RouteConfig): RouteConfig {
+  const { query = z.object({}) } = route.request ?? {};
+  if (!(query instanceof z.ZodObject)) return route;
+  // In place, since the route keeps its own way to write its path.
+  return Object.assign(route, { request: { ...route.request, query: query.strict() } });
+}
 
 const DESCRIPTIONS = {
   400: 'A field is wrong',

@@ -1,9 +1,22 @@
 import { createRoute } from '@hono/zod-openapi';
-import { deleteCookie, setCookie } from 'hono/cookie';
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { recordAudit } from '../../src/services/access/audit/record.ts';
-import { endSession, startSession } from '../../src/services/access/sessions/manage-sessions.ts';
+import { createRequestLimit } from '../../src/services/access/limits/request-limit.ts';
+import {
+  endSession,
+  lookUpSession,
+  startSession,
+} from '../../src/services/access/sessions/manage-sessions.ts';
 import { readWhereabouts } from '../../src/services/access/sessions/read-me.ts';
-import { actorOf, inTenant, type ApiContext, type ApiDeps } from '../http/context.ts';
+import {
+  actorOf,
+  inTenant,
+  keyHolder,
+  type ApiContext,
+  type ApiDeps,
+  type Principal,
+} from '../http/context.ts';
+import { ProblemError } from '../http/problem.ts';
 import { byKey, SESSION_COOKIE } from '../http/middleware/authenticate.ts';
 import type { RefusalLimit } from '../http/middleware/request-limits.ts';
 import { anyRole } from '../http/middleware/roles.ts';
@@ -43,18 +56,38 @@ const signOut = createRoute({
   responses: { 204: { description: 'Signed out' }, ...problems() },
 });
 
+/** Sign-ins a minute and key: each makes a session that lasts for hours. */
+const SIGN_INS_A_MINUTE = 30;
+
 /** Signing in, which needs no one signed in. */
 export function signInRoutes(deps: ApiDeps, refusals: RefusalLimit) {
   const router = createRouter();
+  const signIns = createRequestLimit(deps.db, {
+    name: 'sign-ins',
+    most: SIGN_INS_A_MINUTE,
+    windowMs: 60_000,
+  });
+
+  async function limitSignIns(principal: Principal): Promise<void> {
+    const { position, resetsInMs } = await signIns.count(keyHolder(principal));
+    if (position <= SIGN_INS_A_MINUTE) return;
+    throw new ProblemError('too-many-requests', {
+      detail: `At most ${SIGN_INS_A_MINUTE} sign-ins a minute with one key.`,
+      headers: { 'retry-after': String(Math.ceil(resetsInMs / 1000)) },
+    });
+  }
 
   router.openapi(signIn, async (c) => {
     const principal = await byKey(c, deps, refusals, c.req.valid('json').api_key);
     c.set('principal', principal);
+    await limitSignIns(principal);
     const { userId, apiKeyId } = principal;
+    const replaced = await replacedSession(c, deps);
     const { token, expiresAt } = await inTenant(c, deps, async (tx) => {
       await recordAudit(tx, actorOf(c), { action: 'session.create', targetType: 'session' });
       return startSession(tx, { userId, apiKeyId });
     });
+    if (replaced) await deps.db.withTenant(replaced.tenant_id, (tx) => endSession(tx, replaced.id));
     setCookie(c, SESSION_COOKIE, token, { ...cookieOptions(deps), expires: new Date(expiresAt) });
     c.set('principal', { ...principal, expiresAt });
     return c.json({ ...(await whoIs(c, deps)), via: 'session' as const }, 201, {
@@ -88,6 +121,12 @@ export function sessionRoutes(deps: ApiDeps) {
   });
 
   return router;
+}
+
+/** The session that the browser still has: it is lost with its cookie, so it ends. */
+async function replacedSession(c: ApiContext, { db }: ApiDeps) {
+  const token = getCookie(c, SESSION_COOKIE);
+  return token === undefined ? null : lookUpSession(db, token);
 }
 
 const cookieOptions = ({ config }: ApiDeps) =>

@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { analyses } from '../http/analyses.ts';
 import { actorOf, type ApiContext, type ApiDeps } from '../http/context.ts';
 import { admin, anyRole } from '../http/middleware/roles.ts';
-import { answers, createRouter, problems } from '../http/openapi.ts';
+import { answers, createRouter, faultsOf, problems } from '../http/openapi.ts';
 import { ProblemError } from '../http/problem.ts';
 import { flag } from '../http/fields.ts';
 import { ImportResult, Vendor } from './schema.ts';
@@ -71,13 +71,10 @@ export function vendorRegisterRoutes(deps: ApiDeps) {
 
   router.openAPIRegistry.registerPath(bring);
   router.post('/vendors/import', admin, async (c) => {
-    const asked = flag().optional().safeParse(c.req.query('preview'));
-    if (!asked.success) {
-      throw new ProblemError('validation', {
-        errors: [{ path: 'preview', message: 'must be true or false' }],
-      });
-    }
-    const preview = asked.data ?? false;
+    const asked = z.strictObject({ preview: flag().optional() }).safeParse(c.req.query());
+    if (!asked.success)
+      throw new ProblemError('validation', { errors: asked.error.issues.flatMap(faultsOf) });
+    const { preview = false } = asked.data;
     const { text, format } = await registerOf(c);
     const outcome = await analyse(c, 'importRegister', { text, format, actor: actorOf(c), preview });
     return c.body(outcome, 200, { 'content-type': 'application/json' });

@@ -24,9 +24,9 @@ export function renderEmail({ title, message, severity, priority, url }: Channel
   return {
     subject: shorten(withoutLineBreaks(title)),
     text: [
-      title,
+      withoutLineBreaks(title),
       '',
-      message,
+      withoutLineBreaks(message),
       '',
       `Severity: ${severity}`,
       `Priority: ${priority}`,

@@ -24,7 +24,7 @@ export function authenticate(deps: ApiDeps, refusals: RefusalLimit) {
     } else {
       const token = getCookie(c, SESSION_COOKIE);
       if (token === undefined) throw unauthenticated('Give an API key as a bearer token, or sign in.');
-      c.set('principal', await bySession(deps, token));
+      c.set('principal', await bySession(c, deps, refusals, token));
     }
     await next();
   });
@@ -39,8 +39,7 @@ export async function byKey(
 ): Promise<Principal> {
   const found = await lookUpKey(deps.db, key);
   if ('refused' in found) {
-    await refusals.count(c);
-    await deny(c, deps, key, found);
+    await refusals.count(c, (many) => deny(c, deps, { key, refusal: found, many }));
     throw unauthenticated('This API key is not valid.');
   }
   const { owner } = found;
@@ -55,9 +54,18 @@ export async function byKey(
   };
 }
 
-async function bySession({ db }: ApiDeps, token: string): Promise<Principal> {
+async function bySession(
+  c: ApiContext,
+  { db }: ApiDeps,
+  refusals: RefusalLimit,
+  token: string,
+): Promise<Principal> {
   const session = await lookUpSession(db, token);
-  if (session === null) throw unauthenticated('The session has ended. Sign in again.');
+  if (session === null) {
+    const from = { ip: addressOf(c), requestId: c.var.requestId, prefix: '' };
+    await refusals.count(c, (many) => recordDenial(db, { reason: 'no such session', many, ...from }));
+    throw unauthenticated('The session has ended. Sign in again.');
+  }
   return {
     tenantId: session.tenant_id,
     userId: session.user_id,
@@ -70,11 +78,15 @@ async function bySession({ db }: ApiDeps, token: string): Promise<Principal> {
 }
 
 /** A key that once was good is its tenant's to know about; any other belongs to nobody. */
-async function deny(c: ApiContext, { db }: ApiDeps, key: string, refusal: KeyRefusal): Promise<void> {
+async function deny(
+  c: ApiContext,
+  { db }: ApiDeps,
+  { key, refusal, many }: { key: string; refusal: KeyRefusal; many: number | undefined },
+): Promise<void> {
   const from = { ip: addressOf(c), requestId: c.var.requestId };
   if (refusal.refused === 'unknown') {
     const prefix = key.startsWith('vgl_') ? prefixOf(key) : '';
-    await recordDenial(db, { reason: 'unknown key', prefix, ...from });
+    await recordDenial(db, { reason: 'unknown key', prefix, many, ...from });
     return;
   }
   const { owner } = refusal;
@@ -86,7 +98,7 @@ async function deny(c: ApiContext, { db }: ApiDeps, key: string, refusal: KeyRef
         action: 'session.deny',
         targetType: 'api_key',
         targetId: owner.id,
-        after: { reason: refusal.refused },
+        after: { reason: refusal.refused, ...(many !== undefined && { in_this_minute: many }) },
       },
     ),
   );

@@ -27,10 +27,17 @@ export function limitRequests(db: Database, most: number) {
   });
 }
 
+/** Whether one of many is recorded: the first ones each, then at each doubling, which says how many there were. */
+export const isRecorded = (position: number, each: number): boolean =>
+  position <= each || Number.isInteger(Math.log2(position / each));
+
 /** Slows down whoever tries keys, so that neither guessing nor filling the audit log pays. */
 export interface RefusalLimit {
-  /** Counts a refused key. Throws when this address has been refused too often. */
-  count(c: ApiContext): Promise<void>;
+  /**
+   * Counts a refused key or session, and has it recorded: of many, how many there were so far in this minute. Throws when
+   * this address has been refused too often.
+   */
+  count(c: ApiContext, record: (inThisMinute: number | undefined) => Promise<void>): Promise<void>;
 }
 
 /**
@@ -44,8 +51,10 @@ export function createRefusalLimit(db: Database): RefusalLimit {
     windowMs: MINUTE_MS,
   });
   return {
-    async count(c) {
+    async count(c, record) {
       const { position, resetsInMs } = await limit.count(addressOf(c) ?? '');
+      if (isRecorded(position, REFUSALS_A_MINUTE))
+        await record(position > REFUSALS_A_MINUTE ? position : undefined);
       if (position <= REFUSALS_A_MINUTE) return;
       throw new ProblemError('too-many-requests', {
         detail: 'Too many refused sign-ins from this address.',

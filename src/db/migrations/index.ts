@@ -11,6 +11,7 @@ import { PendingResponses } from './0011-pending-responses.ts';
 import { AuditedKeys } from './0012-audited-keys.ts';
 import { LateMonitoring } from './0013-late-monitoring.ts';
 import { VendorChanges } from './0014-vendor-changes.ts';
+import { EffectiveRoles } from './0015-effective-roles.ts';
 import { MatchLearning } from './0008-match-learning.ts';
 
 /** All migrations in their order; the names are what the database remembers. */
@@ -29,4 +30,5 @@ export const MIGRATIONS = [
   { name: '0012-audited-keys', class: AuditedKeys },
   { name: '0013-late-monitoring', class: LateMonitoring },
   { name: '0014-vendor-changes', class: VendorChanges },
+  { name: '0015-effective-roles', class: EffectiveRoles },
 ];

@@ -5,7 +5,15 @@ import { json } from '../../../db/parsers.ts';
 /** Records a sign-in that was refused before a tenant was known; only the owner of the database can read it. */
 export async function recordDenial(
   db: Database,
-  denial: { reason: string; ip: string | null; requestId: string; prefix: string },
+  denial: {
+    reason: string;
+    ip: string | null;
+    requestId: string;
+    /** The beginning of the key, or nothing. */
+    prefix: string;
+    /** How many there were of this address in the last minute, where not each is recorded. */
+    many?: number | undefined;
+  },
 ): Promise<void> {
   await db.withoutTenant(async (tx) => {
     await tx.sql
@@ -20,7 +28,11 @@ export async function recordDenial(
         target_type: null,
         target_id: null,
         before: null,
-        after: json({ reason: denial.reason, key: denial.prefix }),
+        after: json({
+          reason: denial.reason,
+          ...(denial.prefix !== '' && { key: denial.prefix }),
+          ...(denial.many !== undefined && { in_this_minute: denial.many }),
+        }),
         ip: denial.ip,
         request_id: denial.requestId,
       })
