@@ -3,6 +3,7 @@ import {
   continueAsNew,
   isCancellation,
   log,
+  patched,
   rootCause,
   setCurrentDetails,
   TemporalFailure,
@@ -25,11 +26,7 @@ export async function monitoringCycle(input: MonitoringCycleInput): Promise<void
   const scanId = input.progress?.scanId ?? input.scanId ?? uuid4();
   try {
     const progress = input.progress ?? (await begin(input, scanId));
-    if (progress === null) {
-      log.warn('this tenant has no monitoring configuration');
-      setCurrentDetails('Nothing to do: this tenant has no monitoring configuration.');
-      return;
-    }
+    if (progress === null) return;
     await matchAll(input, progress);
     await respondToAll(input, progress);
     const { watermarks, counts, feeds } = progress;
@@ -46,7 +43,7 @@ export async function monitoringCycle(input: MonitoringCycleInput): Promise<void
   }
 }
 
-/** Opens the scan, has the sources refreshed and plans the walks; null without a configuration. */
+/** Opens the scan, has the sources refreshed and plans the walks; null where there is nothing to do. */
 async function begin(input: MonitoringCycleInput, scanId: string): Promise<CycleProgress | null> {
   const { tenantId, scanType, kind } = input;
   const scan = await database.beginScan({
@@ -57,7 +54,11 @@ async function begin(input: MonitoringCycleInput, scanId: string): Promise<Cycle
     ...(input.daysBack === undefined ? {} : { daysBack: input.daysBack }),
     ...(input.requestedBy === undefined ? {} : { requestedBy: input.requestedBy }),
   });
-  if (scan === null) return null;
+  if (scan === null) {
+    log.warn('this tenant has no monitoring configuration');
+    setCurrentDetails('Nothing to do: this tenant has no monitoring configuration.');
+    return null;
+  }
   const progress = { scanId, after: null, counts: { considered: 0, held: 0, matches: 0, responses: 0 } };
   if (kind === 'incident' && input.undoneRule === true) {
     setCurrentDetails('Matching what an undone rule had suppressed.');
@@ -67,7 +68,7 @@ async function begin(input: MonitoringCycleInput, scanId: string): Promise<Cycle
   if (kind === 'incident') {
     setCurrentDetails('Matching one incident.');
     const incidentId = input.cveId ? await lookUpCve(tenantId, input.cveId) : input.incidentId;
-    if (!incidentId) return { ...progress, passes: [], watermarks: {}, feeds: [] };
+    if (!incidentId) return unknownCve(input, scanId, { ...progress, passes: [], watermarks: {}, feeds: [] });
     const plan = await database.planPasses({ tenantId, scanTypes: [], daysBack: undefined, incidentId });
     return { ...progress, ...plan, incidentId, feeds: [] };
   }
@@ -81,6 +82,19 @@ async function begin(input: MonitoringCycleInput, scanId: string): Promise<Cycle
     incidentId: undefined,
   });
   return { ...progress, ...plan, feeds };
+}
+
+/** Says of a CVE that no source knows just that: an empty scan would look as if it concerned nobody. */
+async function unknownCve(
+  { tenantId, cveId }: MonitoringCycleInput,
+  scanId: string,
+  nothing: CycleProgress,
+): Promise<CycleProgress | null> {
+  if (cveId === undefined || !patched('unknown-cve-is-told')) return nothing;
+  const error = `Neither NVD nor CVE.org gave ${cveId}, and it is not stored: see whether it is written rightly, or try again later.`;
+  await database.failScan({ tenantId, scanId, error });
+  setCurrentDetails(error);
+  return null;
 }
 
 async function matchAll(input: MonitoringCycleInput, progress: CycleProgress): Promise<void> {

@@ -66,7 +66,7 @@ const patch = createRoute({
   summary: 'Set status and notes for this tenant',
   middleware: [reviewer] as const,
   request: { params: IdParam, body: body(IncidentPatch) },
-  responses: { 200: answers(Incident, 'The incident'), ...problems(404) },
+  responses: { 200: answers(Incident, 'The incident'), ...problems(404, 409) },
 });
 
 /** The catalogue, and what a tenant enters by hand. */

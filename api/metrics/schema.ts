@@ -10,7 +10,18 @@ export const Metrics = z
       by_severity: counts(),
       by_status: counts(),
     }),
-    vendors: z.object({ total: z.number().int(), at_risk: z.number().int(), breached: z.number().int() }),
+    vendors: z.object({
+      total: z.number().int(),
+      at_risk: z.number().int(),
+      breached: z
+        .number()
+        .int()
+        .openapi({ description: 'With an open case of a breach, suspected or confirmed' }),
+      breaches_confirmed: z
+        .number()
+        .int()
+        .openapi({ description: 'Of these, those that a reviewer has confirmed' }),
+    }),
     open_trackings: z.number().int(),
     pending_qualifications: z.number().int(),
     overdue: z.number().int(),

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { SCAN_TYPES } from '../../src/domain/vocabulary.ts';
-import { id, oneOrMore, page, time } from '../http/fields.ts';
+import { flag, id, oneOrMore, page, time } from '../http/fields.ts';
 
 const SCANS = [...SCAN_TYPES, 'all'] as const;
 const SCAN_STATUSES = ['running', 'completed', 'failed'] as const;
@@ -51,4 +51,7 @@ export const ScanQuery = z.object({
   ...page,
   scan_type: oneOrMore(SCANS).optional(),
   status: oneOrMore(SCAN_STATUSES).optional(),
+  latest: flag()
+    .optional()
+    .openapi({ description: 'true: only the last one of each scan type, those of single incidents aside' }),
 });

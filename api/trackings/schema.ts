@@ -157,6 +157,7 @@ const filters = {
   risk_qualification_status: oneOrMore(QUALIFICATION_STATUSES).optional(),
   phase: oneOrMore(PHASES).optional(),
   severity: oneOrMore(SEVERITIES).optional().openapi({ description: "The incident's" }),
+  incident_type: oneOrMore(INCIDENT_TYPES).optional(),
   open: flag().optional().openapi({ description: 'true: not resolved; false: resolved' }),
   sort: z.enum(TRACKING_SORTS).default('-created_at'),
 };

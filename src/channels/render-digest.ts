@@ -33,7 +33,7 @@ const headline = ({ vendor, incident, notice }: DigestAlert): string =>
   withoutLineBreaks(notice ?? `${vendor} - ${incident}`);
 
 const confidenceOf = ({ confidence, reason }: DigestAlert): string =>
-  `Confidence: ${Math.round(confidence * 100)} % - ${withoutLineBreaks(reason)}`;
+  `Confidence: ${Math.floor(confidence * 100 + 1e-9)} % - ${withoutLineBreaks(reason)}`;
 
 function asText(alert: DigestAlert): string {
   return [

@@ -41,7 +41,7 @@ export type Phase = (typeof PHASES)[number];
 export const ALERT_TYPES = ['cve_detected', 'breach_detected', 'risk_qualification_required'] as const;
 export type AlertType = (typeof ALERT_TYPES)[number];
 
-export const ALERT_STATUSES = ['pending', 'sent', 'read', 'acknowledged'] as const;
+export const ALERT_STATUSES = ['pending', 'sent', 'failed', 'read', 'acknowledged'] as const;
 export type AlertStatus = (typeof ALERT_STATUSES)[number];
 
 export const RECIPIENT_TYPES = ['user', 'role', 'team'] as const;

@@ -184,6 +184,8 @@ describe('mail that does not go out', () => {
     expect(await match.deliveries()).toMatchObject([
       { channel: 'slack', status: 'failed', last_error: 'No way to send by slack is set up' },
     ]);
+    // It has reached nobody, so it is not a sent one.
+    expect((await match.alerts()).map(({ status }) => status)).toEqual(['failed']);
   });
 
   test('does not keep a resolved response alive for ever', async () => {

@@ -12,6 +12,7 @@ import { AuditedKeys } from './0012-audited-keys.ts';
 import { LateMonitoring } from './0013-late-monitoring.ts';
 import { VendorChanges } from './0014-vendor-changes.ts';
 import { EffectiveRoles } from './0015-effective-roles.ts';
+import { FailedAlerts } from './0016-failed-alerts.ts';
 import { MatchLearning } from './0008-match-learning.ts';
 
 /** All migrations in their order; the names are what the database remembers. */
@@ -31,4 +32,5 @@ export const MIGRATIONS = [
   { name: '0013-late-monitoring', class: LateMonitoring },
   { name: '0014-vendor-changes', class: VendorChanges },
   { name: '0015-effective-roles', class: EffectiveRoles },
+  { name: '0016-failed-alerts', class: FailedAlerts },
 ];

@@ -73,6 +73,44 @@ function sum(factors: RiskFactor[]): RiskScore {
   return { score: Math.round(clamp(total, 0, 100)), factors };
 }
 
+/**
+ * Whole numbers near the given ones that add up to the rounded sum, none above its limit: those with the largest rests
+ * are rounded up.
+ */
+function wholeParts(parts: readonly number[], limits: readonly number[]): number[] {
+  const whole = parts.map((part) => Math.floor(part + 1e-9));
+  const total = Math.round(parts.reduce((all, part) => all + part, 0));
+  const rests = parts
+    .map((part, index) => ({ index, rest: part - (whole[index] ?? 0) }))
+    .sort((a, b) => b.rest - a.rest || a.index - b.index);
+  let missing = total - whole.reduce((all, part) => all + part, 0);
+  for (const { index } of rests) {
+    const at = whole[index] ?? 0;
+    if (missing <= 0 || at + 1 > (limits[index] ?? 0)) continue;
+    whole[index] = at + 1;
+    missing -= 1;
+  }
+  return whole;
+}
+
+/** The factors in whole points, which add up to the score, as their limits do to 100: what people read can be added. */
+function inWholePoints(factors: RiskFactor[]): RiskScore {
+  const limits = wholeParts(
+    factors.map(({ max }) => max),
+    factors.map(({ max }) => Math.ceil(max)),
+  );
+  const points = wholeParts(
+    factors.map((factor) => factor.points),
+    limits,
+  );
+  const whole = factors.map((factor, index) => ({
+    ...factor,
+    points: points[index] ?? 0,
+    max: limits[index] ?? 0,
+  }));
+  return { score: points.reduce((all, one) => all + one, 0), factors: whole };
+}
+
 function baseFactor(incident: IncidentRiskInput): RiskFactor {
   const { cvssScore, severity } = incident;
   return cvssScore === null
@@ -146,30 +184,31 @@ export function incidentRiskScore(incident: IncidentRiskInput): RiskScore {
 export function trackingRiskScore(input: TrackingRiskInput): RiskScore {
   const incident = incidentRiskScore(input.incident).factors.map((factor) => ({
     ...factor,
-    points: round(factor.points * INCIDENT_WEIGHT),
-    max: round(factor.max * INCIDENT_WEIGHT),
+    points: factor.points * INCIDENT_WEIGHT,
+    max: factor.max * INCIDENT_WEIGHT,
   }));
   const confidence = clamp(input.confidence, 0, 1);
   const published = input.publishedDate === null ? Number.NaN : Date.parse(input.publishedDate);
   const days = Math.max(0, (Date.parse(input.at) - published) / DAY);
-  return sum([
+  return inWholePoints([
     ...incident,
     {
       factor: 'confidence',
-      value: `${String(Math.round(confidence * 100))} %`,
-      points: round(15 * confidence),
+      // Never up to what was not reached, as everywhere.
+      value: `${String(Math.floor(confidence * 100 + 1e-9))} %`,
+      points: 15 * confidence,
       max: 15,
     },
     {
       factor: 'vendor_criticality',
       value: input.vendorCriticality,
-      points: round(15 * SEVERITY_SHARE[input.vendorCriticality]),
+      points: 15 * SEVERITY_SHARE[input.vendorCriticality],
       max: 15,
     },
     {
       factor: 'age',
       value: Number.isNaN(days) ? 'unknown' : `${String(Math.floor(days))} days`,
-      points: Number.isNaN(days) ? 0 : round(5 * clamp(1 - days / AGE_SPAN_DAYS, 0, 1)),
+      points: Number.isNaN(days) ? 0 : 5 * clamp(1 - days / AGE_SPAN_DAYS, 0, 1),
       max: 5,
     },
   ]);

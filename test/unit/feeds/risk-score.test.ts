@@ -81,6 +81,31 @@ describe('risk of an incident', () => {
 });
 
 describe('risk of a tracking', () => {
+  test('is the sum of whole points, and their limits come to 100: a reader can add them up', () => {
+    fc.assert(
+      fc.property(
+        anyIncident,
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.constantFrom('low' as const, 'medium' as const, 'high' as const, 'critical' as const),
+        fc.nat(500),
+        (incident, confidence, vendorCriticality, days) => {
+          const at = new Date(Date.parse(tracking.publishedDate) + days * 86_400_000).toISOString();
+          const { score, factors } = trackingRiskScore({
+            ...tracking,
+            incident,
+            confidence,
+            vendorCriticality,
+            at,
+          });
+          const all = (pick: (f: (typeof factors)[number]) => number) =>
+            factors.map(pick).reduce((sum, one) => sum + one, 0);
+          expect([all((f) => f.points), all((f) => f.max)]).toEqual([score, 100]);
+          expect(factors.every((f) => Number.isInteger(f.points) && f.points <= f.max)).toBe(true);
+        },
+      ),
+    );
+  });
+
   test('is highest for a sure match, a critical vendor and a fresh incident', () => {
     expect(trackingRiskScore(tracking).score).toBe(100);
     for (const less of [

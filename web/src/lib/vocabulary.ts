@@ -33,4 +33,4 @@ export const PRIORITIES = ['LOW', 'MEDIUM', 'HIGH', 'URGENT'] as const;
 export const ASSESSMENT_TYPES = ['risk_assessment', 'tprm', 'vendor_qualification'] as const;
 export const PROCESS_TYPES = ['tprm', 'vrm', 'risk_process'] as const;
 export const TASK_STATUSES = ['pending', 'in_progress', 'completed', 'cancelled'] as const;
-export const ALERT_STATUSES = ['pending', 'sent', 'read', 'acknowledged'] as const;
+export const ALERT_STATUSES = ['pending', 'sent', 'failed', 'read', 'acknowledged'] as const;

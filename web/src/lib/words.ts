@@ -56,4 +56,8 @@ export const count = (number: number, one: string, many = `${one}s`): string =>
   `${number.toLocaleString()} ${number === 1 ? one : many}`;
 
 /** 0.873 → "87 %". */
+/** A confidence in whole percents, never up to what it does not reach: the same value reads the same everywhere. */
+export const confidenceText = (confidence: number): string =>
+  percent(Math.floor(confidence * 100 + 1e-9) / 100);
+
 export const percent = (share: number, digits = 0): string => `${(share * 100).toFixed(digits)} %`;

@@ -2,7 +2,8 @@ import { v7 as uuidv7 } from 'uuid';
 import type { TenantTx } from '../../../db/database.ts';
 import type { IncidentStatus } from '../../../domain/vocabulary.ts';
 import { recordAudit, type AuditActor } from '../../access/audit/record.ts';
-import { found } from '../../../domain/fault.ts';
+import { Fault, found } from '../../../domain/fault.ts';
+import { incidentStatus } from '../../../domain/response/tracking-life.ts';
 import type { WholeIncident } from './incident-row.ts';
 import { readIncident } from './read-incident.ts';
 
@@ -25,6 +26,7 @@ export async function updateIncidentStatus(
     ...(resolution_notes === undefined ? {} : { resolution_notes }),
   };
   if (Object.keys(change).length === 0) return before;
+  if (status !== undefined) await refuseContradiction(tx, id, status);
   if (before.tenant_id === null) {
     await tx.sql
       .insertInto('tenant_incidents')
@@ -42,4 +44,22 @@ export async function updateIncidentStatus(
     after: change,
   });
   return found(await readIncident(tx, id), 'incident');
+}
+
+/** The status of an incident that has cases follows from them: another one would say what is not so. */
+async function refuseContradiction(tx: TenantTx, incidentId: string, status: IncidentStatus): Promise<void> {
+  const cases = await tx.sql
+    .selectFrom('vendor_security_tracking')
+    .select(['status', 'resolution_type as resolution'])
+    .where('incident_id', '=', incidentId)
+    .execute();
+  const followed = incidentStatus(cases);
+  if (cases.length === 0 || status === followed) return;
+  const open = cases.filter((one) => one.status !== 'resolved').length;
+  throw new Fault(
+    'conflict',
+    open > 0
+      ? `The incident is ${followed}: ${open} of its ${cases.length} cases are open. It follows from them; resolve those.`
+      : `The incident is ${followed}, as its ${cases.length} cases were decided. Reopen one to change that.`,
+  );
 }

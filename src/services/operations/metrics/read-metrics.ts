@@ -11,7 +11,8 @@ export interface Metrics {
     by_severity: Record<string, number>;
     by_status: Record<string, number>;
   };
-  vendors: { total: number; at_risk: number; breached: number };
+  /** `breached`: with an open case of a breach, confirmed or not; `breaches_confirmed`: those a reviewer has confirmed. */
+  vendors: { total: number; at_risk: number; breached: number; breaches_confirmed: number };
   open_trackings: number;
   pending_qualifications: number;
   overdue: number;
@@ -51,13 +52,15 @@ export async function readMetrics(tx: TenantTx): Promise<Metrics> {
   };
 }
 
-/** Passes the tenant's thresholds: a shared CVE by severity and score (or KEV), anything else always. */
-const CONSIDERED = sql`(
-  i.incident_type <> 'cve' or i.tenant_id is not null
-  or (i.kev_added_on is not null and coalesce(c.kev_bypasses_thresholds, true))
-  or (i.cvss_score >= coalesce(c.cve_cvss_threshold, 5)
-      and array_position(${[...SEVERITIES]}::text[], i.severity)
-          >= array_position(${[...SEVERITIES]}::text[], coalesce(c.cve_severity_threshold, 'medium'))))`;
+/** What a scan considers, in SQL: the same as `consider`. Nothing without a configuration, as nothing is scanned then. */
+const CONSIDERED = sql`(i.withdrawn_at is null and c.id is not null and (
+  i.tenant_id is not null
+  or i.incident_type = 'data_breach' and c.breach_sources ? i.source
+  or i.incident_type not in ('data_breach', 'cve')
+  or i.incident_type = 'cve' and (
+    i.kev_added_on is not null and c.kev_bypasses_thresholds
+    or i.cvss_score >= c.cve_cvss_threshold and array_position(${[...SEVERITIES]}::text[], i.severity)
+      >= array_position(${[...SEVERITIES]}::text[], c.cve_severity_threshold))))`;
 
 async function readIncidents(tx: TenantTx) {
   const { rows } = await sql<{
@@ -118,11 +121,14 @@ async function readTrackings(tx: TenantTx): Promise<TrackingFigures> {
 async function readVendors(tx: TenantTx): Promise<Metrics['vendors']> {
   const { rows } = await sql<Metrics['vendors']>`
     select count(*) as total,
-      count(*) filter (where w.worst = 'at_risk') as at_risk,
-      count(*) filter (where w.worst = 'breached') as breached
+      count(*) filter (where w.at_risk and not w.confirmed) as at_risk,
+      count(*) filter (where w.confirmed or w.suspected) as breached,
+      count(*) filter (where w.confirmed) as breaches_confirmed
     from vendors v left join lateral (
-      select case when bool_or(t.status = 'breached') then 'breached' when bool_or(t.status = 'at_risk') then 'at_risk' end as worst
-      from vendor_security_tracking t where t.vendor_id = v.id and t.status <> 'resolved'
+      select bool_or(t.status = 'breached') as confirmed, bool_or(t.status = 'at_risk') as at_risk,
+        bool_or(i.incident_type = 'data_breach') as suspected
+      from vendor_security_tracking t join security_incidents i on i.id = t.incident_id
+      where t.vendor_id = v.id and t.status <> 'resolved'
     ) w on true where v.status = 'active'`.execute(tx.sql);
   return rows[0] as Metrics['vendors'];
 }

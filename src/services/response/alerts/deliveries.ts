@@ -73,7 +73,7 @@ export async function completeDelivery(
   await tx.sql
     .updateTable('security_alerts')
     .set({
-      status: sql`case when status = 'pending' then 'sent' else status end`,
+      status: sql`case when status in ('pending', 'failed') then 'sent' else status end`,
       sent_at: sql`coalesce(sent_at, ${at}::timestamptz)`,
       channels_sent: sql`case when ${done.channel} = any(channels_sent) then channels_sent else channels_sent || ${done.channel}::text end`,
     })
@@ -112,8 +112,16 @@ type Failed = Pick<
   'id' | 'alert_id' | 'channel' | 'recipient' | 'last_error'
 >;
 
-/** Says on the timelines of their trackings that deliveries have failed. `at` is ISO 8601 UTC. */
+/**
+ * Says on the timelines of their trackings that deliveries have failed; an alert none of whose deliveries arrived or may
+ * still do so has failed with them. `at` is ISO 8601 UTC.
+ */
 export async function noteFailures(tx: TenantTx, failed: readonly Failed[], at: string): Promise<void> {
+  await sql`
+    update security_alerts a set status = 'failed'
+    where a.id = any(${failed.map(({ alert_id }) => alert_id)}::uuid[]) and a.status = 'pending'
+      and not exists (select from alert_deliveries d
+        where d.alert_id = a.id and d.status in ('pending', 'held', 'sent'))`.execute(tx.sql);
   for (const { id, alert_id, channel, recipient, last_error } of failed) {
     const alert = await tx.sql
       .selectFrom('security_alerts')

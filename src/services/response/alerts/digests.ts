@@ -125,7 +125,7 @@ export async function completeDigest(
   const { channel, recipient } = first;
   await sql`
     update security_alerts set
-      status = case when status = 'pending' then 'sent' else status end,
+      status = case when status in ('pending', 'failed') then 'sent' else status end,
       sent_at = coalesce(sent_at, ${at}::timestamptz),
       channels_sent = case when ${channel} = any(channels_sent) then channels_sent else channels_sent || ${channel}::text end
     where id = any(${rows.map(({ alert_id }) => alert_id)}::uuid[])`.execute(tx.sql);

@@ -1,6 +1,12 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { TenantTx } from '../../../db/database.ts';
-import type { Phase, QualificationStatus, Severity, TrackingStatus } from '../../../domain/vocabulary.ts';
+import type {
+  IncidentType,
+  Phase,
+  QualificationStatus,
+  Severity,
+  TrackingStatus,
+} from '../../../domain/vocabulary.ts';
 import {
   among,
   containing,
@@ -24,6 +30,8 @@ export interface TrackingFilter {
   risk_qualification_status?: QualificationStatus[] | undefined;
   phase?: Phase[] | undefined;
   severity?: Severity[] | undefined;
+  /** The incident's. */
+  incident_type?: IncidentType[] | undefined;
   open?: boolean | undefined;
   overdue?: boolean | undefined;
   vendor_id?: string | undefined;
@@ -63,6 +71,7 @@ function conditions(filter: TrackingFilter): RawBuilder<unknown>[] {
     ...among(sql`t.risk_qualification_status`, filter.risk_qualification_status),
     ...among(sql`t.phase`, filter.phase),
     ...among(sql`i.severity`, filter.severity),
+    ...among(sql`i.incident_type`, filter.incident_type),
     ...equals(sql`t.vendor_id`, filter.vendor_id),
     ...equals(sql`t.incident_id`, filter.incident_id),
   ];

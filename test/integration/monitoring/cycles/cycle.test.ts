@@ -212,3 +212,21 @@ describe('one CVE on request', () => {
     2 * MINUTES,
   );
 });
+
+test(
+  'a scan of a CVE that no source knows says so',
+  async () => {
+    const cveId = 'CVE-2099-99999';
+    await rig.client.workflow.execute(WORKFLOW_TYPES.monitoringCycle, {
+      workflowId: incidentMatchId(tenantId, cveId),
+      taskQueue: TASK_QUEUES.monitoring,
+      args: [{ tenantId, scanType: 'all', kind: 'incident', scanId: uuidv7(), cveId }],
+    });
+    const [scanned] = (await rig.scans(tenantId)).filter((row) => row.workflow_id.endsWith(cveId));
+    expect(scanned).toMatchObject({
+      status: 'failed',
+      error: expect.stringContaining(`gave ${cveId}`) as unknown,
+    });
+  },
+  2 * MINUTES,
+);

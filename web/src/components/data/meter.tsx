@@ -1,4 +1,4 @@
-import { percent } from '../../lib/words.ts';
+import { confidenceText } from '../../lib/words.ts';
 import type { ToneName } from '../../theme/palette.ts';
 import styles from './meter.module.css';
 
@@ -42,14 +42,7 @@ export function Meter({ label, share, text, tone, wide = false }: Props) {
 
 /** Confidence of a match, 0..1. */
 export function Confidence({ value }: { value: number }) {
-  return (
-    <Meter
-      label="Confidence of the match"
-      share={value}
-      text={percent(Math.floor(value * 100) / 100)}
-      tone="accent"
-    />
-  );
+  return <Meter label="Confidence of the match" share={value} text={confidenceText(value)} tone="accent" />;
 }
 
 /** The tone of a risk score of 0 to 100. */

@@ -1,7 +1,7 @@
 import { Anchor, List, Stack, Text } from '@mantine/core';
 import { Link } from 'react-router';
 import type { VendorCoverage } from '../../lib/api/types.ts';
-import { percent } from '../../lib/words.ts';
+import { confidenceText } from '../../lib/words.ts';
 import type { ToneName } from '../../theme/palette.ts';
 import { Meter } from '../data/meter.tsx';
 import { Tag } from '../data/tag.tsx';
@@ -114,7 +114,7 @@ export function Reachable({ coverage, threshold }: { coverage: VendorCoverage; t
           <Meter
             label={`Best confidence of a ${label.toLowerCase()}`}
             share={value}
-            text={percent(Math.floor(value * 100) / 100)}
+            text={confidenceText(value)}
             tone={value + 1e-9 >= threshold ? 'good' : 'medium'}
           />
         </div>

@@ -2,7 +2,7 @@ import { Anchor, Group, List, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { Evidence, Explanation, Objection } from '../../lib/api/types.ts';
-import { percent, words } from '../../lib/words.ts';
+import { confidenceText, percent, words } from '../../lib/words.ts';
 import type { ToneName } from '../../theme/palette.ts';
 import styles from './explanation.module.css';
 import { Meter } from '../data/meter.tsx';
@@ -19,18 +19,15 @@ const VERDICTS: Record<Explanation['verdict'], [text: string, tone: ToneName]> =
   vendor_archived: ['Vendor archived', 'low'],
 };
 
-/** A confidence just below the threshold must not look as if it reached it. */
-const floored = (share: number): string => percent(Math.floor(share * 1000) / 1000, 1).replace('.0', '');
-
 /** Confidence on a scale of 0 to 1, with a mark where matches begin. */
 function Scale({ confidence, threshold }: Pick<Explanation, 'confidence' | 'threshold'>) {
   const tone = confidence >= threshold - 1e-9 ? 'good' : 'medium';
-  const text = `${floored(confidence)}, threshold ${percent(threshold)}`;
+  const text = `${confidenceText(confidence)}, threshold ${percent(threshold)}`;
   return (
     <div>
       <Group justify="space-between" mb={8}>
         <Text size="sm" fw={600} className="figures">
-          Confidence {floored(confidence)}
+          Confidence {confidenceText(confidence)}
         </Text>
         <Text size="sm" c="dimmed" className="figures">
           Threshold {percent(threshold)}

@@ -53,7 +53,7 @@ export function useLatestScans() {
   return useQuery({
     queryKey: ['/security-monitoring/scans', 'latest'],
     queryFn: ({ signal }) =>
-      dataOf(api.GET('/security-monitoring/scans', { params: { query: { limit: 50 } }, signal })),
+      dataOf(api.GET('/security-monitoring/scans', { params: { query: { latest: true } }, signal })),
     refetchInterval: (query) =>
       query.state.data?.some(({ status }) => status === 'running') ? 3_000 : MINUTE,
   });

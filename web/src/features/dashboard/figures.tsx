@@ -28,9 +28,9 @@ function tilesOf(metrics: Metrics): Tile[] {
       tone: metrics.overdue > 0 ? 'alarm' : undefined,
     },
     {
-      label: 'Vendors breached',
+      label: vendors.breached > vendors.breaches_confirmed ? 'Breached or suspected' : 'Vendors breached',
       value: vendors.breached.toLocaleString(),
-      to: '/vendors?security_status=breached',
+      to: '/trackings?incident_type=data_breach',
       tone: vendors.breached > 0 ? 'alarm' : undefined,
     },
     {

@@ -17,9 +17,7 @@ const TYPES = ['cve', 'breach', 'feeds'] as const;
 
 /** The last scan that covered each type; one of everything counts for all. */
 function lastOf(scans: readonly Scan[], type: (typeof TYPES)[number]): Scan | undefined {
-  return scans.find(
-    (scan) => scan.kind !== 'incident' && (scan.scan_type === type || scan.scan_type === 'all'),
-  );
+  return scans.find((scan) => scan.scan_type === type || scan.scan_type === 'all');
 }
 
 function ScanLines({ scans }: { scans: readonly Scan[] }) {

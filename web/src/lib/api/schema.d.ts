@@ -1680,7 +1680,10 @@ export interface components {
             vendors: {
                 total: number;
                 at_risk: number;
+                /** @description With an open case of a breach, suspected or confirmed */
                 breached: number;
+                /** @description Of these, those that a reviewer has confirmed */
+                breaches_confirmed: number;
             };
             open_trackings: number;
             pending_qualifications: number;
@@ -1997,7 +2000,7 @@ export interface components {
             recipient_type: "user" | "role" | "team";
             recipient_ids: string[];
             /** @enum {string} */
-            status: "pending" | "sent" | "read" | "acknowledged";
+            status: "pending" | "sent" | "failed" | "read" | "acknowledged";
             /**
              * Format: date-time
              * @example 2026-05-04T09:30:00.000Z
@@ -4009,6 +4012,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The present state does not allow this */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     matchIncident: {
@@ -4785,6 +4797,8 @@ export interface operations {
                 phase?: string;
                 /** @description The incident's */
                 severity?: string;
+                /** @description One or several, separated by commas: cve, data_breach, security_alert, vulnerability_disclosure, compliance_violation */
+                incident_type?: string;
                 /** @description true: not resolved; false: resolved */
                 open?: boolean;
                 sort?: "-created_at" | "created_at" | "-risk_score" | "risk_score" | "due_date" | "-due_date" | "-match_confidence" | "match_confidence";
@@ -4855,6 +4869,8 @@ export interface operations {
                 phase?: string;
                 /** @description The incident's */
                 severity?: string;
+                /** @description One or several, separated by commas: cve, data_breach, security_alert, vulnerability_disclosure, compliance_violation */
+                incident_type?: string;
                 /** @description true: not resolved; false: resolved */
                 open?: boolean;
                 sort?: "-created_at" | "created_at" | "-risk_score" | "risk_score" | "due_date" | "-due_date" | "-match_confidence" | "match_confidence";
@@ -6275,6 +6291,8 @@ export interface operations {
                 scan_type?: string;
                 /** @description One or several, separated by commas: running, completed, failed */
                 status?: string;
+                /** @description true: only the last one of each scan type, those of single incidents aside */
+                latest?: boolean;
             };
             header?: never;
             path?: never;
@@ -6976,7 +6994,7 @@ export interface operations {
                 limit?: number;
                 /** @description As given in the Link header */
                 cursor?: string;
-                /** @description One or several, separated by commas: pending, sent, read, acknowledged */
+                /** @description One or several, separated by commas: pending, sent, failed, read, acknowledged */
                 status?: string;
                 /** @description One or several, separated by commas: low, medium, high, critical */
                 severity?: string;

@@ -5,12 +5,11 @@ import { DataTable, type Column } from '../../../components/data/data-table.tsx'
 import { SeverityTag } from '../../../components/data/tag.tsx';
 import { explanationPath } from '../../../components/domain/near-miss-table.tsx';
 import { trackingPath } from '../../../components/domain/tracking-table.tsx';
-import { percent, words } from '../../../lib/words.ts';
+import { confidenceText, words } from '../../../lib/words.ts';
 
 type Pair = ConfigPreview['gained'][number];
 
 /** A confidence just below a threshold must not look as if it reached it. */
-const floored = (share: number): string => percent(Math.floor(share * 100) / 100);
 
 function Subject({ pair: { vendor, incident, tracking } }: { pair: Pair }) {
   return (
@@ -50,7 +49,9 @@ const columns = (otherwise: string): Column<Pair>[] => [
     width: 120,
     cell: ({ confidence: { now, then } }) => (
       <Text size="sm" className="figures">
-        {floored(now) === floored(then) ? floored(then) : `${floored(now)} → ${floored(then)}`}
+        {confidenceText(now) === confidenceText(then)
+          ? confidenceText(then)
+          : `${confidenceText(now)} → ${confidenceText(then)}`}
       </Text>
     ),
   },

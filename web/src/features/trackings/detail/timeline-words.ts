@@ -1,11 +1,11 @@
 import type { Evidence, TrackingEvent } from '../../../lib/api/types.ts';
-import { percent, words } from '../../../lib/words.ts';
+import { confidenceText, percent, words } from '../../../lib/words.ts';
 
 const SENTENCES: Record<string, string> = {
   matched: 'Matched to the vendor',
   responded: 'Response started',
   task_created: 'Task created',
-  alert_sent: 'Alert sent',
+  alert_sent: 'Alert raised',
   alert_held: 'Alert queued for the digest',
   assessment_triggered: 'Assessment started',
   assessment_missing: 'No active assessment fits; the response went on without',
@@ -77,18 +77,15 @@ interface Rematched {
 const rematchedOf = (event: TrackingEvent): Rematched | null =>
   event.kind === 'rematched' ? (event.detail as unknown as Rematched) : null;
 
-/** Whole percents; never up to a threshold that was not reached. */
-const shown = (confidence: number): string => percent(Math.floor(confidence * 100) / 100);
-
 /** The strongest evidence of a moment in words. */
 const named = (one: Rematched['evidence']['before']): string =>
   one === null ? 'nothing' : `${words(one.strategy)} “${one.incident_value}”`;
 
 function rematchedSentence({ confidence: { before, after }, evidence, doubtful }: Rematched): string {
-  if (shown(before) !== shown(after))
-    return `Confidence ${after > before ? 'rose' : 'fell'} from ${shown(before)} to ${shown(after)}`;
+  if (confidenceText(before) !== confidenceText(after))
+    return `Confidence ${after > before ? 'rose' : 'fell'} from ${confidenceText(before)} to ${confidenceText(after)}`;
   if (named(evidence.before) !== named(evidence.after))
-    return `Matched for another reason, confidence still ${shown(after)}`;
+    return `Matched for another reason, confidence still ${confidenceText(after)}`;
   return doubtful ? 'The match became doubtful' : 'The match is above the threshold again';
 }
 

@@ -3,7 +3,7 @@ import { PagedTable } from '../../../components/data/data-table.tsx';
 import { Page } from '../../../components/layout/page.tsx';
 import { TRACKING_COLUMNS } from '../../../components/domain/tracking-table.tsx';
 import { useUrlFilters } from '../../../lib/url-filters.ts';
-import { PHASES, SEVERITIES_DOWN, TRACKING_STATUSES } from '../../../lib/vocabulary.ts';
+import { INCIDENT_TYPES, PHASES, SEVERITIES_DOWN, TRACKING_STATUSES } from '../../../lib/vocabulary.ts';
 import { useTrackings, useVendorChoices } from '../api.ts';
 
 const SORTS = [
@@ -13,7 +13,7 @@ const SORTS = [
   { value: '-match_confidence', label: 'Surest match first' },
 ];
 
-const NAMES = ['q', 'severity', 'phase', 'vendor_id', 'status', 'sort', 'overdue'] as const;
+const NAMES = ['q', 'severity', 'incident_type', 'phase', 'vendor_id', 'status', 'sort', 'overdue'] as const;
 
 /** All open trackings, or what the filters ask for. */
 export function TrackingsPage() {
@@ -31,6 +31,7 @@ export function TrackingsPage() {
       <Filters>
         <SearchBox label="Search vendor or incident" {...input('q')} />
         <Choice label="Severity" {...input('severity')} names={SEVERITIES_DOWN} width={130} />
+        <Choice label="Type" {...input('incident_type')} names={INCIDENT_TYPES} width={170} />
         <Choice label="Phase" {...input('phase')} names={PHASES} width={200} />
         <Choice label="Status" {...input('status')} names={TRACKING_STATUSES} width={140} />
         <Choice

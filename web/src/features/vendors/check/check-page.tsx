@@ -1,3 +1,4 @@
+import { confidenceText } from '../../../lib/words.ts';
 import { Anchor, Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { IconShieldSearch } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -34,7 +35,7 @@ const COLUMNS: Column<Breach>[] = [
   {
     header: 'Confidence',
     width: 110,
-    cell: (row) => <Text size="sm">{Math.round(row.confidence * 100)} %</Text>,
+    cell: (row) => <Text size="sm">{confidenceText(row.confidence)}</Text>,
   },
   { header: 'Why', cell: (row) => <Text size="sm">{row.match_reason}</Text> },
 ];

@@ -4,7 +4,7 @@ import { Panel } from '../../../components/layout/page.tsx';
 import { Causes, Reachable, CoverageTag } from '../../../components/domain/coverage.tsx';
 import { Loaded } from '../../../components/layout/states.tsx';
 import { SuggestionTable } from '../../../components/domain/suggestion-table.tsx';
-import { percent } from '../../../lib/words.ts';
+import { confidenceText } from '../../../lib/words.ts';
 import { useVendorCoverage } from '../api.ts';
 
 const KINDS: Record<VendorCoverage['pieces'][number]['kind'], string> = {
@@ -23,8 +23,7 @@ function Pieces({ pieces }: Pick<VendorCoverage, 'pieces'>) {
     <List size="sm" spacing={2} aria-label="By what it is recognised" listStyleType="none">
       {pieces.slice(0, MOST_SHOWN).map(({ kind, value, confidence }) => (
         <List.Item key={`${kind} ${value}`} style={{ overflowWrap: 'anywhere' }}>
-          <span className="figures">{percent(Math.floor(confidence * 100) / 100)}</span> {KINDS[kind]} “
-          {value}”
+          <span className="figures">{confidenceText(confidence)}</span> {KINDS[kind]} “{value}”
         </List.Item>
       ))}
       {pieces.length > MOST_SHOWN && (
