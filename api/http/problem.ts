@@ -13,6 +13,7 @@ const PROBLEMS = {
   'no-configuration': [404, 'There is no monitoring configuration yet'],
   'method-not-allowed': [405, 'This method is not allowed here'],
   conflict: [409, 'The present state does not allow this'],
+  'already-qualified': [409, 'The risk is qualified already'],
   'tracking-closed': [409, 'The tracking is resolved'],
   'request-running': [409, 'A request with this Idempotency-Key is still running'],
   'too-large': [413, 'The body is too large'],

@@ -88,6 +88,7 @@ async function meet(course: Course, target: DecisionTarget, answer: DecisionAnsw
     case 'decided': {
       const { outcome, decidedBy, decidedAt } = answer.outcome;
       if (outcome === 'closed') throw closed(decidedBy, decidedAt);
+      if (outcome === 'contradicts') throw alreadyQualified(decidedBy, decidedAt);
       return { tracking: await detailOf(course) };
     }
     case 'accepted': {
@@ -145,6 +146,13 @@ function targetOf({ request }: Course, tracking: ListedTracking): DecisionTarget
 const closed = (decidedBy: string | null, decidedAt: string | null): ProblemError =>
   new ProblemError('tracking-closed', {
     detail: `Resolved by ${decidedBy ?? 'an operator'}${decidedAt === null ? '' : ` at ${decidedAt}`}.`,
+    decided_by: decidedBy,
+    decided_at: decidedAt,
+  });
+
+const alreadyQualified = (decidedBy: string | null, decidedAt: string | null): ProblemError =>
+  new ProblemError('already-qualified', {
+    detail: `Qualified otherwise by ${decidedBy ?? 'an operator'}${decidedAt === null ? '' : ` at ${decidedAt}`}. To correct that, send yours with "correction": true.`,
     decided_by: decidedBy,
     decided_at: decidedAt,
   });

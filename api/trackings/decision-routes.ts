@@ -30,7 +30,7 @@ const route = <const P extends string, B extends Parameters<typeof body>[0]>(
 const qualify = route(
   'qualifyRisk',
   'qualify-risk',
-  'Qualify the risk; a second completed qualification is answered with the first',
+  'Qualify the risk; a second qualification that says otherwise is refused unless it is a correction',
   schemas.QualifyRisk,
 );
 const resolve = route('resolveTracking', 'resolve', 'Resolve the case', schemas.Resolve);

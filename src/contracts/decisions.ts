@@ -25,6 +25,8 @@ export interface QualifyDecision extends Proven {
   impact_analysis: string;
   recommended_actions: string[];
   status: 'in_progress' | 'completed';
+  /** Takes the place of a completed one; otherwise a second one is refused. */
+  correction?: boolean | undefined;
   actor: Actor;
 }
 
@@ -63,11 +65,11 @@ export const decisionId = ({ kind, principal, key, digest }: DecisionRequest, re
   `${kind}/${responseNo}/${principal}/${key}/${digest}`;
 
 /**
- * How a decision was met. `applied`: by this one. `already`: an earlier one of the same kind stands (the second is
- * told the first). `closed`: the tracking is resolved; the answer names who decided and when.
+ * How a decision was met. `applied`: by this one. `already`: an earlier one says the same. `contradicts`: an earlier one
+ * that says otherwise stands (the second is told whose). `closed`: the tracking is resolved; the answer names who decided and when.
  */
 export interface DecisionOutcome {
-  outcome: 'applied' | 'already' | 'closed';
+  outcome: 'applied' | 'already' | 'contradicts' | 'closed';
   decidedBy: string | null;
   /** ISO 8601 UTC. */
   decidedAt: string | null;
@@ -108,6 +110,8 @@ export function validateQualify(input: unknown): string | null {
   }
   if (decision.status !== 'in_progress' && decision.status !== 'completed')
     return 'status must be in_progress or completed';
+  if (decision.correction !== undefined && typeof decision.correction !== 'boolean')
+    return 'correction must be true or false';
   return validateActor(decision);
 }
 

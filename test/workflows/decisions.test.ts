@@ -70,7 +70,7 @@ describe('a qualification', () => {
       match.qualify({ actor: { ...match.reviewer, name: 'A' } }),
       match.qualify({ risk_level: 'low', actor: { ...match.reviewer, name: 'B' } }),
     ]);
-    expect(outcomes.map(({ outcome }) => outcome).toSorted()).toEqual(['already', 'applied']);
+    expect(outcomes.map(({ outcome }) => outcome).toSorted()).toEqual(['applied', 'contradicts']);
     const first = outcomes.find(({ outcome }) => outcome === 'applied')?.decidedBy;
     expect(outcomes.map(({ decidedBy }) => decidedBy)).toEqual([first, first]);
     expect((await match.tracking()).qualified_by_name).toBe(first);

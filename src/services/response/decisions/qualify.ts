@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { DecisionOutcome, QualifyDecision } from '../../../contracts/decisions.ts';
 import type { TenantTx } from '../../../db/database.ts';
 import { json } from '../../../db/parsers.ts';
@@ -15,7 +16,7 @@ export interface Decided {
 
 /**
  * Applies a reviewer's judgement. In progress leaves the status as it is; completed sets status and qualification and
- * completes the task. A second completed one is answered with the first. Throws TrackingNotFound.
+ * completes the task. A second one changes nothing unless it is a correction. Throws TrackingNotFound.
  */
 export async function qualifyTracking(tx: TenantTx, input: DecisionInput<QualifyDecision>): Promise<Decided> {
   const tracking = await lockTracking(tx, input.trackingId);
@@ -32,8 +33,9 @@ async function decide(
   const effectKey = `qualify/${input.decisionId}`;
   if (await wasRecorded(tx, tracking.id, effectKey)) return appliedOutcome(decision.actor.name, now);
   if (tracking.status === 'resolved') return closedOutcome(tracking);
-  if (tracking.risk_qualification_status === 'completed') {
-    return { outcome: 'already', decidedBy: tracking.qualified_by_name, decidedAt: tracking.qualified_at };
+  if (tracking.risk_qualification_status === 'completed' && !isCorrection(decision)) {
+    const first = { decidedBy: tracking.qualified_by_name, decidedAt: tracking.qualified_at };
+    return { outcome: saysTheSame(tracking, decision) ? 'already' : 'contradicts', ...first };
   }
   const completed = decision.status === 'completed';
   const status = completed ? await qualifiedStatus(tx, tracking, decision) : tracking.status;
@@ -58,6 +60,15 @@ async function decide(
   await note(tx, tracking, input, { status, effectKey });
   return appliedOutcome(decision.actor.name, now);
 }
+
+const isCorrection = ({ correction, status }: QualifyDecision): boolean =>
+  correction === true && status === 'completed';
+
+const saysTheSame = (tracking: StoredTracking, decision: QualifyDecision): boolean =>
+  decision.status === 'completed' &&
+  tracking.risk_level === decision.risk_level &&
+  tracking.impact_analysis === decision.impact_analysis &&
+  isDeepStrictEqual(tracking.recommended_actions, decision.recommended_actions);
 
 async function qualifiedStatus(tx: TenantTx, tracking: StoredTracking, { risk_level }: QualifyDecision) {
   const incident = await tx.sql
@@ -92,6 +103,11 @@ async function moveTask(
     .execute();
 }
 
+function kindOf(tracking: StoredTracking, decision: QualifyDecision) {
+  if (decision.status !== 'completed') return 'qualification_in_progress';
+  return tracking.risk_qualification_status === 'completed' ? 'requalified' : 'qualified';
+}
+
 async function note(
   tx: TenantTx,
   tracking: StoredTracking,
@@ -99,13 +115,20 @@ async function note(
   { status, effectKey }: { status: string; effectKey: string },
 ): Promise<void> {
   const { risk_level, impact_analysis, recommended_actions } = decision;
-  const detail = { risk_level, impact_analysis, recommended_actions, tracking_status: status };
+  const corrects = tracking.risk_qualification_status === 'completed' && { corrects: tracking.risk_level };
+  const detail = {
+    risk_level,
+    impact_analysis,
+    recommended_actions,
+    tracking_status: status,
+    ...corrects,
+  };
   await recordTimeline(
     tx,
     { trackingId: tracking.id, responseNo: tracking.response_no, at: now, actor: decision.actor },
     [
       {
-        kind: decision.status === 'completed' ? 'qualified' : 'qualification_in_progress',
+        kind: kindOf(tracking, decision),
         detail,
         effectKey,
         audit: {

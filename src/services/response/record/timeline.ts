@@ -16,6 +16,7 @@ export type TimelineKind =
   | 'process_missing'
   | 'qualification_in_progress'
   | 'qualified'
+  | 'requalified'
   | 'resolved'
   | 'reopened'
   | 'rule_made'

@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => product.stop(), 60_000);
 
 describe('a reviewer', () => {
-  test('qualifies, is told the first when qualifying again, resolves, and learns who did when it is closed', async () => {
+  test('qualifies, is told the first when qualifying otherwise, corrects it, resolves, and learns who did when it is closed', async () => {
     const { decide, waiting } = await track(product);
     const before = await waiting();
     expect(before.workflow.id).toBe(`incident-response/${before.id}`);
@@ -36,8 +36,20 @@ describe('a reviewer', () => {
     });
 
     const second = await decide('qualify-risk', { ...QUALIFICATION, risk_level: 'low' });
-    expect(second.status).toBe(200);
-    expect(second.body).toMatchObject({ risk_level: 'high', qualified_at: first.body.qualified_at });
+    expect(second.status).toBe(409);
+    expect(second.body).toMatchObject({
+      type: 'urn:vigil:problem:already-qualified',
+      decided_by: first.body.qualified_by_name,
+      decided_at: first.body.qualified_at,
+    });
+    const same = await decide('qualify-risk', QUALIFICATION);
+    expect([same.status, same.body.qualified_at]).toEqual([200, first.body.qualified_at]);
+    const corrected = await decide('qualify-risk', { ...QUALIFICATION, risk_level: 'low', correction: true });
+    expect(corrected.body).toMatchObject({ risk_level: 'low', status: 'monitoring' });
+    expect(corrected.body.timeline.at(-1)).toMatchObject({
+      kind: 'requalified',
+      detail: { risk_level: 'low', corrects: 'high' },
+    });
 
     const resolved = await decide('resolve', RESOLUTION);
     expect(resolved.body).toMatchObject({

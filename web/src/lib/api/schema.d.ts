@@ -288,7 +288,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Qualify the risk; a second completed qualification is answered with the first */
+        /** Qualify the risk; a second qualification that says otherwise is refused unless it is a correction */
         post: operations["qualifyRisk"];
         delete?: never;
         options?: never;
@@ -2078,6 +2078,8 @@ export interface components {
              * @enum {string}
              */
             status: "in_progress" | "completed";
+            /** @description true: takes the place of a completed qualification, which is refused otherwise */
+            correction?: boolean;
         };
         Resolve: {
             /** @enum {string} */

@@ -25,17 +25,9 @@ const WAITING: Record<TrackingDetail['phase'], string> = {
   resolved: 'Nothing is left to do here.',
 };
 
-/** Says what was recorded, and when somebody else's earlier judgement stands instead. */
+/** Says what was recorded. */
 function announce(decision: Decision, data: Decided): void {
   if (!('phase' in data)) return;
-  if (decision.action === 'qualify-risk' && data.impact_analysis !== decision.body.impact_analysis) {
-    notifications.show({
-      color: 'yellow',
-      title: 'Already qualified',
-      message: `${data.qualified_by_name ?? 'Somebody'} had qualified this before you; that judgement stands.`,
-    });
-    return;
-  }
   const message = {
     'qualify-risk':
       data.risk_qualification_status === 'completed'
@@ -115,17 +107,19 @@ function Forms(props: { tracking: TrackingDetail; pending: boolean; decide: (dec
   if (tracking.phase === 'resolved') {
     return <ReopenForm pending={pending} onDecide={(body) => decide({ action: 'reopen', body })} />;
   }
-  if (tracking.phase === 'awaiting_resolution') return resolve;
+  const qualified = tracking.phase === 'awaiting_resolution';
   return (
-    <Tabs defaultValue="qualify" keepMounted>
+    <Tabs key={tracking.phase} defaultValue={qualified ? 'resolve' : 'qualify'} keepMounted>
       <Tabs.List mb="md">
-        <Tabs.Tab value="qualify">Qualify</Tabs.Tab>
-        <Tabs.Tab value="resolve">Resolve at once</Tabs.Tab>
+        {qualified && <Tabs.Tab value="resolve">Resolve</Tabs.Tab>}
+        <Tabs.Tab value="qualify">{qualified ? 'Correct the qualification' : 'Qualify'}</Tabs.Tab>
+        {!qualified && <Tabs.Tab value="resolve">Resolve at once</Tabs.Tab>}
       </Tabs.List>
       <Tabs.Panel value="qualify">
         <QualifyForm
-          key={tracking.response_no}
+          key={`${tracking.response_no}/${tracking.qualified_at ?? ''}`}
           tracking={tracking}
+          correcting={qualified}
           pending={pending}
           onDecide={(body) => decide({ action: 'qualify-risk', body })}
         />

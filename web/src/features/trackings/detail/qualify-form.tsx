@@ -9,6 +9,8 @@ import { options } from '../../../lib/words.ts';
 
 interface Props {
   tracking: TrackingDetail;
+  /** A completed judgement is to be replaced. */
+  correcting: boolean;
   pending: boolean;
   onDecide: (body: QualifyRisk) => void;
 }
@@ -32,7 +34,7 @@ const bodyOf = ({ risk_level, impact_analysis, recommended_actions }: Judgement)
 });
 
 /** The reviewer's judgement: how grave, why, and what to do. */
-export function QualifyForm({ tracking, pending, onDecide }: Props) {
+export function QualifyForm({ tracking, correcting, pending, onDecide }: Props) {
   const [standing, setStanding] = useState<Standing>('completed');
   const form = useForm<Judgement>({
     initialValues: {
@@ -48,11 +50,11 @@ export function QualifyForm({ tracking, pending, onDecide }: Props) {
   const send = (status: Standing) =>
     form.onSubmit((values) => {
       setStanding(status);
-      onDecide({ ...bodyOf(values), status });
+      onDecide({ ...bodyOf(values), status, ...(correcting && { correction: true }) });
     }, focusFirstError)();
   return (
     <form
-      aria-label="Qualify the risk"
+      aria-label={correcting ? 'Correct the qualification' : 'Qualify the risk'}
       onSubmit={(event) => {
         event.preventDefault();
         send('completed');
@@ -61,16 +63,18 @@ export function QualifyForm({ tracking, pending, onDecide }: Props) {
       <Stack gap="md">
         <JudgementFields form={form} />
         <Group justify="flex-end" gap="xs">
-          <Button
-            variant="default"
-            loading={pending && standing === 'in_progress'}
-            disabled={pending}
-            onClick={() => send('in_progress')}
-          >
-            Save as in progress
-          </Button>
+          {!correcting && (
+            <Button
+              variant="default"
+              loading={pending && standing === 'in_progress'}
+              disabled={pending}
+              onClick={() => send('in_progress')}
+            >
+              Save as in progress
+            </Button>
+          )}
           <Button type="submit" loading={pending && standing === 'completed'} disabled={pending}>
-            Complete qualification
+            {correcting ? 'Correct the qualification' : 'Complete qualification'}
           </Button>
         </Group>
       </Stack>

@@ -13,6 +13,7 @@ const SENTENCES: Record<string, string> = {
   process_missing: 'No active process fits; the response went on without',
   qualification_in_progress: 'Qualification in progress',
   qualified: 'Risk qualified',
+  requalified: 'Qualification corrected',
   resolved: 'Resolved',
   reopened: 'Reopened',
   rule_made: 'Match rule made: this reason is left out for the vendor',
