@@ -51,7 +51,7 @@ export async function startApi(config: Config, logger: Logger): Promise<ApiServe
   const server = createAdaptorServer({ fetch: app.fetch });
   const port = await new Promise<number>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(config.port, () => {
+    server.listen(config.port, config.host, () => {
       const bound = server.address();
       resolve(typeof bound === 'object' && bound !== null ? bound.port : config.port);
     });

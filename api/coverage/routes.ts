@@ -70,7 +70,7 @@ const accept = createRoute({
 });
 
 /** Milliseconds that a report may take. */
-const LONGEST_MS = 45_000;
+const LONGEST_MS = 150_000;
 
 /** What Vigil cannot see of the register, and what the catalogue would add to it. */
 export function coverageRoutes(deps: ApiDeps) {

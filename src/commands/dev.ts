@@ -56,6 +56,8 @@ async function takeOver(files: StackFiles, config: StackConfig, reset: boolean):
     removeAll(files);
     say(`starting over: forgot what was in ${files.folder}`);
   }
+  // Secrets, mails and logs are their owner's alone, whichever part of the stack writes them.
+  process.umask(0o077);
   makeFolders(files);
   if (!becomeSupervisor(files.supervisor)) throw alreadyRunning(files);
   if (config.port !== 0 && !(await isFree(config.port))) {

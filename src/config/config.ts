@@ -28,6 +28,8 @@ export interface FeedsConfig {
 
 export interface Config {
   port: number;
+  /** The address to listen on; undefined: all of this machine's. */
+  host: string | undefined;
   /** Where links in mails and messages point, without a trailing slash. */
   publicUrl: string;
   dataDir: string;
@@ -43,7 +45,7 @@ export interface Config {
 }
 
 /** What the embedded stack needs to know before there is a database or an engine. */
-export type StackConfig = Pick<Config, 'port' | 'publicUrl' | 'dataDir' | 'logLevel'> & {
+export type StackConfig = Pick<Config, 'port' | 'host' | 'publicUrl' | 'dataDir' | 'logLevel'> & {
   demoApiKeys: [string | undefined, string | undefined];
   /** Given from outside, so that the embedded one is not started. */
   database: DatabaseConfig | undefined;
@@ -54,6 +56,7 @@ export type StackConfig = Pick<Config, 'port' | 'publicUrl' | 'dataDir' | 'logLe
 
 const stackParts = (variables: z.output<z.ZodObject<typeof stackVariables>>) => ({
   port: variables.PORT,
+  host: variables.VIGIL_HOST,
   publicUrl: (variables.PUBLIC_URL ?? `http://localhost:${variables.PORT}`).replace(/\/+$/, ''),
   dataDir: variables.VIGIL_DATA_DIR,
   logLevel: variables.LOG_LEVEL,

@@ -17,6 +17,7 @@ const demoKey = () =>
 /** Of the embedded stack and of every process. */
 export const stackVariables = {
   PORT: whole(0, 65_535, 'a port number, 0 to 65535').default(3000),
+  VIGIL_HOST: matching((value) => /^[^\s/]+$/.test(value), 'an address of this machine').optional(),
   PUBLIC_URL: http().optional(),
   VIGIL_DATA_DIR: z.string().default('.vigil'),
   LOG_LEVEL: matching((value) => LOG_LEVELS.includes(value), `one of ${LOG_LEVELS.join(', ')}`).default(

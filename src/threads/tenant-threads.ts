@@ -9,6 +9,8 @@ export interface ThreadSettings {
   threads: number;
   /** Threads that are kept where nothing is to do; none unless given. */
   keep?: number;
+  /** Milliseconds that a thread with nothing to do is kept beyond that; half a minute unless given. */
+  idleMs?: number;
   /** Of a thread's heap. */
   memoryMb: number;
   /** Handed to each thread as its `workerData`. */
@@ -21,6 +23,8 @@ export interface ThreadSettings {
 export interface TaskLimits {
   /** Milliseconds from its beginning. */
   timeMs: number;
+  /** Milliseconds that it may wait for its beginning; any time unless given. */
+  waitMs?: number;
   /** Ended by whoever asked. */
   signal?: AbortSignal | undefined;
 }
@@ -49,9 +53,10 @@ interface Job<Task, Answer> {
   task: Task;
   limits: TaskLimits;
   answer: PromiseWithResolvers<Answer>;
+  /** It has waited for too long, and was answered. */
+  given: boolean;
 }
 
-/** How long a thread that has nothing to do is kept. */
 const IDLE_MS = 30_000;
 
 /** Jobs by tenant; the one who is served goes to the end. */
@@ -76,12 +81,19 @@ function createQueue<Task, Answer>() {
 }
 
 /** Threads without anything of the environment; one that is ended is replaced when the next task comes. */
-const startThreads = <Task, Answer>({ file, threads, keep = 0, memoryMb, data }: ThreadSettings) =>
+const startThreads = <Task, Answer>({
+  file,
+  threads,
+  keep = 0,
+  idleMs = IDLE_MS,
+  memoryMb,
+  data,
+}: ThreadSettings) =>
   new Piscina<Task, Answer>({
     filename: file.href,
     minThreads: keep,
     maxThreads: threads,
-    idleTimeout: IDLE_MS,
+    idleTimeout: idleMs,
     env: {},
     execArgv: [],
     workerData: data,
@@ -105,6 +117,9 @@ async function runIn<Task, Answer>(
   }
 }
 
+const waitLimit = (waitMs: number | undefined, refuse: () => void): NodeJS.Timeout | undefined =>
+  waitMs === undefined ? undefined : setTimeout(refuse, waitMs);
+
 /**
  * Builds the threads of a process. A task that takes too long or too much memory is ended with its thread. Of one tenant
  * a single task runs at a time, and tenants take turns. Without `keep`, threads start with the first task.
@@ -112,6 +127,7 @@ async function runIn<Task, Answer>(
 export function createTenantThreads<Task, Answer>(settings: ThreadSettings): TenantThreads<Task, Answer> {
   const queue = createQueue<Task, Answer>();
   const busy = new Set<string>();
+  const waits = new WeakMap<Job<Task, Answer>, NodeJS.Timeout | undefined>();
   let threads = settings.keep ? startThreads<Task, Answer>(settings) : undefined;
 
   const begin = async (job: Job<Task, Answer>): Promise<void> => {
@@ -129,8 +145,9 @@ export function createTenantThreads<Task, Answer>(settings: ThreadSettings): Ten
     while (busy.size < settings.threads) {
       const job = queue.take(busy);
       if (job === undefined) return;
-      if (job.limits.signal?.aborted) continue;
+      if (job.limits.signal?.aborted || job.given) continue;
       busy.add(job.tenantId);
+      clearTimeout(waits.get(job));
       void begin(job);
     }
   };
@@ -146,11 +163,18 @@ export function createTenantThreads<Task, Answer>(settings: ThreadSettings): Ten
         answer.reject(signal?.reason);
       };
       signal?.addEventListener('abort', aborted, { once: true });
-      queue.add({ tenantId, task, limits, answer });
+      const job = { tenantId, task, limits, answer, given: false };
+      const late = waitLimit(limits.waitMs, () => {
+        job.given = true;
+        answer.reject(new ThreadRefusal('waiting', 'It has waited for its turn for too long.'));
+      });
+      waits.set(job, late);
+      queue.add(job);
       advance();
       try {
         return await answer.promise;
       } finally {
+        clearTimeout(late);
         signal?.removeEventListener('abort', aborted);
       }
     },

@@ -43,6 +43,8 @@ export function productEnvironment(context: StackContext, addresses: StackAddres
   return {
     ...env,
     PORT: String(config.port),
+    // Demo data and its keys are nobody else's, unless somebody says so.
+    VIGIL_HOST: config.host ?? '127.0.0.1',
     PUBLIC_URL: config.publicUrl,
     VIGIL_DATA_DIR: context.files.folder,
     DATABASE_URL: database.url,

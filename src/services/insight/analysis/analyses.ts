@@ -59,25 +59,6 @@ const ANALYSES = {
     { id, ...query }: { id: string } & WindowRequest,
   ) => run((tx) => nearMissesOfVendor(tx, readRegister, id, query)),
 
-  coverage: async (tools: AnalysisTools, _: object) => summarise(await coverages(tools)),
-
-  coverageGaps: async (
-    tools: AnalysisTools,
-    { filter, page }: { filter: CoverageFilter; page: PageRequest },
-  ) => listCoverages(await coverages(tools), filter, page),
-
-  suggestions: async (
-    tools: AnalysisTools,
-    { kinds, limit }: { kinds: readonly SuggestedKind[] | undefined; limit: number },
-  ) => {
-    const { register, rows } = await tools.run(async (tx) => ({
-      register: await tools.readRegister(tx),
-      rows: await readSureIncidents(tx),
-    }));
-    const all = await suggest(register, rows, slices(tools));
-    return all.filter((one) => !kinds || kinds.includes(one.kind)).slice(0, limit);
-  },
-
   vendorCoverage: async (tools: AnalysisTools, { id }: { id: string }) => {
     const { basis, rows } = await tools.run(async (tx) => {
       found(await readVendor(tx, id), 'vendor');
@@ -97,6 +78,28 @@ const ANALYSES = {
     run((tx) => checkVendorBreach(tx, name, domain)),
 };
 
+/** What is found out of every vendor of a register, and kept: the first time it may take a minute. */
+export const SURVEYS = {
+  coverage: async (tools: AnalysisTools, _: object) => summarise(await coverages(tools)),
+
+  coverageGaps: async (
+    tools: AnalysisTools,
+    { filter, page }: { filter: CoverageFilter; page: PageRequest },
+  ) => listCoverages(await coverages(tools), filter, page),
+
+  suggestions: async (
+    tools: AnalysisTools,
+    { kinds, limit }: { kinds: readonly SuggestedKind[] | undefined; limit: number },
+  ) => {
+    const { register, rows } = await tools.run(async (tx) => ({
+      register: await tools.readRegister(tx),
+      rows: await readSureIncidents(tx),
+    }));
+    const all = await suggest(register, rows, slices(tools));
+    return all.filter((one) => !kinds || kinds.includes(one.kind)).slice(0, limit);
+  },
+};
+
 /** What goes through a whole register to bring it in or hand it out: longer, and with nothing to keep. */
 export const TRANSFERS = {
   importRegister: ({ run }: AnalysisTools, request: RegisterImport) => importRegister(run, request),
@@ -108,7 +111,7 @@ export const TRANSFERS = {
     }),
 };
 
-const ALL = { ...ANALYSES, ...TRANSFERS };
+const ALL = { ...ANALYSES, ...SURVEYS, ...TRANSFERS };
 
 /** Any of them, by its name. */
 export const analysisNamed = (name: AnalysisName) =>

@@ -2,15 +2,24 @@ import { Fault } from '../../../domain/fault.ts';
 import { TenantBusy } from '../../../db/tenant-share.ts';
 import { createTenantThreads, ThreadRefusal } from '../../../threads/tenant-threads.ts';
 import { OutOfTime } from '../yield-to-event-loop.ts';
-import { TRANSFERS, type AnalysisInput, type AnalysisName, type AnalysisResult } from './analyses.ts';
+import {
+  SURVEYS,
+  TRANSFERS,
+  type AnalysisInput,
+  type AnalysisName,
+  type AnalysisResult,
+} from './analyses.ts';
 import type { AnalysisAnswer, AnalysisTask, ThreadData } from './analysis-thread.ts';
 
 /** Analyses at the same time, each of another tenant. */
 const THREADS = 2;
 /** A register of 50,000 vendors, ready for matching, and what is found out of it. */
 const MEMORY_MB = 1024;
-/** Further ones of a tenant that may wait. */
+/** Further ones of a tenant that may wait, and milliseconds that they do. */
 const MOST_WAITING = 20;
+const LONGEST_WAIT_MS = 20_000;
+/** Milliseconds that a thread keeps registers, ready for matching, which nobody asks about. */
+const IDLE_MS = 10 * 60_000;
 /** A thread that does not even heed its own time is ended after so many milliseconds more. */
 const GRACE_MS = 5_000;
 
@@ -54,7 +63,7 @@ function asRefusal(error: unknown, signal: AbortSignal | undefined): unknown {
  * request; without it they start with the first analysis.
  */
 export function createAnalyst(data: ThreadData, { keep = 0 }: { keep?: number } = {}): Analyst {
-  const start = (settings: { threads: number; keep: number }) =>
+  const start = (settings: { threads: number; keep: number; idleMs?: number }) =>
     createTenantThreads<AnalysisTask, AnalysisAnswer>({
       file: new URL('./analysis-thread.ts', import.meta.url),
       memoryMb: MEMORY_MB,
@@ -62,22 +71,38 @@ export function createAnalyst(data: ThreadData, { keep = 0 }: { keep?: number } 
       data,
       ...settings,
     });
-  const looking = start({ threads: THREADS, keep });
-  // A register on its way in or out takes its time, and keeps no explanation waiting.
+  const looking = start({ threads: THREADS, keep, idleMs: IDLE_MS });
+  // What takes its time keeps no explanation waiting: a register on its way in or out, and a survey, whose findings stay.
   const moving = start({ threads: 1, keep: 0 });
+  const surveying = start({ threads: 1, keep: 0, idleMs: IDLE_MS });
+  const threadsOf = (name: AnalysisName) =>
+    name in TRANSFERS ? moving : name in SURVEYS ? surveying : looking;
+  /** Whoever asks the same meanwhile waits for the same answer. */
+  const underWay = new Map<string, Promise<AnalysisAnswer>>();
+
+  function ask(task: AnalysisTask, { timeMs, signal }: AnalysisLimits): Promise<AnalysisAnswer> {
+    const limits = { timeMs: timeMs + GRACE_MS, waitMs: LONGEST_WAIT_MS, signal };
+    const threads = threadsOf(task.name);
+    if (threads !== surveying) return threads.run(task, task.tenantId, limits);
+    const key = JSON.stringify([task.name, task.tenantId, task.input]);
+    const asked = underWay.get(key) ?? threads.run(task, task.tenantId, limits);
+    underWay.set(key, asked);
+    const forget = () => void (underWay.get(key) === asked && underWay.delete(key));
+    asked.then(forget, forget);
+    return asked;
+  }
   return {
     async analyse(name, tenantId, input, { timeMs, signal }) {
       try {
-        const task = { name, tenantId, input, timeMs };
-        const threads = name in TRANSFERS ? moving : looking;
-        const answer = await threads.run(task, tenantId, { timeMs: timeMs + GRACE_MS, signal });
+        const limits = signal === undefined ? { timeMs } : { timeMs, signal };
+        const answer = await ask({ name, tenantId, input, timeMs }, limits);
         return resultOf(answer) as AnalysisResult<typeof name>;
       } catch (error) {
         throw asRefusal(error, signal);
       }
     },
     close: async () => {
-      await Promise.all([looking.close(), moving.close()]);
+      await Promise.all([looking.close(), moving.close(), surveying.close()]);
     },
   };
 }
