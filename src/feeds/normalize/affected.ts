@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { AffectedProduct, AffectedVersions } from '../../domain/incidents/incident.ts';
 import { cut } from '../../domain/text/cut.ts';
 import { rangeText } from '../../domain/incidents/range-text.ts';
-import { parseCpe } from './cpe.ts';
+import { parseCpe, type Cpe } from './cpe.ts';
 import { nameOrNull } from './fields.ts';
 import { cnaVersion, rangesOfCna } from './version-ranges.ts';
 
@@ -123,19 +123,32 @@ export function productsOfCna(entries: readonly CnaAffected[], source: string): 
 
 const bound = (value: string): string => cut(value.trim(), 200);
 
-function rangeOfCpe(match: CpeMatch, version: string): AffectedVersions {
-  return {
-    ...(version === '*' || version === '-' ? {} : { version: bound(version) }),
+/** What a CPE says of versions without bounds beside it: `*` is any, `-` is none that anybody could name. */
+function releaseOf({ version, update }: Cpe): AffectedVersions {
+  if (version === '*') return update === '*' ? {} : { status: 'unknown' };
+  if (nameOrNull(version) === null) return { status: 'unknown' };
+  if (update === '*') return { version: bound(version) };
+  // No update, and not any update: a range from and to a version contains nothing else.
+  if (update === '-') return { versionStartIncluding: bound(version), versionEndIncluding: bound(version) };
+  return { version: bound(`${version}-${update}`) };
+}
+
+function rangeOfCpe(match: CpeMatch, cpe: Cpe): AffectedVersions {
+  const range = {
     ...(match.versionStartIncluding ? { versionStartIncluding: bound(match.versionStartIncluding) } : {}),
     ...(match.versionStartExcluding ? { versionStartExcluding: bound(match.versionStartExcluding) } : {}),
     ...(match.versionEndIncluding ? { versionEndIncluding: bound(match.versionEndIncluding) } : {}),
     ...(match.versionEndExcluding ? { versionEndExcluding: bound(match.versionEndExcluding) } : {}),
   };
+  return Object.keys(range).length > 0 ? range : releaseOf(cpe);
 }
 
-/** A list of CPE ranges is complete; one without bounds among others makes every version affected. */
+const namesVersion = (range: AffectedVersions): boolean =>
+  Object.keys(range).some((key) => key.startsWith('version'));
+
+/** A list of CPE ranges is complete; one of any version among others makes every version affected. */
 function rangesOfCpe(ranges: readonly AffectedVersions[]): AffectedVersions[] {
-  if (ranges.every((range) => Object.keys(range).length === 0)) return [];
+  if (!ranges.some(namesVersion)) return [];
   return boundedList(
     ranges.map((range) => (Object.keys(range).length === 0 ? { status: 'affected' } : range)),
   );
@@ -156,7 +169,7 @@ export function productsOfCpe(matches: readonly CpeMatch[], source: string): Aff
     const known = products.get(cpe.productCpe);
     const entry = known ?? { vendor, product, cpe: cpe.productCpe, versions: [], source };
     if (known === undefined) products.set(cpe.productCpe, entry);
-    entry.versions.push(rangeOfCpe(match, cpe.version));
+    entry.versions.push(rangeOfCpe(match, cpe));
   }
   const listed = [...products.values()].map(({ versions, ...product }) => {
     const ranges = rangesOfCpe(versions);

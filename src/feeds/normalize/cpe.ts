@@ -4,6 +4,8 @@ export interface Cpe {
   vendor: string;
   product: string;
   version: string;
+  /** `sp1`, `update3`; `*` for any, `-` for none. */
+  update: string;
   /** The string without its version and update: one product whatever the release. */
   productCpe: string;
 }
@@ -14,13 +16,14 @@ const unescapeCpe = (component: string): string => component.replace(/\\(.)/g, '
 export function parseCpe(criteria: string): Cpe | undefined {
   const components = criteria.match(/(?:\\.|[^:\\])+/g);
   if (components?.length !== 13 || components[0] !== 'cpe' || components[1] !== '2.3') return undefined;
-  const [, , part = '', vendor = '', product = '', version = ''] = components;
+  const [, , part = '', vendor = '', product = '', version = '', update = ''] = components;
   const productCpe = components.with(5, '*').with(6, '*').join(':');
   return {
     part,
     vendor: unescapeCpe(vendor),
     product: unescapeCpe(product),
     version: unescapeCpe(version),
+    update: unescapeCpe(update),
     productCpe,
   };
 }
