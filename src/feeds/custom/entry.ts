@@ -10,9 +10,9 @@ import {
   type NormalizedIncident,
 } from '../../domain/incidents/normalized-incident.ts';
 import { SEVERITIES, type Severity } from '../../domain/vocabulary.ts';
-import { distinctProducts } from '../normalize/affected.ts';
 import { DESCRIPTION_LENGTH, TITLE_LENGTH } from '../normalize/cve-incident.ts';
 import { cutOrNull, cweList, toUtc } from '../normalize/fields.ts';
+import { distinctProducts } from '../normalize/product-lists.ts';
 import { oneLine } from '../../domain/text/one-line.ts';
 import { cutAtWord, firstSentence, htmlToText, limitText } from '../normalize/text.ts';
 

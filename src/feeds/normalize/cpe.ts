@@ -27,3 +27,24 @@ export function parseCpe(criteria: string): Cpe | undefined {
     productCpe,
   };
 }
+
+/** A part of a CPE 2.2 URI as CPE 2.3 writes it: nothing is any. */
+function boundPart(part: string | undefined): string {
+  if (part === undefined || part === '') return '*';
+  if (part === '-') return '-';
+  let text = part;
+  try {
+    text = decodeURIComponent(part);
+  } catch {
+    // A stray percent sign stands for itself.
+  }
+  return text.replace(/[^\w.-]/g, '\\$&');
+}
+
+/** Reads a CPE in either notation: `cpe:2.3:a:acme:anvil:1.0:*:…` or `cpe:/a:acme:anvil:1.0`. */
+export function readCpe(criteria: string): Cpe | undefined {
+  if (!/^cpe:\/[aho]:/i.test(criteria)) return parseCpe(criteria);
+  const parts = criteria.slice('cpe:/'.length).split(':').slice(0, 7);
+  const bound = Array.from({ length: 11 }, (_, at) => boundPart(parts[at]));
+  return parseCpe(`cpe:2.3:${bound.join(':')}`);
+}

@@ -2,7 +2,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { AffectedVersions } from '../../../src/domain/incidents/incident.ts';
 import { isAffectedVersion } from '../../../src/domain/incidents/versions.ts';
-import { productsOfCna, productsOfCpe } from '../../../src/feeds/normalize/affected.ts';
+import { productsOfCna } from '../../../src/feeds/normalize/affected.ts';
+import { productsOfCpe } from '../../../src/feeds/normalize/cpe-products.ts';
 import type { CnaVersion } from '../../../src/feeds/normalize/version-ranges.ts';
 
 const rangesOf = (...versions: CnaVersion[]): AffectedVersions[] =>
