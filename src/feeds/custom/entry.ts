@@ -52,6 +52,8 @@ export const entryShape = z.object({
       }),
     )
     .nullish(),
+  /** True: it names products to say that they are not affected. */
+  affectsNobody: z.boolean().nullish(),
   domains: z.array(z.string()).nullish(),
   cves: z.array(z.string()).nullish(),
   cwes: z.array(z.string()).nullish(),
@@ -133,7 +135,7 @@ function productsOf(feed: CustomFeedReading, entry: Entry): AffectedProduct[] {
       },
     ];
   });
-  if (named.length === 0 && feed.vendor !== null)
+  if (named.length === 0 && feed.vendor !== null && entry.affectsNobody !== true)
     return [{ vendor: feed.vendor, product: null, source: feed.id }];
   return distinctProducts(named);
 }

@@ -62,7 +62,7 @@ function singleOf(entry: CnaVersion): { bounds: Bounds; status: Status }[] {
   if (ALL_VERSIONS.has(lower)) return [{ bounds: {}, status }];
   if (NO_VERSION.has(lower) || NUMBER_ZERO.test(line)) return [{ bounds: {}, status: 'unknown' }];
   return readVersionText(line).map(({ bounds, certain }) => ({
-    bounds: Object.fromEntries(Object.entries(bounds).map(([key, version]) => [key, bounded(version)])),
+    bounds,
     status: certain ? status : 'unknown',
   }));
 }

@@ -1,5 +1,6 @@
 import type { AffectedVersions } from '../../domain/incidents/incident.ts';
 import { compareVersions } from '../../domain/incidents/compare-versions.ts';
+import { cut } from '../../domain/text/cut.ts';
 import { aroundHyphen, versionWordsOf, type VersionWord } from './version-words.ts';
 
 export type Bounds = Omit<AffectedVersions, 'versionType' | 'status'>;
@@ -13,6 +14,7 @@ export interface SaidOfVersions {
 /** More than a text about versions has; of a longer one nobody knows how it goes on. */
 const LONGEST_TEXT = 1_000;
 const MOST_CLAUSES = 100;
+const LONGEST_VERSION = 200;
 
 const ENDS: Record<string, keyof Bounds> = {
   '<': 'versionEndExcluding',
@@ -183,6 +185,15 @@ function ofHyphen(text: string, [first, second]: readonly [string, string]): Sai
  * comes back whole as its own version, which compares with nothing. `{}` is every version.
  */
 export function readVersionText(line: string): SaidOfVersions[] {
+  return said(line).map(({ bounds, certain }) => ({
+    bounds: Object.fromEntries(
+      Object.entries(bounds).map(([key, version]) => [key, cut(version, LONGEST_VERSION)]),
+    ),
+    certain,
+  }));
+}
+
+function said(line: string): SaidOfVersions[] {
   const whole = [{ bounds: { version: line }, certain: true }];
   if (PLAIN.test(line) || line.length > LONGEST_TEXT) return whole;
   const hyphen = aroundHyphen(line);
