@@ -112,8 +112,11 @@ function cvesIn(texts: readonly string[]): string[] {
 const plain = (markup: string | null | undefined): string => htmlToText(cut(markup ?? '', MARKUP_LENGTH));
 
 /** What of an entry is an incident's name, in this tenant alone: no two feeds give the same. */
-export function externalIdOf(feed: Pick<CustomFeedReading, 'key'>, id: string): string {
-  const whole = `${feed.key}:${oneLine(id)}`;
+export const externalIdOf = (feed: Pick<CustomFeedReading, 'key'>, id: string): string =>
+  boundedId(`${feed.key}:${oneLine(id)}`);
+
+/** An id that the database holds: the beginning of a longer one, and what tells it apart. */
+export function boundedId(whole: string): string {
   if (whole.length <= LONGEST_ID) return whole.toWellFormed();
   // Two that begin alike are two.
   const digest = hash('sha256', whole, 'base64url').slice(0, 22);

@@ -1,3 +1,4 @@
+import { replaceTags } from '../../domain/text/markup.ts';
 import { registrableDomain } from '../../domain/text/registrable-domain.ts';
 import type { MatchableIncident } from '../../domain/incidents/incident.ts';
 import { nameAndOthers, siteLabel } from './vendor-identifiers.ts';
@@ -99,8 +100,7 @@ function uniqueFields(kind: 'vendor' | 'product' | 'package', values: readonly s
 }
 
 const withoutMarkup = (html: string): string =>
-  html
-    .replace(/<[^>]*>/g, ' ')
+  replaceTags(html, () => ' ')
     .replace(/&\w+;/g, ' ')
     .replace(/\*\*[^*]*\*\*/g, ' ');
 
