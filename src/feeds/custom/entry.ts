@@ -11,9 +11,10 @@ import {
 } from '../../domain/incidents/normalized-incident.ts';
 import { SEVERITIES, type Severity } from '../../domain/vocabulary.ts';
 import { DESCRIPTION_LENGTH, TITLE_LENGTH } from '../normalize/cve-incident.ts';
-import { cutOrNull, cweList, toUtc } from '../normalize/fields.ts';
+import { cutOrNull, cweList } from '../normalize/fields.ts';
 import { distinctProducts } from '../normalize/product-lists.ts';
 import { oneLine } from '../../domain/text/one-line.ts';
+import { readFeedTime } from './feed-time.ts';
 import { cutAtWord, firstSentence, htmlToText, limitText } from '../normalize/text.ts';
 
 const LONGEST_ID = 300;
@@ -84,15 +85,8 @@ export function timeOf(given: string | null | undefined): string | null {
   const line = (given ?? '').trim();
   if (line === '') return null;
   const number = /^\d{9,13}$/.test(line) ? Number(line) * (line.length > 10 ? 1 : 1_000) : undefined;
-  const iso = number === undefined ? isoOf(line) : new Date(number).toISOString();
+  const iso = number === undefined ? readFeedTime(line) : new Date(number).toISOString();
   return iso !== null && iso >= '1970' && iso < '2200' ? iso : null;
-}
-
-function isoOf(line: string): string | null {
-  if (/^\d{4}-\d\d-\d\d/.test(line))
-    return toUtc(line.replace(/^(\S{10}) /, '$1T').replace(/ (?=[Z+-])/, ''));
-  const time = new Date(line);
-  return Number.isNaN(time.getTime()) ? null : time.toISOString();
 }
 
 /** A web address that may be shown as a link; null for everything else. */
