@@ -23,11 +23,11 @@ export const isCommit = (version: string): boolean => COMMIT.test(version.trim()
 
 /** What may follow a version's numbers: signs and letters without a gap, then words that versions carry. */
 const TAGS =
-  'sp|service pack|fp|fix pack|u|update|cumulative update|p|patch|hf|hotfix|h|cu|r|rc|beta|alpha|pre|preview|build|rev|revision|mr|sr';
+  'sp|service pack|fp|fix pack|u|update|cumulative update|security update|p|patch|security patch|hf|hotfix|h|cu|r|rc|b|beta|alpha|pre|preview|build|rev|revision|mr|sr';
 const EDITIONS = 'enterprise|standard|professional|pro|community|lts|esr|stable|final|ga|x64|x86';
 const BEHIND = new RegExp(
-  String.raw`^(?:[a-z0-9]|[-_.+~:](?=[a-z0-9])|\([a-z0-9]{1,10}\))*` +
-    String.raw`(?: (?:(?:${TAGS})[ ._-]?\d*[a-z]?(?:[._-](?:${TAGS})[._-]?\d*)?|${EDITIONS}|\((?:(?:${TAGS})[ .]?)?[a-z0-9]{1,20}\)))*$`,
+  String.raw`^(?:[a-z0-9]|[-_.+~:](?=[a-z0-9])|\([a-z0-9]{1,20}\))*` +
+    String.raw`(?: (?:(?:${TAGS})[ ._-]?\d*[a-z]?(?:[._-](?:${TAGS})[._-]?\d*)?|${EDITIONS}|\((?:(?:${TAGS})[ .]?)?[a-z0-9]{1,20}\))){0,4}$`,
 );
 /** Words of lists and ranges, and an `x` for any number elsewhere than at the end. */
 const NO_VERSION = new RegExp(
@@ -44,10 +44,11 @@ function parse(text: string): Version | null {
   if (COMMIT.test(text)) return null;
   const [, epoch = '', core, written = ''] = SHAPE.exec(text) ?? [];
   if (core === undefined) return null;
-  const rest = written.trim();
+  // A full stop ends a sentence.
+  const rest = written.replace(/\.$/, '').trim();
   const wild = WILD.test(rest);
   // The gap before a word belongs to it.
-  if (!wild && !isOneVersion(written.trimEnd())) return null;
+  if (!wild && !isOneVersion(written.replace(/\.$/, '').trimEnd())) return null;
   return { epoch, numbers: core.split('.'), rest, wild };
 }
 
@@ -155,7 +156,10 @@ export function compareVersions(version: string, bound: string, scheme?: string)
  */
 export function isPatchOf(version: string, bound: string, scheme?: string): boolean {
   if (scheme?.toLowerCase() === 'semver') return false;
-  const [a, b] = [parse(version.trim().toLowerCase()), parse(bound.trim().toLowerCase())];
+  const [text, other] = [version.trim().toLowerCase(), bound.trim().toLowerCase()];
+  // Hardly any two begin alike.
+  if (/^[1-9]/.test(text) && /^[1-9]/.test(other) && text.charAt(0) !== other.charAt(0)) return false;
+  const [a, b] = [parse(text), parse(other)];
   if (a === null || b === null || a.epoch !== b.epoch || (a.rest === '') === (b.rest === '')) return false;
   return compareNumbers(a.numbers, b.numbers, Math.max(a.numbers.length, b.numbers.length)) === 0;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AffectedProduct, AffectedVersions } from '../../domain/incidents/incident.ts';
-import { readCpe } from './cpe.ts';
+import { parseCpe, readCpe } from './cpe.ts';
 import { nameOrNull } from './fields.ts';
 import { nameInPackage, packageOf } from './package-address.ts';
 import { boundedList, fewest, productKey } from './product-lists.ts';
@@ -71,10 +71,11 @@ type Named = Pick<AffectedProduct, 'vendor' | 'product' | 'cpe' | 'package'>;
 function namesOf(entry: CnaAffected): Named[] {
   const vendor = nameOrNull(entry.vendor);
   const product = nameOrNull(entry.product) ?? nameOrNull(entry.packageName);
-  const given = entry.cpes?.slice(0, MOST_CPES) ?? [];
-  const cpes = given.flatMap((criteria) => readCpe(criteria) ?? []);
   const address = packageOf(entry);
   const from = address === undefined ? {} : { package: address };
+  const given = entry.cpes?.slice(0, MOST_CPES) ?? [];
+  if (vendor !== null && product !== null) return [{ vendor, product, ...firstCpe(given), ...from }];
+  const cpes = given.flatMap((criteria) => readCpe(criteria) ?? []);
   if (product === null && cpes.length > 0) {
     const byProduct = new Map(cpes.map((cpe) => [cpe.productCpe, cpe]));
     return [...byProduct.values()].map((cpe) => ({
@@ -86,16 +87,21 @@ function namesOf(entry: CnaAffected): Named[] {
   }
   const vendors = new Set(cpes.map((cpe) => cpe.vendor));
   const [only] = vendors.size === 1 ? vendors : [];
-  const cpe = given.find((criteria) => criteria.startsWith('cpe:2.3:') && readCpe(criteria) !== undefined);
   return [
     {
       vendor: vendor ?? nameOrNull(only),
       // A vendor that names no product means all of them.
       product: product ?? (vendor === null ? nameInPackage(address) : null),
-      ...(cpe === undefined ? {} : { cpe }),
+      ...firstCpe(given),
       ...from,
     },
   ];
+}
+
+/** The first CPE 2.3 name of a list. */
+function firstCpe(given: readonly string[]): { cpe?: string } {
+  const cpe = given.find((criteria) => criteria.startsWith('cpe:2.3:') && parseCpe(criteria) !== undefined);
+  return cpe === undefined ? {} : { cpe };
 }
 
 /** The affected products of a CNA's list, in its order, one per name; entries without any name are left out. */

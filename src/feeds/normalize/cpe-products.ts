@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AffectedProduct, AffectedVersions } from '../../domain/incidents/incident.ts';
-import { readCpe, type Cpe } from './cpe.ts';
+import { readCpe, unescapeCpe, type Cpe } from './cpe.ts';
 import { nameOrNull } from './fields.ts';
 import { bound, boundedList, fewest } from './product-lists.ts';
 
@@ -27,12 +27,15 @@ function releaseOf({ version, update }: Cpe): AffectedVersions {
   return { version: bound(`${version}-${update}`) };
 }
 
+/** A bound beside a CPE, which has its escapes as well: `10.1.0.160\\(C786\\)`. */
+const boundIn = (value: string): string => bound(unescapeCpe(value));
+
 function rangeOfCpe(match: CpeMatch, cpe: Cpe): AffectedVersions {
   const range = {
-    ...(match.versionStartIncluding ? { versionStartIncluding: bound(match.versionStartIncluding) } : {}),
-    ...(match.versionStartExcluding ? { versionStartExcluding: bound(match.versionStartExcluding) } : {}),
-    ...(match.versionEndIncluding ? { versionEndIncluding: bound(match.versionEndIncluding) } : {}),
-    ...(match.versionEndExcluding ? { versionEndExcluding: bound(match.versionEndExcluding) } : {}),
+    ...(match.versionStartIncluding ? { versionStartIncluding: boundIn(match.versionStartIncluding) } : {}),
+    ...(match.versionStartExcluding ? { versionStartExcluding: boundIn(match.versionStartExcluding) } : {}),
+    ...(match.versionEndIncluding ? { versionEndIncluding: boundIn(match.versionEndIncluding) } : {}),
+    ...(match.versionEndExcluding ? { versionEndExcluding: boundIn(match.versionEndExcluding) } : {}),
   };
   return Object.keys(range).length > 0 ? range : releaseOf(cpe);
 }

@@ -10,7 +10,9 @@ export interface Cpe {
   productCpe: string;
 }
 
-const unescapeCpe = (component: string): string => component.replace(/\\(.)/g, '$1');
+/** A component as text: a backslash stands before a character that has a meaning of its own. */
+export const unescapeCpe = (component: string): string =>
+  component.includes('\\') ? component.replace(/\\(.)/g, '$1') : component;
 
 /** Splits at colons that no backslash escapes; undefined when it is no CPE 2.3 string. */
 export function parseCpe(criteria: string): Cpe | undefined {

@@ -84,6 +84,7 @@ function endOf(entry: CnaVersion): Bounds {
 
 /** True for `3.2` and `v3.2.0`. */
 function isSameNumber(one: string, other: string): boolean {
+  if (one === other) return true;
   const [a, b] = [one.replace(/^v/i, ''), other.replace(/^v/i, '')];
   const [long, short] = a.length > b.length ? [a, b] : [b, a];
   return long.startsWith(short) && /^(?:\.0+)*$/.test(long.slice(short.length));

@@ -44,6 +44,9 @@ const CASES: readonly (readonly [text: string, expected: Expected])[] = [
   ['4.1 with the add-on 2', { '4.1': 'unknown', '9.0': 'unknown' }],
   ['4.1 bis 4.3', { '4.2': 'unknown' }],
   ['4.x.1', { '4.5': 'unknown' }],
+  ['8.0.3 Security Patch A', { '8.0.2': false, '8.0.3': 'unknown', '9.0': false }],
+  ['23.2.14 b18', { '23.2.14b18': true, '23.2.15': false }],
+  [`1.0${' p'.repeat(90)} !`, { '1.0': 'unknown', '2.0': 'unknown' }],
   ['10 Version 1803 for 32-bit Systems', { '10': 'unknown', '11': 'unknown' }],
 ];
 
