@@ -136,7 +136,7 @@ function rangeOfComparisons(text: string): AffectedVersions | undefined {
 export function versionsOf(product: TreeProduct): AffectedVersions[] {
   const text = textOfVersion(product);
   if (text === '') return [{ status: 'unknown' }];
-  const said = readVersionText(text);
+  const said = readVersionText(text, product.product === null ? [] : [product.product]);
   const [only] = said;
   if (said.length === 1 && only?.bounds.version === text && product.ranged)
     return [rangeOfComparisons(text) ?? only.bounds];

@@ -32,8 +32,11 @@ function isAffected(entry: CnaAffected): boolean {
 const isGit = (range: AffectedVersions): boolean => range.versionType?.toLowerCase() === 'git';
 
 /** What an entry says of versions, its default last. */
-function rangesOf({ versions, defaultStatus }: CnaAffected): AffectedVersions[] {
-  const ranges = (versions ?? []).flatMap(rangesOfCna);
+function rangesOf({ versions, defaultStatus, vendor, product }: CnaAffected): AffectedVersions[] {
+  const name = product?.trim() ?? '';
+  // The longer name first: "Apache Airflow" before "Airflow".
+  const names = name === '' ? [] : [`${vendor?.trim() ?? ''} ${name}`, name];
+  const ranges = (versions ?? []).flatMap((version) => rangesOfCna(version, names));
   // Without a default other versions are unknown, and so they are where everything is called affected: no need to say so.
   if (defaultStatus !== 'affected' && defaultStatus !== 'unaffected') return ranges;
   if (defaultStatus === 'affected' && ranges.length > 0 && ranges.every((r) => r.status === 'affected'))

@@ -55,13 +55,13 @@ function boundOf(value: string | null | undefined): string | undefined {
 const NUMBER_ZERO = /^v?0(?:\.0)*$/i;
 
 /** What stands in place of a version without bounds of its own, each piece with its status. */
-function singleOf(entry: CnaVersion): { bounds: Bounds; status: Status }[] {
+function singleOf(entry: CnaVersion, names: readonly string[]): { bounds: Bounds; status: Status }[] {
   const line = oneLine(entry.version ?? '');
   const lower = line.toLowerCase();
   const status = statusOf(entry.status);
   if (ALL_VERSIONS.has(lower)) return [{ bounds: {}, status }];
   if (NO_VERSION.has(lower) || NUMBER_ZERO.test(line)) return [{ bounds: {}, status: 'unknown' }];
-  return readVersionText(line).map(({ bounds, certain }) => ({
+  return readVersionText(line, names).map(({ bounds, certain }) => ({
     bounds,
     status: certain ? status : 'unknown',
   }));
@@ -125,11 +125,11 @@ function piecesOf(entry: CnaVersion): { bounds: Bounds; status: Status }[] {
 
 /**
  * An entry of a CNA's `versions[]` as ranges that can be compared, each with its status. One without bounds speaks of
- * every version that the other ranges do not speak of.
+ * every version that the other ranges do not speak of. `names` are those of the product.
  */
-export function rangesOfCna(entry: CnaVersion): AffectedVersions[] {
+export function rangesOfCna(entry: CnaVersion, names: readonly string[]): AffectedVersions[] {
   const type = boundOf(entry.versionType);
   const typed = type === undefined ? {} : { versionType: type };
-  const pieces = entry.lessThan || entry.lessThanOrEqual ? piecesOf(entry) : singleOf(entry);
+  const pieces = entry.lessThan || entry.lessThanOrEqual ? piecesOf(entry) : singleOf(entry, names);
   return pieces.map(({ bounds, status }) => ({ ...bounds, ...typed, status }));
 }

@@ -182,26 +182,42 @@ function ofHyphen(text: string, [first, second]: readonly [string, string]): Sai
 
 /**
  * Reads a text in place of a version: one version, a list, ranges in signs or in words. A text that is not understood
- * comes back whole as its own version, which compares with nothing. `{}` is every version.
+ * comes back whole as its own version, which compares with nothing. `{}` is every version. `names` are those of the
+ * product, which some write before each of its versions.
  */
-export function readVersionText(line: string): SaidOfVersions[] {
-  return said(line).map(({ bounds, certain }) => ({
-    bounds: Object.fromEntries(
-      Object.entries(bounds).map(([key, version]) => [key, cut(version, LONGEST_VERSION)]),
-    ),
-    certain,
-  }));
+export function readVersionText(line: string, names: readonly string[] = []): SaidOfVersions[] {
+  const whole = [{ bounds: { version: cut(line, LONGEST_VERSION) }, certain: true }];
+  if (PLAIN.test(line) || line.length > LONGEST_TEXT) return whole;
+  const said = saidIn(line) ?? saidIn(withoutNames(line, names));
+  return said?.map(({ bounds, certain }) => ({ bounds: cutAll(bounds), certain })) ?? whole;
 }
 
-function said(line: string): SaidOfVersions[] {
-  const whole = [{ bounds: { version: line }, certain: true }];
-  if (PLAIN.test(line) || line.length > LONGEST_TEXT) return whole;
+const cutAll = (bounds: Bounds): Bounds =>
+  Object.fromEntries(Object.entries(bounds).map(([key, version]) => [key, cut(version, LONGEST_VERSION)]));
+
+/** Shorter names may be a part of other words. */
+const SHORTEST_NAME = 3;
+
+/** "FortiOS before 7.0.3" is "before 7.0.3" of FortiOS. */
+function withoutNames(line: string, names: readonly string[]): string {
+  const lower = line.toLowerCase();
+  const name = names.find((one) => one.length >= SHORTEST_NAME && lower.includes(one.toLowerCase()));
+  if (name === undefined || !/[a-z]/i.test(name) || lower.length !== line.length) return '';
+  const parts: string[] = [];
+  let from = 0;
+  for (let at = lower.indexOf(name.toLowerCase()); at !== -1; at = lower.indexOf(name.toLowerCase(), from)) {
+    parts.push(line.slice(from, at));
+    from = at + name.length;
+  }
+  return [...parts, line.slice(from)].join(' ').replace(/ {2,}/g, ' ').trim();
+}
+
+function saidIn(line: string): SaidOfVersions[] | undefined {
   const hyphen = aroundHyphen(line);
-  if (hyphen !== undefined) return ofHyphen(line, hyphen) ?? whole;
+  if (hyphen !== undefined) return ofHyphen(line, hyphen);
   const words = versionWordsOf(line);
-  if (words === undefined || words.length === 0) return whole;
-  const clauses = clausesOf(words);
-  if (clauses === undefined || clauses.length === 0) return whole;
+  const clauses = words === undefined ? undefined : clausesOf(words);
+  if (clauses === undefined || clauses.length === 0) return undefined;
   return withDoubts(clauses).flatMap((one) => {
     const inner = one.bounds.version === undefined ? undefined : aroundHyphen(one.bounds.version);
     return inner === undefined ? [one] : (ofHyphen(one.bounds.version ?? '', inner) ?? [one]);

@@ -55,6 +55,18 @@ describe('a text in place of a version', () => {
     expect(judged(affected({ version: text }), expected)).toEqual(expected);
   });
 
+  test.each<[string, Expected]>([
+    ['Acme Anvil before 7.0.3', { '7.0.2': true, '7.0.3': false }],
+    ['Anvil 6.0.0 to 6.0.4, Anvil 5.6.0 to 5.6.8', { '6.0.3': true, '5.6.9': false }],
+    ['All versions prior to anvil v12.4', { '12.3': true, '12.4': false }],
+    ['Anvil 6.0.0 to 6.0.4, Rocket 1.0', { '6.0.3': 'unknown', '1.0': 'unknown' }],
+    ['Anvil', { '6.0.3': 'unknown' }],
+  ])('%s, with the name of the product', (version, expected) => {
+    const entry = { vendor: 'Acme', product: 'Anvil', defaultStatus: 'unaffected' };
+    const [product] = productsOfCna([{ ...entry, versions: [{ version, status: 'affected' }] }], 'cve-org');
+    expect(judged(product?.versions ?? [], expected)).toEqual(expected);
+  });
+
   test('that is not understood and calls itself fine lets nobody off', () => {
     const ranges = productsOfCna(
       [
