@@ -163,3 +163,10 @@ export function isPatchOf(version: string, bound: string, scheme?: string): bool
   if (a === null || b === null || a.epoch !== b.epoch || (a.rest === '') === (b.rest === '')) return false;
   return compareNumbers(a.numbers, b.numbers, Math.max(a.numbers.length, b.numbers.length)) === 0;
 }
+
+/** True for "10" beside "10.2.1": who writes the first number alone may have any version that begins so. */
+export function isFirstNumberOf(version: string, bound: string): boolean {
+  const alone = /^v?(\d+)$/i.exec(version.trim())?.[1];
+  const first = alone === undefined ? undefined : /^v?(\d+)\./i.exec(bound.trim())?.[1];
+  return alone !== undefined && first !== undefined && compareDigits(alone, first) === 0;
+}

@@ -1,4 +1,4 @@
-import { compareVersions, isCommit, isPatchOf } from './compare-versions.ts';
+import { compareVersions, isCommit, isFirstNumberOf, isPatchOf } from './compare-versions.ts';
 import type { AffectedVersions } from './incident.ts';
 
 /** Whether an order is on the wrong side of a bound; null is unknown. */
@@ -44,12 +44,16 @@ function contains(range: AffectedVersions, version: string): boolean | null {
   const isLoose = (bound: string) => bound !== from && isPatchOf(version, bound, counting.scheme);
   const past = (bound: string, isPast: (order: number) => boolean) => {
     const isOutside = beyond(order(bound), isPast);
-    return isOutside === true && isLoose(bound) ? null : isOutside;
+    return isOutside === true && (isFirstNumberOf(version, bound) || isLoose(bound)) ? null : isOutside;
+  };
+  const early = (bound: string, isEarly: (order: number) => boolean) => {
+    const isOutside = beyond(order(bound), isEarly);
+    return isOutside === true && isFirstNumberOf(version, bound) ? null : isOutside;
   };
   const outside = [
     range.version === undefined ? false : past(range.version, (o) => o !== 0),
-    from === undefined ? false : beyond(order(from), (o) => o < 0),
-    after === undefined ? false : beyond(order(after), (o) => o <= 0),
+    from === undefined ? false : early(from, (o) => o < 0),
+    after === undefined ? false : early(after, (o) => o <= 0),
     to === undefined ? false : past(to, (o) => o > 0),
     before === undefined ? false : isPastEnd(order(before), before),
   ];

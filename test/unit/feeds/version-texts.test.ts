@@ -106,6 +106,11 @@ describe('a range', () => {
       { version: '1.0', lessThanOrEqual: '10.2.9' },
       { '10.2.9': true, '10.2.9-h1': 'unknown', '10.2.10': false },
     ],
+    [
+      'that a first number alone may be in',
+      { version: '10.0.17763', lessThan: '10.0.17763.6293' },
+      { '10': 'unknown', '11': false, '9': false },
+    ],
     ['up to a text', { version: '1.0', lessThan: 'the build of May' }, { '1.5': 'unknown', '0.9': false }],
   ])('%s', (_, entry, expected) => {
     expect(judged(affected(entry), expected)).toEqual(expected);
