@@ -7,7 +7,7 @@ interface Version {
   wild: boolean;
 }
 
-const SHAPE = /^(?:versions?|ver\.?|release|v|r)?\s*(?:(\d+):)?(\d+(?:\.\d+)*)(.*)$/;
+const SHAPE = /^(?:versions?|ver\.?|release|rel\.?|v\.?|r)?\s*(?:(\d+):)?(\d+(?:\.\d+)*)(.*)$/;
 const WILD = /^\.(?:x|\*)(?:\.(?:x|\*))*$|^\*$/;
 const COMMIT = /^(?=.*[a-f])(?=.*\d)[0-9a-f]{7,40}$/;
 const DAY = /^\d{4}-\d\d-\d\d/;
@@ -21,11 +21,35 @@ const AFTER_RELEASE = new Set(['p', 'patch', 'sp', 'u', 'update', 'hf', 'h', 'ho
 /** True for what names a commit, which has no order. */
 export const isCommit = (version: string): boolean => COMMIT.test(version.trim().toLowerCase());
 
+/** What may follow a version's numbers: signs and letters without a gap, then words that versions carry. */
+const TAGS =
+  'sp|service pack|fp|fix pack|u|update|cumulative update|security update|p|patch|security patch|hf|hotfix|h|cu|r|rc|b|beta|alpha|pre|preview|build|rev|revision|mr|sr';
+const EDITIONS = 'enterprise|standard|professional|pro|community|lts|esr|stable|final|ga|x64|x86';
+const BEHIND = new RegExp(
+  String.raw`^(?:[a-z0-9]|[-_.+~:](?=[a-z0-9])|\([a-z0-9]{1,20}\))*` +
+    String.raw`(?: (?:(?:${TAGS})[ ._-]?\d*[a-z]?(?:[._-](?:${TAGS})[._-]?\d*)?|${EDITIONS}|\((?:(?:${TAGS})[ .]?)?[a-z0-9]{1,20}\))){0,4}$`,
+);
+/** Words of lists and ranges, and an `x` for any number elsewhere than at the end. */
+const NO_VERSION = new RegExp(
+  String.raw`(?:^|[^a-z])(?:and|or|to|thru|through|prior|before|earlier|below|later|above|newer|older|lower|higher|until|all)(?![a-z])` +
+    String.raw`|\.x(?![a-z0-9])`,
+);
+
+/** True where all of a text is one version: a list, a range or a remark compares with nothing. */
+function isOneVersion(rest: string): boolean {
+  return rest === '' || (rest.length <= 200 && BEHIND.test(rest) && !NO_VERSION.test(rest));
+}
+
 function parse(text: string): Version | null {
   if (COMMIT.test(text)) return null;
-  const [, epoch = '', core, rest = ''] = SHAPE.exec(text) ?? [];
+  const [, epoch = '', core, written = ''] = SHAPE.exec(text) ?? [];
   if (core === undefined) return null;
-  return { epoch, numbers: core.split('.'), rest: rest.trim(), wild: WILD.test(rest.trim()) };
+  // A full stop ends a sentence.
+  const rest = written.replace(/\.$/, '').trim();
+  const wild = WILD.test(rest);
+  // The gap before a word belongs to it.
+  if (!wild && !isOneVersion(written.replace(/\.$/, '').trimEnd())) return null;
+  return { epoch, numbers: core.split('.'), rest, wild };
 }
 
 /** Numbers of any length, written as digits. */
@@ -74,20 +98,34 @@ function compareSemverRests(a: string, b: string): number | null {
 const place = (tag: string): number | null =>
   BEFORE_RELEASE.has(tag) ? -1 : AFTER_RELEASE.has(tag) ? 1 : null;
 
+/** `sp1_update3` and `sp1 update 3` are one. */
+const glued = (rest: string): string => rest.replace(/[-_. ]+(?=[a-z])|(?<=[a-z])[-_. ]+/g, '');
+
+/** Short and long words for the same. */
+const SHORT_TAGS: Record<string, string> = { p: 'patch', u: 'update', hf: 'hotfix', h: 'hotfix' };
+const wordOf = (tag: string): string => SHORT_TAGS[tag] ?? tag;
+
 /** What follows equal numbers, by words that mean the same everywhere; null where they leave it open. */
 function compareRests(a: string, b: string): number | null {
-  if (a === b) return 0;
+  if (a === b || glued(a) === glued(b)) return 0;
   const [left, right] = [TAGGED.exec(a), TAGGED.exec(b)];
   if (left === null || right === null) return null;
   const [[, tag = '', number = ''], [, otherTag = '', otherNumber = '']] = [left, right];
   if (a === '') return negated(place(otherTag));
   if (b === '') return place(tag);
-  if (tag === otherTag) return compareDigits(number || '0', otherNumber || '0');
+  if (wordOf(tag) === wordOf(otherTag)) return compareDigits(number || '0', otherNumber || '0');
   const [x, y] = [place(tag), place(otherTag)];
   return x === null || y === null || x === y ? null : x - y;
 }
 
 const negated = (value: number | null): number | null => (value === null ? null : -value);
+
+/** `4.1*` may be 4.1 and all that follow it, or 4.10 as well. */
+function compareWithWild(a: Version, b: Version): number | null {
+  const order = compareNumbers(a.numbers, b.numbers, b.numbers.length);
+  if (order === 0 || b.rest !== '*') return order;
+  return a.numbers.join('.').startsWith(b.numbers.join('.')) ? null : order;
+}
 
 /**
  * Compares a version with a bound: negative before, positive after, 0 the same (or in it: a bound may end in `.x` or
@@ -105,9 +143,30 @@ export function compareVersions(version: string, bound: string, scheme?: string)
   if (!semver && countsOtherwise(a, b)) return other === '0' ? 1 : null;
   const epochs = compareDigits(a.epoch || '0', b.epoch || '0');
   if (epochs !== 0) return a.epoch === '' || b.epoch === '' ? null : epochs;
-  if (b.wild) return compareNumbers(a.numbers, b.numbers, b.numbers.length);
+  if (b.wild) return compareWithWild(a, b);
   const numbers = compareNumbers(a.numbers, b.numbers, Math.max(a.numbers.length, b.numbers.length));
   if (numbers !== 0) return numbers;
   const rests = semver ? compareSemverRests(a.rest, b.rest) : null;
   return rests ?? compareRests(a.rest, b.rest);
+}
+
+/**
+ * True where both are the same release and one alone says which patch of it: "10.2.9" may stand for what it was with
+ * any of its patches, and with none. SemVer says exactly what it means.
+ */
+export function isPatchOf(version: string, bound: string, scheme?: string): boolean {
+  if (scheme?.toLowerCase() === 'semver') return false;
+  const [text, other] = [version.trim().toLowerCase(), bound.trim().toLowerCase()];
+  // Hardly any two begin alike.
+  if (/^[1-9]/.test(text) && /^[1-9]/.test(other) && text.charAt(0) !== other.charAt(0)) return false;
+  const [a, b] = [parse(text), parse(other)];
+  if (a === null || b === null || a.epoch !== b.epoch || (a.rest === '') === (b.rest === '')) return false;
+  return compareNumbers(a.numbers, b.numbers, Math.max(a.numbers.length, b.numbers.length)) === 0;
+}
+
+/** True for "10" beside "10.2.1": who writes the first number alone may have any version that begins so. */
+export function isFirstNumberOf(version: string, bound: string): boolean {
+  const alone = /^v?(\d+)$/i.exec(version.trim())?.[1];
+  const first = alone === undefined ? undefined : /^v?(\d+)\./i.exec(bound.trim())?.[1];
+  return alone !== undefined && first !== undefined && compareDigits(alone, first) === 0;
 }

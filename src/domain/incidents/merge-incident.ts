@@ -86,7 +86,9 @@ function productsOf(parts: readonly NormalizedIncident[]): AffectedProduct[] {
   return parts
     .flatMap((part) => part.affectedProducts)
     .filter((product) => {
-      const key = JSON.stringify([product.vendor, product.product, product.cpe ?? null]).toLowerCase();
+      const { vendor, product: name, cpe = null, package: from = null } = product;
+      // Two packages of one name and no vendor are two products.
+      const key = JSON.stringify([vendor, name, cpe, vendor === null ? from : null]).toLowerCase();
       return !seen.has(key) && seen.add(key);
     })
     .slice(0, MOST_PRODUCTS);

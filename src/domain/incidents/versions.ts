@@ -1,9 +1,15 @@
-import { compareVersions, isCommit } from './compare-versions.ts';
+import { compareVersions, isCommit, isFirstNumberOf, isPatchOf } from './compare-versions.ts';
 import type { AffectedVersions } from './incident.ts';
 
 /** Whether an order is on the wrong side of a bound; null is unknown. */
 const beyond = (order: number | null, wrong: (order: number) => boolean): boolean | null =>
   order === null ? null : wrong(order);
+
+/** Before `4.*` is all of 4, since the star is a number without end; before `4.x` may be all of it or nothing. */
+function isPastEnd(order: number | null, end: string): boolean | null {
+  if (order !== 0 || !/[x*]$/i.test(end)) return beyond(order, (o) => o >= 0);
+  return end.endsWith('*') ? false : null;
+}
 
 /** True for a range without bounds: it speaks of every version that no other range speaks of. */
 const speaksOfTheRest = (range: AffectedVersions): boolean =>
@@ -34,12 +40,22 @@ function contains(range: AffectedVersions, version: string): boolean | null {
   const order = (bound: string) => compareVersions(version, bound, counting.scheme);
   const { versionStartIncluding: from, versionStartExcluding: after } = range;
   const { versionEndIncluding: to, versionEndExcluding: before } = range;
+  // "Up to 10.2.9" may include its patches, and so may "10.2.9", unless the range is from and to it.
+  const isLoose = (bound: string) => bound !== from && isPatchOf(version, bound, counting.scheme);
+  const past = (bound: string, isPast: (order: number) => boolean) => {
+    const isOutside = beyond(order(bound), isPast);
+    return isOutside === true && (isFirstNumberOf(version, bound) || isLoose(bound)) ? null : isOutside;
+  };
+  const early = (bound: string, isEarly: (order: number) => boolean) => {
+    const isOutside = beyond(order(bound), isEarly);
+    return isOutside === true && isFirstNumberOf(version, bound) ? null : isOutside;
+  };
   const outside = [
-    range.version === undefined ? false : beyond(order(range.version), (o) => o !== 0),
-    from === undefined ? false : beyond(order(from), (o) => o < 0),
-    after === undefined ? false : beyond(order(after), (o) => o <= 0),
-    to === undefined ? false : beyond(order(to), (o) => o > 0),
-    before === undefined ? false : beyond(order(before), (o) => o >= 0),
+    range.version === undefined ? false : past(range.version, (o) => o !== 0),
+    from === undefined ? false : early(from, (o) => o < 0),
+    after === undefined ? false : early(after, (o) => o <= 0),
+    to === undefined ? false : past(to, (o) => o > 0),
+    before === undefined ? false : isPastEnd(order(before), before),
   ];
   return outside.includes(true) ? false : outside.includes(null) ? null : true;
 }

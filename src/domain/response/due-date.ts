@@ -9,18 +9,26 @@ export interface Calendar {
 const DAY = 86_400_000;
 
 /**
- * `days` after `now` at the same time of day in the tenant's time zone, as ISO 8601 UTC; a date that daylight saving
- * shifts keeps its wall-clock time. An unknown time zone counts as UTC.
+ * `days` after `now` at the same time of day in the tenant's time zone, as ISO 8601 UTC. Days and weekends are counted on
+ * the wall clock, so that daylight saving moves neither. An unknown time zone counts as UTC.
  */
 export function dueDate(now: string, days: number, calendar: Calendar): string {
   const start = Date.parse(now);
   const zone = zoneOrUtc(calendar.timezone);
-  let due = start;
+  let wall = start + offset(start, zone);
   for (let counted = 0; counted < days;) {
-    due += DAY;
-    if (!calendar.workingDaysOnly || !isWeekend(due, zone)) counted += 1;
+    wall += DAY;
+    if (!calendar.workingDaysOnly || !isWeekend(wall)) counted += 1;
   }
-  return new Date(due + offset(start, zone) - offset(due, zone)).toISOString();
+  return new Date(momentOf(wall, zone)).toISOString();
+}
+
+/** When a wall clock shows that time; of a time that a clock put forward leaves out, as much later. */
+function momentOf(wall: number, zone: string): number {
+  const early = wall - offset(wall - DAY, zone);
+  const late = wall - offset(early, zone);
+  // Around a change of the clock, the offset before it holds where the one behind it does not bring back the time.
+  return late + offset(late, zone) === wall ? late : early;
 }
 
 function zoneOrUtc(timezone: string): string {
@@ -31,10 +39,8 @@ function zoneOrUtc(timezone: string): string {
   }
 }
 
-function isWeekend(at: number, timeZone: string): boolean {
-  const weekday = new Intl.DateTimeFormat('en-US', { timeZone, weekday: 'short' }).format(at);
-  return weekday === 'Sat' || weekday === 'Sun';
-}
+/** Of a wall clock's time, written as if it were UTC. */
+const isWeekend = (wall: number): boolean => [0, 6].includes(new Date(wall).getUTCDay());
 
 /** Milliseconds by which the zone's wall clock is ahead of UTC at that moment. */
 function offset(at: number, timeZone: string): number {

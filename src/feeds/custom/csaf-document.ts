@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import type { CvssVersion } from '../../domain/incidents/normalized-incident.ts';
 import { baseScore } from '../normalize/fields.ts';
-import { productsOfTree, versionOf, type TreeProduct } from './csaf-products.ts';
+import { affectedOf, affectsNobody } from './csaf-affected.ts';
 import type { Entry } from './entry.ts';
 
 const MOST_VULNERABILITIES = 2_000;
-const MOST_VERSIONS = 100;
 
 const text = z.string().nullish();
 const cvss = z.object({ version: text, vectorString: text, baseScore }).nullish().catch(null);
@@ -59,7 +58,6 @@ const advisory = z.object({
 });
 type Advisory = z.infer<typeof advisory>;
 
-const AFFECTED = ['known_affected', 'first_affected', 'last_affected'];
 /** CSAF 2.1's own categories of what does not hold any more. */
 const WITHDRAWN = new Set(['csaf_withdrawn', 'csaf_superseded']);
 
@@ -83,31 +81,6 @@ function highestScore(vulnerabilities: readonly Vulnerability[]): Scored | undef
     return [{ score: found.baseScore, vector: found.vectorString ?? null, version }];
   });
   return all.toSorted((a, b) => b.score - a.score || b.version.localeCompare(a.version))[0];
-}
-
-/** Affected products, one per vendor and product with all its versions. */
-function affectedOf(given: unknown, vulnerabilities: readonly Vulnerability[]): Entry['affected'] {
-  const products = productsOfTree(given);
-  const ids = new Set(
-    vulnerabilities.flatMap(({ product_status: status }) => AFFECTED.flatMap((key) => status?.[key] ?? [])),
-  );
-  // An advisory without vulnerabilities speaks of all that it lists.
-  const named =
-    vulnerabilities.length === 0 ? [...products.values()] : [...ids].flatMap((id) => products.get(id) ?? []);
-  const grouped = new Map<string, TreeProduct & { versions: Record<string, string>[] }>();
-  for (const product of named) {
-    const key = JSON.stringify([product.vendor, product.product]);
-    const entry = grouped.get(key) ?? { ...product, versions: [] };
-    grouped.set(key, entry);
-    const version = versionOf(product);
-    if (version !== null && entry.versions.length < MOST_VERSIONS) entry.versions.push(version);
-  }
-  return [...grouped.values()].map(({ vendor, product, cpe, versions }) => ({
-    vendor,
-    product,
-    ...(cpe === null ? {} : { cpe }),
-    versions,
-  }));
 }
 
 function descriptionOf({ document }: Advisory, vulnerabilities: readonly Vulnerability[]): string {
@@ -137,6 +110,7 @@ export function entryOfAdvisory(json: unknown): Partial<Entry> {
     .slice(0, MOST_VULNERABILITIES)
     .flatMap((one) => vulnerability.safeParse(one).data ?? []);
   const scored = highestScore(vulnerabilities);
+  const statuses = vulnerabilities.map(({ product_status: status }) => status);
   return {
     id: tracking.id,
     title,
@@ -150,7 +124,8 @@ export function entryOfAdvisory(json: unknown): Partial<Entry> {
     modified: tracking.current_release_date,
     status: tracking.status,
     withdrawn: WITHDRAWN.has(category ?? ''),
-    affected: affectedOf(read.product_tree, vulnerabilities),
+    affected: affectedOf(read.product_tree, statuses),
+    affectsNobody: affectsNobody(statuses),
     cves: vulnerabilities.flatMap(({ cve }) => cve ?? []),
     cwes: vulnerabilities.flatMap(({ cwe, cwes }) => [
       ...(cwe ? [cwe.id] : []),

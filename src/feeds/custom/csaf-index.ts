@@ -40,10 +40,13 @@ export const MOST_DOCUMENTS = 50_000;
 const provider = z.object({
   distributions: z.array(z.unknown()),
 });
+const place = z.object({ url: z.string(), tlp_label: z.string().nullish().catch(null) });
 const distribution = z.object({
   directory_url: z.string().nullish().catch(null),
+  // CSAF 2.1 writes this in place of the address alone.
+  directory: place.nullish().catch(null),
   rolie: z
-    .object({ feeds: z.array(z.object({ url: z.string(), tlp_label: z.string().nullish() })) })
+    .object({ feeds: z.array(z.unknown()) })
     .nullish()
     .catch(null),
 });
@@ -51,7 +54,7 @@ const links = z
   .array(z.object({ rel: z.string().nullish(), href: z.string() }))
   .nullish()
   .catch(null);
-const rolie = z.object({ feed: z.object({ entry: z.array(z.unknown()), link: links }) });
+const rolie = z.object({ feed: z.object({ entry: z.array(z.unknown()).nullable(), link: links }) });
 /** How a feed says that it is a part of something longer. */
 const PART = new Set([
   'next',
@@ -85,12 +88,19 @@ function resolved(given: string, base: string): string | undefined {
 function indexesOf(metadata: z.infer<typeof provider>, base: string, withSecret: boolean): string[] {
   const all = metadata.distributions.flatMap((one) => distribution.safeParse(one).data ?? []);
   const open = new Set(['WHITE', 'CLEAR', 'UNLABELED', '']);
+  const isOpen = ({ tlp_label: label }: z.infer<typeof place>) =>
+    withSecret || open.has((label ?? '').toUpperCase());
   const feeds = all
     .flatMap(({ rolie: one }) => one?.feeds ?? [])
-    .filter(({ tlp_label: label }) => withSecret || open.has((label ?? '').toUpperCase()));
-  const directories = all.flatMap(({ directory_url: url }) =>
-    url ? [`${url.replace(/\/*$/, '/')}changes.csv`] : [],
-  );
+    .flatMap((one) => place.safeParse(one).data ?? [])
+    .filter(isOpen);
+  const directories = all
+    .flatMap(({ directory_url: url, directory }) => [
+      ...(url ? [{ url }] : []),
+      ...(directory ? [directory] : []),
+    ])
+    .filter(isOpen)
+    .map(({ url }) => `${url.endsWith('/') ? url : `${url}/`}changes.csv`);
   const given = feeds.length > 0 ? feeds.map(({ url }) => url) : directories;
   return [...new Set(given.flatMap((url) => resolved(url, base) ?? []))].slice(0, MOST_INDEXES);
 }
@@ -105,15 +115,17 @@ function documentsOfRolie(entries: readonly unknown[], base: string): ListedDocu
 }
 
 function indexOfRolie({ feed }: z.infer<typeof rolie>, base: string): CsafIndex {
-  const documents = documentsOfRolie(feed.entry, base);
+  // A feed without documents may be written with no list at all.
+  const entries = feed.entry ?? [];
+  const documents = documentsOfRolie(entries, base);
   const parts = (feed.link ?? []).filter(({ rel }) => PART.has(rel ?? ''));
   const next = parts.find(({ rel }) => rel === 'next')?.href;
-  const unreadable = Math.min(feed.entry.length, MOST_DOCUMENTS) - documents.length;
+  const unreadable = Math.min(entries.length, MOST_DOCUMENTS) - documents.length;
   return {
     documents,
     unreadable,
     sound: unreadable === 0 && documents.length > 0,
-    whole: documents.length === feed.entry.length && parts.length === 0,
+    whole: feed.entry !== null && documents.length === entries.length && parts.length === 0,
     next: (next === undefined ? undefined : resolved(next, base)) ?? null,
   };
 }

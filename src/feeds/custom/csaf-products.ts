@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { cut } from '../../domain/text/cut.ts';
+import type { AffectedVersions } from '../../domain/incidents/incident.ts';
+import { oneLine } from '../../domain/text/one-line.ts';
 import { parseCpe } from '../normalize/cpe.ts';
+import { readVersionText } from '../normalize/version-text.ts';
 
 /** A product of a document's tree, as its branches say it. */
 export interface TreeProduct {
@@ -15,6 +18,8 @@ export interface TreeProduct {
 /** Branches in branches; what is no branch is passed over. */
 const MOST_BRANCHES = 20_000;
 const DEEPEST = 30;
+/** Of a text about versions. */
+const MOST_CHARACTERS = 2_000;
 
 const fullName = z.object({
   name: z.string().nullish(),
@@ -89,6 +94,7 @@ export function productsOfTree(given: unknown): Map<string, TreeProduct> {
   return products;
 }
 
+/** One comparison with whatever a vendor calls a version: `<=SS016.05.03`. */
 const BOUND = /^(<=|>=|<|>)\s*v?(\S{1,100})$/i;
 const KEYS = {
   '<': 'versionEndExcluding',
@@ -97,21 +103,45 @@ const KEYS = {
   '>=': 'versionStartIncluding',
 } as const;
 
-/** A version or range in a form that can be compared, where it is one: `<=2.1`, `vers:generic/>=1|<2`, else as written. */
-export function versionOf(product: TreeProduct): Record<string, string> | null {
-  const given = cut(product.version?.trim() ?? '', 200);
-  if (given === '' || given === 'vers:all/*' || given === '*') return null;
-  if (!product.ranged) return { version: given };
-  const bounds = given
-    .replace(/^vers:[\w.-]+\//, '')
-    .split('|')
-    .map((one) => BOUND.exec(one.trim()));
-  const range: Record<string, string> = {};
-  for (const bound of bounds) {
-    const [, operator, version] = bound ?? [];
-    const key = KEYS[operator as keyof typeof KEYS] as string | undefined;
-    if (key === undefined || version === undefined || key in range) return { version: given };
+const VERS = /^vers:[\w.-]{1,40}\//i;
+
+/** The text of a version; a `vers:` is one too, its special characters written with percent signs. */
+function textOfVersion(product: TreeProduct): string {
+  const given = cut(oneLine(product.version ?? ''), MOST_CHARACTERS);
+  if (!VERS.test(given)) return given;
+  const text = given.replace(VERS, '');
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** Comparisons with what does not begin with a number, as one range; undefined where a part is no comparison. */
+function rangeOfComparisons(text: string): AffectedVersions | undefined {
+  const range: AffectedVersions = {};
+  for (const part of text.split('|')) {
+    const [, operator, version] = BOUND.exec(part.trim()) ?? [];
+    const key = KEYS[operator as keyof typeof KEYS] as (typeof KEYS)[keyof typeof KEYS] | undefined;
+    if (key === undefined || version === undefined || key in range) return undefined;
     range[key] = version;
   }
   return range;
+}
+
+/**
+ * The versions of a product in a form that can be compared, where they are: `<=2.1`, `vers:generic/>=1|<2`, "4.1 and
+ * later". One without bounds speaks of every version, or says that nobody knows which.
+ */
+export function versionsOf(product: TreeProduct): AffectedVersions[] {
+  const text = textOfVersion(product);
+  if (text === '') return [{ status: 'unknown' }];
+  const said = readVersionText(text, product.product === null ? [] : [product.product]);
+  const [only] = said;
+  if (said.length === 1 && only?.bounds.version === text && product.ranged)
+    return [rangeOfComparisons(text) ?? only.bounds];
+  return said.map(({ bounds, certain }): AffectedVersions => {
+    const isAll = Object.keys(bounds).length === 0;
+    return { ...bounds, ...(isAll ? { status: 'affected' } : certain ? {} : { status: 'unknown' }) };
+  });
 }

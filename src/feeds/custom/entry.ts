@@ -10,10 +10,11 @@ import {
   type NormalizedIncident,
 } from '../../domain/incidents/normalized-incident.ts';
 import { SEVERITIES, type Severity } from '../../domain/vocabulary.ts';
-import { distinctProducts } from '../normalize/affected.ts';
 import { DESCRIPTION_LENGTH, TITLE_LENGTH } from '../normalize/cve-incident.ts';
-import { cutOrNull, cweList, toUtc } from '../normalize/fields.ts';
+import { cutOrNull, cweList } from '../normalize/fields.ts';
+import { distinctProducts } from '../normalize/product-lists.ts';
 import { oneLine } from '../../domain/text/one-line.ts';
+import { readFeedTime } from './feed-time.ts';
 import { cutAtWord, firstSentence, htmlToText, limitText } from '../normalize/text.ts';
 
 const LONGEST_ID = 300;
@@ -52,6 +53,8 @@ export const entryShape = z.object({
       }),
     )
     .nullish(),
+  /** True: it names products to say that they are not affected. */
+  affectsNobody: z.boolean().nullish(),
   domains: z.array(z.string()).nullish(),
   cves: z.array(z.string()).nullish(),
   cwes: z.array(z.string()).nullish(),
@@ -82,15 +85,8 @@ export function timeOf(given: string | null | undefined): string | null {
   const line = (given ?? '').trim();
   if (line === '') return null;
   const number = /^\d{9,13}$/.test(line) ? Number(line) * (line.length > 10 ? 1 : 1_000) : undefined;
-  const iso = number === undefined ? isoOf(line) : new Date(number).toISOString();
+  const iso = number === undefined ? readFeedTime(line) : new Date(number).toISOString();
   return iso !== null && iso >= '1970' && iso < '2200' ? iso : null;
-}
-
-function isoOf(line: string): string | null {
-  if (/^\d{4}-\d\d-\d\d/.test(line))
-    return toUtc(line.replace(/^(\S{10}) /, '$1T').replace(/ (?=[Z+-])/, ''));
-  const time = new Date(line);
-  return Number.isNaN(time.getTime()) ? null : time.toISOString();
 }
 
 /** A web address that may be shown as a link; null for everything else. */
@@ -110,8 +106,11 @@ function cvesIn(texts: readonly string[]): string[] {
 const plain = (markup: string | null | undefined): string => htmlToText(cut(markup ?? '', MARKUP_LENGTH));
 
 /** What of an entry is an incident's name, in this tenant alone: no two feeds give the same. */
-export function externalIdOf(feed: Pick<CustomFeedReading, 'key'>, id: string): string {
-  const whole = `${feed.key}:${oneLine(id)}`;
+export const externalIdOf = (feed: Pick<CustomFeedReading, 'key'>, id: string): string =>
+  boundedId(`${feed.key}:${oneLine(id)}`);
+
+/** An id that the database holds: the beginning of a longer one, and what tells it apart. */
+export function boundedId(whole: string): string {
   if (whole.length <= LONGEST_ID) return whole.toWellFormed();
   // Two that begin alike are two.
   const digest = hash('sha256', whole, 'base64url').slice(0, 22);
@@ -133,7 +132,7 @@ function productsOf(feed: CustomFeedReading, entry: Entry): AffectedProduct[] {
       },
     ];
   });
-  if (named.length === 0 && feed.vendor !== null)
+  if (named.length === 0 && feed.vendor !== null && entry.affectsNobody !== true)
     return [{ vendor: feed.vendor, product: null, source: feed.id }];
   return distinctProducts(named);
 }

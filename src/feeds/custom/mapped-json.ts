@@ -1,6 +1,7 @@
 import type { FieldMapping, MappedField } from '../../domain/feeds/custom-feed.ts';
 import { FeedError } from '../http/feed-error.ts';
 import { valuesAt } from './field-path.ts';
+import { wholeAddress } from './web-link.ts';
 
 /** The list of entries in a JSON document, at most `most` of them. Throws FeedError `malformed` when there is no list. */
 export function itemsOf(json: unknown, mapping: FieldMapping, most: number): unknown[] {
@@ -19,8 +20,15 @@ export function itemsOf(json: unknown, mapping: FieldMapping, most: number): unk
 const textOf = (value: unknown): string | null =>
   typeof value === 'string' ? value : typeof value === 'number' ? String(value) : null;
 
-/** One item in the terms of all feeds; fields that the mapping does not name, or that hold no plain value, are absent. */
-export function mappedEntry(item: unknown, { fields }: FieldMapping): Record<string, unknown> {
+/**
+ * One item in the terms of all feeds; fields that the mapping does not name, or that hold no plain value, are absent. Its
+ * address counts from that of the document.
+ */
+export function mappedEntry(
+  item: unknown,
+  { fields }: FieldMapping,
+  address: string,
+): Record<string, unknown> {
   const all = (field: MappedField): string[] =>
     fields[field] === undefined ? [] : valuesAt(item, fields[field]).flatMap((value) => textOf(value) ?? []);
   const one = (field: MappedField): string | null => all(field)[0] ?? null;
@@ -35,7 +43,7 @@ export function mappedEntry(item: unknown, { fields }: FieldMapping): Record<str
     description: all('description').join('\n') || null,
     severity: one('severity'),
     cvssScore: score >= 0 && score <= 10 ? score : null,
-    url,
+    url: wholeAddress(url, address),
     published: one('published'),
     modified: one('modified'),
     affected:

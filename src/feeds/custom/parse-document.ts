@@ -4,6 +4,7 @@ import { parseBoundedJson } from './bounded-documents.ts';
 import { entryOfAdvisory } from './csaf-document.ts';
 import { readCsafAnswer, type CsafAnswer } from './csaf-index.ts';
 import { decodeText } from './decode-text.ts';
+import { keptApart } from './kept-apart.ts';
 import { itemsOf, mappedEntry } from './mapped-json.ts';
 import { digestOf, nextPage } from './paging.ts';
 import { readEntry, type ReadEntry } from './read-entry.ts';
@@ -43,14 +44,17 @@ export interface Parsed {
 
 function listOf(text: string, { feed, asked, url, link }: ParseTask & { as: 'list' }): ParsedList {
   if (feed.kind === 'rss') {
-    const raws = entriesOfSyndication(text, MOST_ENTRIES);
-    return { entries: raws.map((raw) => readEntry(feed, raw, (entry) => entry)), next: null, digest: null };
+    const raws = entriesOfSyndication(text, MOST_ENTRIES, url);
+    const read = raws.map((raw) => readEntry(feed, raw, (entry) => entry));
+    return { entries: keptApart(read), next: null, digest: null };
   }
   const { mapping } = feed;
   if (mapping === null) throw new FeedError('bad_request', 'The feed has no mapping');
   const json = parseBoundedJson(text);
   const items = itemsOf(json, mapping, MOST_ENTRIES);
-  const entries = items.map((raw) => readEntry(feed, raw, (item) => mappedEntry(item, mapping)));
+  const entries = keptApart(
+    items.map((raw) => readEntry(feed, raw, (item) => mappedEntry(item, mapping, url))),
+  );
   if (!mapping.paging) return { entries, next: null, digest: null };
   const next = nextPage({ asked, url, json, items, link }, mapping.paging);
   return { entries, next, digest: digestOf(items) };

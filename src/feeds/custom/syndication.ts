@@ -3,6 +3,7 @@ import { parseFeed } from 'feedsmith';
 import { FeedError } from '../http/feed-error.ts';
 import { checkXml } from './bounded-documents.ts';
 import type { Entry } from './entry.ts';
+import { baseOf, wholeAddress } from './web-link.ts';
 
 type Parsed = ReturnType<typeof parseFeed>;
 
@@ -26,18 +27,31 @@ function idOf(given: string | null, url: string | null, title: string | null, da
 
 type Raw = Pick<Entry, 'title' | 'description' | 'url' | 'published' | 'modified'> & { id: string };
 
-function rawEntries(parsed: Parsed): Raw[] {
+/** The address that a guid is; one that is none is no path either. */
+function permalinkOf(guid: { value?: string; isPermaLink?: boolean } | undefined): string | null {
+  const value = guid?.value ?? null;
+  return value === null || guid?.isPermaLink === false ? null : value;
+}
+
+const isAddress = (given: string | null): boolean => given !== null && URL.canParse(given.trim());
+
+/** The entries, with addresses that count from `address` or from what the document says of itself. */
+function rawEntries(parsed: Parsed, address: string): Raw[] {
   if (parsed.format === 'rss') {
+    const base = baseOf(parsed.feed.xml?.base, address);
     return (parsed.feed.items ?? []).map((item) => {
-      const url = item.link ?? (item.guid?.isPermaLink === false ? null : (item.guid?.value ?? null));
+      const permalink = permalinkOf(item.guid);
+      const url = item.link ?? permalink;
       const title = item.title ?? null;
       const published = textOf(item.pubDate ?? item.dc?.dates?.[0]);
       const description = longer(item.description ?? null, textOf(item.content?.encoded));
       const id = idOf(item.guid?.value ?? null, url, title, published);
-      return { id, title, description, url, published, modified: null };
+      const link = item.link ?? (isAddress(permalink) ? permalink : null);
+      return { id, title, description, url: wholeAddress(link, base), published, modified: null };
     });
   }
   if (parsed.format === 'atom') {
+    const base = baseOf(parsed.feed.xml?.base, address);
     return (parsed.feed.entries ?? []).map((entry) => {
       const links = entry.links ?? [];
       const url = (links.find(({ rel }) => rel === 'alternate' || !rel) ?? links[0])?.href ?? null;
@@ -46,7 +60,8 @@ function rawEntries(parsed: Parsed): Raw[] {
       const published = textOf(entry.published) ?? updated;
       const description = longer(textOf(entry.summary), textOf(entry.content));
       const id = idOf(entry.id ?? null, url, title, published);
-      return { id, title, description, url, published, modified: updated };
+      const link = wholeAddress(url, baseOf(entry.xml?.base, base));
+      return { id, title, description, url: link, published, modified: updated };
     });
   }
   if (parsed.format === 'rdf') {
@@ -54,18 +69,18 @@ function rawEntries(parsed: Parsed): Raw[] {
       const { title = null, link = null, description = null } = item;
       const published = textOf(item.dc?.dates?.[0]);
       const id = idOf(null, link, title, published);
-      return { id, title, description, url: link, published, modified: null };
+      return { id, title, description, url: wholeAddress(link, address), published, modified: null };
     });
   }
   return [];
 }
 
-/** The entries of an RSS, RDF or Atom document, at most `most` of them. Throws FeedError `malformed`. */
-export function entriesOfSyndication(xml: string, most: number): Raw[] {
+/** The entries of an RSS, RDF or Atom document at `address`, at most `most` of them. Throws FeedError `malformed`. */
+export function entriesOfSyndication(xml: string, most: number, address: string): Raw[] {
   if (!/^\s*</.test(xml)) throw new FeedError('malformed', 'The answer is not an RSS or Atom feed');
   checkXml(xml);
   try {
-    return rawEntries(parseFeed(xml, { maxItems: most }));
+    return rawEntries(parseFeed(xml, { maxItems: most }), address);
   } catch {
     // The parser's own words may quote the document.
     throw new FeedError('malformed', 'The answer is not an RSS or Atom feed');

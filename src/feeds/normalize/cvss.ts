@@ -20,16 +20,17 @@ const NAMED: Record<string, Severity> = {
   CRITICAL: 'critical',
 };
 
-/** A score with the severity that its source names, else the one of the CVSS scale. */
+/** A score with the severity that its source names, else the one of the CVSS scale; undefined for a metric without one. */
 export function scoreOf(
   version: CvssVersion,
   origin: ScoreOrigin,
   data: {
-    baseScore: number;
+    baseScore?: number | null | undefined;
     baseSeverity?: string | null | undefined;
     vectorString?: string | null | undefined;
   },
-): Score {
+): Score | undefined {
+  if (data.baseScore == null) return undefined;
   const named = NAMED[data.baseSeverity?.toUpperCase() ?? ''];
   return {
     version,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { cut } from '../../domain/text/cut.ts';
+import { namesNobody } from '../../domain/text/names-nobody.ts';
 import { oneLine } from '../../domain/text/one-line.ts';
 
 /** A CVE id. */
@@ -42,12 +43,10 @@ export const baseScore = z.number().min(0).max(10);
 export const cutOrNull = (text: string | null | undefined, length: number): string | null =>
   text == null ? null : cut(text, length);
 
-const NOT_A_NAME = new Set(['', 'n/a', 'na', '-', '*', 'unknown', 'unspecified', 'none', 'not applicable']);
-
 /** A vendor's or product's name on one line, or null where the source says that it has none. */
 export function nameOrNull(name: string | null | undefined): string | null {
   const line = cut(oneLine(name ?? ''), 300);
-  return NOT_A_NAME.has(line.toLowerCase()) ? null : line;
+  return namesNobody(line) ? null : line;
 }
 
 /** `CWE-79` forms only, each once, sorted by text. */

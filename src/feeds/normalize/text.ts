@@ -1,5 +1,6 @@
-import { decodeHTMLStrict } from 'entities';
+import { decodeHTMLAttribute } from 'entities';
 import { cut } from '../../domain/text/cut.ts';
+import { replaceTags } from '../../domain/text/markup.ts';
 import { oneLine } from '../../domain/text/one-line.ts';
 
 /** Characters that PostgreSQL refuses, that no text needs, or that reorder what a reader sees. */
@@ -63,14 +64,17 @@ export function firstSentence(text: string): string {
   return line;
 }
 
+/** Elements behind which a new line begins. */
+const ENDS_LINE = /^(?:br|\/(?:p|div|li|tr|h[1-6]))$/;
+
 /** HTML as plain text: tags go, blocks become lines, entities become characters. Not for display unescaped. */
 export function htmlToText(html: string): string {
-  const bare = html
-    .replace(/<(script|style)\b[^<]*<\/\1\s*>/gi, ' ')
-    .replace(/<(?:br|\/p|\/div|\/li|\/tr|\/h[1-6])\b[^<>]*>/gi, '\n')
-    .replace(/<[^<>]*>/g, '');
-  // A reference to no character, such as &#0;, is decoded to the replacement character.
-  const decoded = cleanText(decodeHTMLStrict(bare).replaceAll('\uFFFD', ''));
+  const bare = replaceTags(html.replace(/<(script|style)\b[^<]*<\/\1\s*>/gi, ' '), (name) =>
+    ENDS_LINE.test(name) ? '\n' : '',
+  );
+  // Old names such as `&eacute` need no semicolon, unless letters follow: what is written in an address stays. A
+  // reference to no character, such as &#0;, is decoded to the replacement character.
+  const decoded = cleanText(decodeHTMLAttribute(bare).replaceAll('\uFFFD', ''));
   return decoded
     .replace(/[^\S\n]+/g, ' ')
     .replace(/ ?\n[ \n]*/g, '\n')

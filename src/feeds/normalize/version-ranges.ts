@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { cut } from '../../domain/text/cut.ts';
 import type { AffectedVersions } from '../../domain/incidents/incident.ts';
 import { oneLine } from '../../domain/text/one-line.ts';
+import { readVersionText, type Bounds } from './version-text.ts';
 
 const text = z.string().nullish();
 
@@ -17,7 +18,6 @@ export const cnaVersion = z.object({
 export type CnaVersion = z.infer<typeof cnaVersion>;
 
 type Status = NonNullable<AffectedVersions['status']>;
-type Bounds = Omit<AffectedVersions, 'versionType' | 'status'>;
 
 const LONGEST = 200;
 /** What stands where a version should be, and is none. */
@@ -35,10 +35,14 @@ const NO_VERSION = new Set([
 ]);
 const ALL_VERSIONS = new Set(['*', 'all', 'any', 'all versions', 'any version']);
 
-const statusOf = (status: string | null | undefined): Status =>
-  status === 'affected' || status === 'unaffected' ? status : 'unknown';
+function statusOf(given: string | null | undefined): Status {
+  const status = given?.toLowerCase();
+  return status === 'affected' || status === 'unaffected' ? status : 'unknown';
+}
 
 const bounded = (value: string | null | undefined): string => cut((value ?? '').trim(), LONGEST);
+
+const lowerCase = (value: string | null | undefined): string => bounded(value).toLowerCase();
 
 /** A bound on its way into the database, undefined where it bounds nothing. */
 function boundOf(value: string | null | undefined): string | undefined {
@@ -47,91 +51,55 @@ function boundOf(value: string | null | undefined): string | undefined {
   return NO_VERSION.has(lower) || ALL_VERSIONS.has(lower) ? undefined : version;
 }
 
-const COMPARED = /^(<=|>=|<|>|=)\s*(v?\d\S*)$/;
-const KEYS = {
-  '<': 'versionEndExcluding',
-  '<=': 'versionEndIncluding',
-  '>': 'versionStartExcluding',
-  '>=': 'versionStartIncluding',
-  '=': 'version',
-} as const;
+/** "0" without an end begins a range whose end nobody named: no product has that version alone. */
+const NUMBER_ZERO = /^v?0(?:\.0)*$/i;
 
-/** `>= 1.0, < 2.0`, as GitHub's advisories write it. */
-function boundsOfComparison(line: string): Bounds | undefined {
-  const found = line.split(/\s*,\s*|\s+(?=[<>=])/).map((part) => COMPARED.exec(part));
-  if (found.includes(null)) return undefined;
-  return Object.fromEntries(
-    found.map((match) => [KEYS[(match?.[1] ?? '=') as keyof typeof KEYS], match?.[2] ?? '']),
-  );
-}
-
-const V = String.raw`(?:versions? |ver\.? ?)?(v?\d[\w.+-]*)`;
-const PHRASES: readonly (readonly [RegExp, (first: string, second: string) => Bounds])[] = [
-  [
-    new RegExp(
-      `^(?:all )?(?:versions? )?(?:prior to|before|up to|earlier than) (?:and including |including )${V}$`,
-      'i',
-    ),
-    (last) => ({ versionEndIncluding: last }),
-  ],
-  [
-    new RegExp(`^(?:all )?(?:versions? )?(?:prior to|before|earlier than) ${V}$`, 'i'),
-    (end) => ({ versionEndExcluding: end }),
-  ],
-  [
-    new RegExp(`^${V} (?:and|or) (?:all )?(?:prior|earlier|below|older|lower)(?: versions?)?$`, 'i'),
-    (last) => ({ versionEndIncluding: last }),
-  ],
-  [
-    new RegExp(`^${V} (?:and|or) (?:all )?(?:later|above|newer|higher)(?: versions?)?$`, 'i'),
-    (first) => ({ versionStartIncluding: first }),
-  ],
-  [
-    new RegExp(`^(?:from )?${V} (?:-|–|to|through|thru) ${V}$`, 'i'),
-    (first, last) => ({ versionStartIncluding: first, versionEndIncluding: last }),
-  ],
-];
-
-/** What free text in place of a version says; undefined where it is a version, or nothing that can be compared. */
-function boundsOfText(line: string): Bounds | undefined {
-  const first = line.charCodeAt(0);
-  if (first >= 60 && first <= 62) return boundsOfComparison(line);
-  // Hardly any other text has a gap, and those are looked at more closely.
-  if (!line.includes(' ')) return undefined;
-  for (const [phrase, bounds] of PHRASES) {
-    const found = phrase.exec(line);
-    if (found) return bounds(found[1] ?? '', found[2] ?? '');
-  }
-  return undefined;
-}
-
-function singleOf(entry: CnaVersion): Bounds | 'all' | 'none' {
-  const line = oneLine(bounded(entry.version));
+/** What stands in place of a version without bounds of its own, each piece with its status. */
+function singleOf(entry: CnaVersion, names: readonly string[]): { bounds: Bounds; status: Status }[] {
+  const line = oneLine(entry.version ?? '');
   const lower = line.toLowerCase();
-  if (ALL_VERSIONS.has(lower)) return 'all';
-  if (NO_VERSION.has(lower)) return 'none';
-  return boundsOfText(line) ?? { version: line };
+  const status = statusOf(entry.status);
+  if (ALL_VERSIONS.has(lower)) return [{ bounds: {}, status }];
+  if (NO_VERSION.has(lower) || NUMBER_ZERO.test(line)) return [{ bounds: {}, status: 'unknown' }];
+  return readVersionText(line, names).map(({ bounds, certain }) => ({
+    bounds,
+    status: certain ? status : 'unknown',
+  }));
 }
+
+const bare = (bound: string): string => bound.replace(/^[<>=\s]+/, '');
 
 /** Where a range ends; some write the comparison into the bound. */
 function endOf(entry: CnaVersion): Bounds {
   const before = boundOf(entry.lessThan);
   const last = boundOf(entry.lessThanOrEqual);
   const inclusive = before?.startsWith('<=') === true ? before : last;
-  const bare = (bound: string) => bound.replace(/^[<>=]+\s*/, '');
+  if (before === undefined && last !== undefined && /^<(?!=)/.test(last))
+    return { versionEndExcluding: bare(last) };
   return {
     ...(before === undefined || inclusive === before ? {} : { versionEndExcluding: bare(before) }),
     ...(inclusive === undefined ? {} : { versionEndIncluding: bare(inclusive) }),
   };
 }
 
-/** "From 3.0, before 3.0" contains nothing: it means all before it or that one, and nobody can say which. */
-const meant = (bounds: Bounds, status: Status): { bounds: Bounds; status: Status } => {
-  const { versionStartIncluding: from, versionEndExcluding: end } = bounds;
-  return from !== undefined && from === end
-    ? { bounds: { versionEndIncluding: from }, status: status === 'affected' ? 'unknown' : status }
-    : { bounds, status };
-};
+/** True for `3.2` and `v3.2.0`. */
+function isSameNumber(one: string, other: string): boolean {
+  if (one === other) return true;
+  const [a, b] = [one.replace(/^v/i, ''), other.replace(/^v/i, '')];
+  const [long, short] = a.length > b.length ? [a, b] : [b, a];
+  return long.startsWith(short) && /^(?:\.0+)*$/.test(long.slice(short.length));
+}
+
+/**
+ * "From 3.0, before 3.0" contains nothing: it means all before it or that one, and nobody can say which. "From 3.0 up to
+ * 3.0" contains 3.0 and may mean what came before it as well.
+ */
+function meant(bounds: Bounds, status: Status): { bounds: Bounds; status: Status }[] {
+  const { versionStartIncluding: from, versionEndExcluding: end, versionEndIncluding: last } = bounds;
+  if (from === undefined || !isSameNumber(from, end ?? last ?? '')) return [{ bounds, status }];
+  const doubtful = { bounds: { versionEndIncluding: from }, status: 'unknown' as const };
+  return last === undefined ? [doubtful] : [{ bounds: { version: from }, status }, doubtful];
+}
 
 /** A range whose status changes on the way, as one range for each. */
 function piecesOf(entry: CnaVersion): { bounds: Bounds; status: Status }[] {
@@ -139,29 +107,29 @@ function piecesOf(entry: CnaVersion): { bounds: Bounds; status: Status }[] {
     const from = boundOf(at);
     return from === undefined ? [] : [{ from, status: statusOf(status) }];
   });
-  const starts = [{ from: boundOf(entry.version), status: statusOf(entry.status) }, ...changes];
+  const first = boundOf(entry.version)?.replace(/^>=\s*/, '');
   const end = endOf(entry);
-  return starts.map(({ from, status }, at) => {
+  // "From unspecified, before unspecified" is no word on all versions.
+  const isOpen = [entry.lessThan, entry.lessThanOrEqual].some((bound) => ALL_VERSIONS.has(lowerCase(bound)));
+  const isNothing = first === undefined && !isOpen && Object.keys(end).length === 0;
+  const starts = [{ from: first, status: isNothing ? 'unknown' : statusOf(entry.status) }, ...changes];
+  return starts.flatMap(({ from, status }, at) => {
     const next = starts[at + 1]?.from;
     const bounds = {
       ...(from === undefined ? {} : { versionStartIncluding: from }),
       ...(next === undefined ? end : { versionEndExcluding: next }),
     };
-    return next === undefined ? meant(bounds, status) : { bounds, status };
+    return next === undefined ? meant(bounds, status) : [{ bounds, status }];
   });
 }
 
 /**
  * An entry of a CNA's `versions[]` as ranges that can be compared, each with its status. One without bounds speaks of
- * every version that the other ranges do not speak of.
+ * every version that the other ranges do not speak of. `names` are those of the product.
  */
-export function rangesOfCna(entry: CnaVersion): AffectedVersions[] {
+export function rangesOfCna(entry: CnaVersion, names: readonly string[]): AffectedVersions[] {
   const type = boundOf(entry.versionType);
   const typed = type === undefined ? {} : { versionType: type };
-  if (entry.lessThan ?? entry.lessThanOrEqual) {
-    return piecesOf(entry).map(({ bounds, status }) => ({ ...bounds, ...typed, status }));
-  }
-  const single = singleOf(entry);
-  if (single === 'none') return [{ ...typed, status: 'unknown' }];
-  return [{ ...(single === 'all' ? {} : single), ...typed, status: statusOf(entry.status) }];
+  const pieces = entry.lessThan || entry.lessThanOrEqual ? piecesOf(entry) : singleOf(entry, names);
+  return pieces.map(({ bounds, status }) => ({ ...bounds, ...typed, status }));
 }

@@ -1,3 +1,5 @@
+import { replaceTags } from '../../domain/text/markup.ts';
+import { namesNobody } from '../../domain/text/names-nobody.ts';
 import { registrableDomain } from '../../domain/text/registrable-domain.ts';
 import type { MatchableIncident } from '../../domain/incidents/incident.ts';
 import { nameAndOthers, siteLabel } from './vendor-identifiers.ts';
@@ -87,7 +89,7 @@ function uniqueFields(kind: 'vendor' | 'product' | 'package', values: readonly s
   for (const value of [...new Set(values)].sort()) {
     const tokens = tokenise(value);
     const key = tokens.map((token) => token.text).join(' ');
-    if (key === '' || seen.has(key) || NO_NAME.has(compactOf(tokens))) continue;
+    if (key === '' || seen.has(key) || NO_NAME.has(compactOf(tokens)) || namesNobody(value)) continue;
     const length =
       kind === 'vendor' ? withoutLegalForm(tokens.map((token) => token.text)).length : tokens.length;
     seen.set(key, field(kind, value, tokens.slice(0, length)));
@@ -99,8 +101,7 @@ function uniqueFields(kind: 'vendor' | 'product' | 'package', values: readonly s
 }
 
 const withoutMarkup = (html: string): string =>
-  html
-    .replace(/<[^>]*>/g, ' ')
+  replaceTags(html, () => ' ')
     .replace(/&\w+;/g, ' ')
     .replace(/\*\*[^*]*\*\*/g, ' ');
 

@@ -1,3 +1,5 @@
+import { NAMES_OF_NOBODY } from '../../domain/text/names-nobody.ts';
+
 const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
 
 /** Legal forms, written without dots and spaces ("S.r.o." is `sro`); they never count. */
@@ -40,10 +42,11 @@ export const OTHER_TRADES = words(`
   van wealth wine workers waste water yarn
 `);
 
-/** What stands in a vendor field when the source names nobody. */
-export const NO_NAME = words(
-  `na none unknown unspecified various multiple multiplevendors multipleproducts unaffiliated custom general other nvendor notapplicable`,
-);
+/** What stands in a vendor field when the source names nobody, or nobody in particular. */
+export const NO_NAME: ReadonlySet<string> = new Set([
+  ...NAMES_OF_NOBODY,
+  ...words(`various multiple multiplevendors multipleproducts unaffiliated custom general other nvendor`),
+]);
 
 /** Words glued before a company's own name in account and domain names ("getacme", "goacme"). */
 export const GLUED_PREFIXES = ['get', 'go', 'use', 'try', 'the', 'my', 'join', 'team'];

@@ -2,6 +2,7 @@ import { parse } from 'csv-parse/sync';
 import { Fault, type FieldFault } from '../../domain/fault.ts';
 import { unguarded } from './csv-cells.ts';
 import { readRecord } from './read-record.ts';
+import { UNREADABLE, withoutStrayQuotes } from './stray-quotes.ts';
 import type { RegisteredVendor } from './vendor-record.ts';
 
 /** A vendor of a register; `row` counts from 1, without a CSV file's head. */
@@ -34,6 +35,10 @@ export function parseRegister(
   const faults: RegisterFault[] = [];
   records.forEach((record, index) => {
     const row = index + 1;
+    if (record === UNREADABLE) {
+      faults.push({ row, path: '', message: 'has a quotation mark that does not close' });
+      return;
+    }
     const { vendor, wrong } = readRecord(record);
     if (wrong === undefined) rows.push({ row, vendor });
     else faults.push(...wrong.map((fault) => ({ row, ...fault })));
@@ -53,27 +58,53 @@ function jsonRecords(text: string): unknown[] {
   return parsed;
 }
 
-function csvRecords(text: string): unknown[] {
-  const columns = (head: string[]) => head.map((name) => name.trim().toLowerCase().replaceAll(' ', '_'));
+/** Excel's first line `sep=;` names the separator and is no row. */
+const SEPARATOR_LINE = /^\uFEFF?"?sep=([^\w"\r\n])"?[;,\t ]*(?:\r\n|\n|\r|$)/i;
+
+function csvRecords(whole: string): unknown[] {
+  const [line = '', named] = SEPARATOR_LINE.exec(whole) ?? [];
+  const text = whole.slice(line.length);
+  const delimiter = named ?? delimiterOf(text);
+  let records: Record<string, string>[];
   try {
-    const records: Record<string, string>[] = parse(text, {
-      bom: true,
-      columns,
-      delimiter: delimiterOf(text),
-      // Lines added by hand may end otherwise than the rest.
-      record_delimiter: ['\r\n', '\n', '\r'],
-      skip_empty_lines: true,
-      trim: true,
-      relax_column_count: true,
-    });
-    return records.map((record) =>
-      Object.fromEntries(Object.entries(record).map(([column, cell]) => [column, unguarded(cell)])),
-    );
+    records = cellsOf(text, delimiter);
   } catch (error) {
-    const reason = error instanceof Object && 'message' in error ? String(error.message) : '';
-    throw new Fault('invalid', `The register is not valid CSV. ${reason}`.trim());
+    if (!/QUOTE/.test(fieldOf(error, 'code'))) throw notCsv(error);
+    try {
+      records = cellsOf(withoutStrayQuotes(text, delimiter), delimiter);
+    } catch (again) {
+      throw notCsv(again);
+    }
   }
+  return records.map((record) =>
+    Object.values(record)[0] === UNREADABLE
+      ? UNREADABLE
+      : Object.fromEntries(Object.entries(record).map(([column, cell]) => [column, unguarded(cell)])),
+  );
 }
+
+function cellsOf(text: string, delimiter: string): Record<string, string>[] {
+  return parse(text, {
+    bom: true,
+    columns: (head: string[]) => head.map((name) => name.trim().toLowerCase().replaceAll(' ', '_')),
+    delimiter,
+    // Lines added by hand may end otherwise than the rest.
+    record_delimiter: ['\r\n', '\n', '\r'],
+    skip_empty_lines: true,
+    trim: true,
+    relax_column_count: true,
+    // `19" Rack` is a name.
+    relax_quotes: true,
+  });
+}
+
+function fieldOf(error: unknown, field: 'code' | 'message'): string {
+  const value = (error as Partial<Record<typeof field, unknown>> | null)?.[field];
+  return typeof value === 'string' ? value : '';
+}
+
+const notCsv = (error: unknown): Fault =>
+  new Fault('invalid', `The register is not valid CSV. ${fieldOf(error, 'message')}`.trim());
 
 /** Spreadsheets of half the world write semicolons. */
 function delimiterOf(text: string): string {

@@ -42,6 +42,7 @@ describe('markup', () => {
     const entries = entriesOfSyndication(
       '<rss version="2.0"><channel><item><link>https://x.example/1</link></item><item><title>Words</title></item></channel></rss>',
       10,
+      'https://x.example/feed',
     );
     expect(entries.map(({ id }) => id)).toEqual([
       'https://x.example/1',
@@ -112,7 +113,7 @@ describe('whatever an entry holds', () => {
       fc.property(fc.anything({ maxDepth: 4, withUnicodeString: true } as never), (raw) => {
         for (const read of [
           readEntry(FEED, raw, (one) => one),
-          readEntry(FEED, raw, (one) => mappedEntry(one, mapping)),
+          readEntry(FEED, raw, (one) => mappedEntry(one, mapping, 'https://x.example/')),
           readEntry(FEED, raw, entryOfAdvisory),
         ]) {
           if ('reject' in read) continue;

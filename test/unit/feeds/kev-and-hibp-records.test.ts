@@ -26,6 +26,10 @@ describe('an entry of KEV', () => {
     expect(entry.affectedProducts).toEqual([{ vendor: 'Vendor', product: null, source: 'kev' }]);
   });
 
+  test.each(['', 'soon', 42, null])('a due date of %j costs that field alone', (dueDate) => {
+    expect(incidentOf(normalizeKevEntry(kevEntry({ dueDate }))).part).toMatchObject({ due_date: null });
+  });
+
   test('without a day of entry it is set aside', () => {
     expect(rejectOf(normalizeKevEntry(kevEntry({ dateAdded: 42 })))).toMatchObject({
       externalId: 'CVE-2024-12345',

@@ -72,6 +72,15 @@ describe('a CVE from NVD', () => {
     });
   });
 
+  test.each([{ vectorString: 'AV:N' }, { baseScore: null }, null])(
+    'a metric whose data are %j costs that metric alone',
+    (cvssData) => {
+      const cvssMetricV31 = [{ source: 'x', type: 'Secondary', cvssData }, nvdMetric(7.5, 'Primary')];
+      expect(incident({ metrics: { cvssMetricV31 } }).cvssScore).toBe(7.5);
+      expect(incident({ metrics: { cvssMetricV31: cvssMetricV31.slice(0, 1) } }).severityKnown).toBe(false);
+    },
+  );
+
   test('SSVC among the metrics is no score', () => {
     const ssvcV203 = [{ source: 'cisa', ssvcData: { options: [{ exploitation: 'active' }] } }];
     const { cvssScore, part } = incident({ metrics: { ssvcV203 } });

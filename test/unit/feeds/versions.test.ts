@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { AffectedVersions } from '../../../src/domain/incidents/incident.ts';
 import { isAffectedVersion } from '../../../src/domain/incidents/versions.ts';
-import { productsOfCna, productsOfCpe, type CnaAffected } from '../../../src/feeds/normalize/affected.ts';
+import { productsOfCna, type CnaAffected } from '../../../src/feeds/normalize/affected.ts';
+import { productsOfCpe } from '../../../src/feeds/normalize/cpe-products.ts';
 import type { CnaVersion } from '../../../src/feeds/normalize/version-ranges.ts';
 
 const cna = (...versions: CnaVersion[]) => ({ vendor: 'V', product: 'P', versions });

@@ -19,7 +19,7 @@ const breach = z.object({
   Domain: z.string().nullish(),
   BreachDate: z.string().nullish(),
   AddedDate: utcTime,
-  ModifiedDate: utcTime.nullish(),
+  ModifiedDate: utcTime.nullish().catch(null),
   PwnCount: z.number().int().min(0),
   Description: z.string().nullish(),
   DataClasses: z.array(z.string()),

@@ -15,7 +15,7 @@ const kevEntry = z.object({
   dateAdded: day,
   shortDescription: text,
   requiredAction: text,
-  dueDate: day.nullish(),
+  dueDate: day.nullish().catch(null),
   knownRansomwareCampaignUse: text,
   notes: text,
   cwes: z.array(z.string()).nullish(),

@@ -1,18 +1,14 @@
 import { z } from 'zod';
 import { cut } from '../../../domain/text/cut.ts';
 import type { Json, NormalizeResult } from '../../../domain/incidents/normalized-incident.ts';
-import {
-  cnaAffected,
-  cpeMatch,
-  distinctProducts,
-  productsOfCna,
-  productsOfCpe,
-} from '../../normalize/affected.ts';
+import { cnaAffected, productsOfCna } from '../../normalize/affected.ts';
+import { cpeMatch, productsOfCpe } from '../../normalize/cpe-products.ts';
 import { cveIncident, englishText, referencesOf } from '../../normalize/cve-incident.ts';
 import { scoreOf } from '../../normalize/cvss.ts';
 import type { Score } from '../../normalize/cvss.ts';
 import { cutOrNull, baseScore, cveId, cweList, day, utcTime } from '../../normalize/fields.ts';
 import { dig, normalizeRecord } from '../../normalize/guard.ts';
+import { distinctProducts } from '../../normalize/product-lists.ts';
 
 const text = z.string().nullish();
 const metric = z.object({
@@ -20,7 +16,7 @@ const metric = z.object({
   type: text,
   /** CVSS 2.0 has its severity here, the others inside `cvssData`. */
   baseSeverity: text,
-  cvssData: z.object({ baseScore, baseSeverity: text, vectorString: text }),
+  cvssData: z.object({ baseScore: baseScore.nullish(), baseSeverity: text, vectorString: text }).nullish(),
 });
 const metrics = z.array(metric).nullish();
 const ssvc = z.object({
@@ -58,8 +54,8 @@ const nvdCve = z.object({
     )
     .nullish(),
   references: z.array(z.object({ url: text, tags: z.array(z.string()).nullish() })).nullish(),
-  cisaExploitAdd: day.nullish(),
-  cisaActionDue: day.nullish(),
+  cisaExploitAdd: day.nullish().catch(null),
+  cisaActionDue: day.nullish().catch(null),
   cisaRequiredAction: text,
   cisaVulnerabilityName: text,
 });
@@ -74,12 +70,10 @@ const METRICS = [
 
 function scoresOf(cve: NvdCve): Score[] {
   return METRICS.flatMap(([version, key]) =>
-    (cve.metrics?.[key] ?? []).map(({ source, type, baseSeverity, cvssData }) => {
+    (cve.metrics?.[key] ?? []).flatMap(({ source, type, baseSeverity, cvssData }) => {
       const origin = type === 'Primary' ? 'primary' : source === cve.sourceIdentifier ? 'cna' : 'other';
-      return scoreOf(version, origin, {
-        ...cvssData,
-        baseSeverity: cvssData.baseSeverity ?? baseSeverity ?? null,
-      });
+      const given = { ...cvssData, baseSeverity: cvssData?.baseSeverity ?? baseSeverity ?? null };
+      return scoreOf(version, origin, given) ?? [];
     }),
   );
 }

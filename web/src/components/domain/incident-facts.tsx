@@ -24,7 +24,8 @@ function rangeOf(versions: Versions): string {
   ].filter((part) => part !== undefined && part !== '');
   // A range without bounds speaks of whatever the others do not name.
   if (parts.length === 0) return versions.status === 'unaffected' ? '' : REST;
-  const range = parts.join(' ');
+  const { versionStartIncluding: from, versionEndIncluding: last } = versions;
+  const range = from !== undefined && from === last ? from : parts.join(' ');
   return versions.status === 'unaffected' ? `not ${range}` : range;
 }
 
