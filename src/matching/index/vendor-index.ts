@@ -3,14 +3,10 @@ import type { KnownName } from '../text/known-names.ts';
 import { halvesOf } from '../text/fuzzy.ts';
 import { wordsOf } from '../text/normalise.ts';
 import { WHOLE_KINDS, GROUP, type Group } from '../text/phrase-kinds.ts';
+import { nameAndOthers } from '../text/other-names.ts';
 import { phraseRarity } from '../text/rarity.ts';
-import {
-  extractVendorIdentifiers,
-  nameAndOthers,
-  type Phrase,
-  type PhraseKind,
-} from '../text/vendor-identifiers.ts';
-import { OTHER_TRADES } from '../text/words.ts';
+import { extractVendorIdentifiers, type Phrase, type PhraseKind } from '../text/vendor-identifiers.ts';
+import { MAKER_WORDS, OTHER_TRADES } from '../text/words.ts';
 
 /** A phrase as the index keeps it: which row, what it is, how much it tells (0..1). */
 export interface IndexedPhrase {
@@ -99,7 +95,7 @@ function factsOf(vendor: MatchableVendor, phrases: readonly Phrase[], domains: s
     siteIsAbbreviation: labels.some((label) => isAbbreviation(label, nameWords)),
     words: [...new Set([vendor.name, vendor.legalName ?? '', ...vendor.aliases].flatMap(wordsOf))],
     versions: versionsOf(vendor),
-    otherTrade: words.some((word) => OTHER_TRADES.has(word)),
+    otherTrade: words.some((word) => OTHER_TRADES.has(word)) && !words.some((word) => MAKER_WORDS.has(word)),
   };
 }
 

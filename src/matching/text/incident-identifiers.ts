@@ -1,8 +1,10 @@
 import { registrableDomain } from '../../domain/text/registrable-domain.ts';
 import type { MatchableIncident } from '../../domain/incidents/incident.ts';
-import { nameAndOthers, siteLabel } from './vendor-identifiers.ts';
+import { nameRange } from './legal-forms.ts';
+import { nameAndOthers, withAmpersand } from './other-names.ts';
+import { siteLabel } from './vendor-identifiers.ts';
 import { COMMON_WORDS } from './common-words.ts';
-import { tokenise, withoutLegalForm, type Token } from './normalise.ts';
+import { tokenise, type Token } from './normalise.ts';
 import { packageOwner, referenceDomainsOf } from './references.ts';
 import { NO_NAME } from './words.ts';
 
@@ -76,7 +78,7 @@ function vendorValues(written: string): string[] {
   const { name, others } = nameAndOthers(written);
   const site = /^[\w-]+(\.[\w-]+)+$/.test(written.trim()) ? siteLabel(written) : '';
   if (site !== '') return [written.trim(), site];
-  return others.length > 0 && tokenise(name, 1).length > 0 ? [name.trim(), ...others] : [written.trim()];
+  return tokenise(name, 1).length > 0 ? [name.trim(), ...others].flatMap(withAmpersand) : [written.trim()];
 }
 
 const compactOf = (tokens: readonly Token[]): string => tokens.map((token) => token.text).join('');
@@ -88,9 +90,9 @@ function uniqueFields(kind: 'vendor' | 'product' | 'package', values: readonly s
     const tokens = tokenise(value);
     const key = tokens.map((token) => token.text).join(' ');
     if (key === '' || seen.has(key) || NO_NAME.has(compactOf(tokens))) continue;
-    const length =
-      kind === 'vendor' ? withoutLegalForm(tokens.map((token) => token.text)).length : tokens.length;
-    seen.set(key, field(kind, value, tokens.slice(0, length)));
+    const { start, end } =
+      kind === 'vendor' ? nameRange(tokens.map((token) => token.text)) : { start: 0, end: tokens.length };
+    seen.set(key, field(kind, value, tokens.slice(start, end)));
   }
   return [...seen.entries()]
     .sort(([a], [b]) => (a < b ? -1 : 1))

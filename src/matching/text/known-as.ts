@@ -1,5 +1,6 @@
 import { KNOWN_NAMES, type KnownName } from './known-names.ts';
-import { shortened, withoutLegalForm, wordsOf } from './normalise.ts';
+import { withoutLegalForm } from './legal-forms.ts';
+import { shortened, wordsOf } from './normalise.ts';
 
 const compact = (words: readonly string[]): string => words.join('');
 

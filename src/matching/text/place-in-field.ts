@@ -1,4 +1,5 @@
 import { isProse, type Field } from './incident-identifiers.ts';
+import { maybeLeadingWords } from './legal-forms.ts';
 import { isDescriptor, type Token } from './normalise.ts';
 import {
   BREACH_WORDS,
@@ -80,7 +81,9 @@ export function placeOf(field: Field, start: number, end: number): PlaceInField 
   if (start === 0 && end === tokens.length) return 'exact';
   const isAside = (token: Token): boolean =>
     kind === 'title' && (BREACH_WORDS.has(token.text) || /^\d+$/.test(token.text));
-  const before = tokens.slice(0, start).every((token) => PLACES.has(token.text) || isAside(token));
+  const before =
+    tokens.slice(0, start).every((token) => PLACES.has(token.text) || isAside(token)) ||
+    (kind === 'vendor' && maybeLeadingWords(tokens.map((token) => token.text)) === start);
   const after = tokens.slice(end).every((token) => isDescriptor(token.text) || isAside(token));
   if (before && after) return 'near';
   if (kind !== 'vendor' && (isBystander(field, start, end) || isExtension(field, end))) return null;

@@ -5,8 +5,12 @@ export const LEGAL_FORMS = words(`
   inc incorporated llc lllp ltd ltda limited corp corporation co company companies gmbh ag se sa sas sasu sarl srl spa
   sl slu plc bv nv ab as asa oy oyj aps kg kgaa ohg ek ev pty pte pvt private sro spol spzoo spzo sp zoo zrt kft nyrt bt jsc
   ojsc pjsc zao ooo oao ao llp lp ulc uc fze fzco fzllc dmcc kk gk yk sdn bhd tbk pt pc pllc na cv scs snc sca kda doo dd ad ead
-  eood jdoo as a/s is sia uab oue ou unlimited incorporation coltd
+  eood jdoo as a/s is sia uab oue ou unlimited incorporation coltd ae epe ike hb kb mbh ug eg cjsc pcl sti pbc lda ltee
+  limitada proprietary sadecv sabdecv sapidecv sderldecv aktiengesellschaft aktiebolag aktieselskab osakeyhtio
 `);
+
+/** "&" in words; they never count. */
+export const CONNECTORS = words(`and und et og och`);
 
 /** Descriptors that many companies carry: a name may drop or add them and stay the same name. */
 export const DESCRIPTORS = words(`
@@ -38,6 +42,12 @@ export const OTHER_TRADES = words(`
   pharmaceuticals pizza prep preparatory records recruiting recruitment restaurants retail rubber salon school schools seafood shipping
   shoes sports steel stores tackle tea tobacco tours tractors trading travel trousers trucking trucks tyres university
   van wealth wine workers waste water yarn
+`);
+
+/** Words by which a name or product of such a trade speaks of hardware or software after all. */
+export const MAKER_WORDS = words(`
+  it software tech technology technologies technologie systems system digital data computer computers computing networks
+  electronics informatics informatik informatica automation robotics telecom cloud app apps
 `);
 
 /** What stands in a vendor field when the source names nobody. */
