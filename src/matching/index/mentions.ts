@@ -16,6 +16,8 @@ export interface Mention {
   quality: number;
   /** A descriptor, written as names are, that follows it in a text or title. */
   next?: string;
+  /** What a vendor field goes on with behind the phrase at its start, as one word. */
+  rest?: string;
 }
 
 function shownOf({ field, start, end, place }: Span): string {
@@ -27,9 +29,15 @@ function shownOf({ field, start, end, place }: Span): string {
     .join(' ');
 }
 
+function restAfter({ compact }: IndexedPhrase, { field, start }: Span): string {
+  const written = field.tokens.map((token) => token.text).join('');
+  return start === 0 && written.startsWith(compact) ? written.slice(compact.length) : '';
+}
+
 function mentionOf(phrase: IndexedPhrase, span: Span): Mention {
   const { field, place, position, quality } = span;
   const next = descriptorAfter(span);
+  const rest = field.kind === 'vendor' ? restAfter(phrase, span) : '';
   return {
     phrase,
     field: field.kind,
@@ -38,6 +46,7 @@ function mentionOf(phrase: IndexedPhrase, span: Span): Mention {
     shown: shownOf(span),
     quality,
     ...(next === undefined ? {} : { next }),
+    ...(rest === '' ? {} : { rest }),
   };
 }
 

@@ -1,10 +1,11 @@
 import type { MatchableVendor } from '../../domain/incidents/incident.ts';
+import { ownersOf } from '../text/known-as.ts';
 import type { KnownName } from '../text/known-names.ts';
 import { halvesOf } from '../text/fuzzy.ts';
 import { wordsOf } from '../text/normalise.ts';
-import { WHOLE_KINDS, GROUP, type Group } from '../text/phrase-kinds.ts';
+import { NAME_KINDS, WHOLE_KINDS, GROUP, type Group } from '../text/phrase-kinds.ts';
 import { nameAndOthers } from '../text/other-names.ts';
-import { phraseRarity } from '../text/rarity.ts';
+import { phraseRarity, productRarity } from '../text/rarity.ts';
 import { extractVendorIdentifiers, type Phrase, type PhraseKind } from '../text/vendor-identifiers.ts';
 import { MAKER_WORDS, OTHER_TRADES } from '../text/words.ts';
 
@@ -59,6 +60,8 @@ export interface VendorIndex {
   /** Names under either half of their spelling, for misspelt ones. */
   byHalf: Map<string, PostingList[]>;
   byDomain: Map<string, number[]>;
+  /** Rows under the words, put together, of companies that own or owned them. */
+  byOwner: Map<string, number[]>;
   rowsPerWord: Map<string, number>;
 }
 
@@ -131,12 +134,16 @@ export function buildVendorIndex(vendors: readonly MatchableVendor[]): VendorInd
     beginnings: new Set(),
     byHalf: new Map(),
     byDomain: new Map(),
+    byOwner: new Map(),
     rowsPerWord: countWords(rows),
   };
   for (const [position, vendor] of rows.entries()) {
     const { phrases, domains } = extractVendorIdentifiers(vendor);
     index.vendors.push(factsOf(vendor, phrases, domains));
     for (const domain of domains) add(index.byDomain, domain, position);
+    const names = phrases.filter(({ kind }) => NAME_KINDS.has(kind) && kind !== 'brand');
+    for (const owner of new Set(names.flatMap(({ tokens }) => ownersOf(tokens))))
+      add(index.byOwner, owner, position);
     index.phrases.push(phrases.map((phrase) => addPhrase(index, position, phrase)));
   }
   return index;
@@ -148,7 +155,8 @@ function addPhrase(
   { kind, tokens, shown, known }: Phrase,
 ): IndexedPhrase {
   const compact = tokens.join('');
-  const rarity = phraseRarity(tokens, index.rowsPerWord);
+  const rarityOf = GROUP[kind] === 'product' ? productRarity : phraseRarity;
+  const rarity = rarityOf(tokens, index.rowsPerWord);
   const words = tokens.length;
   const phrase: IndexedPhrase = { vendor, kind, compact, words, shown, rarity, ...(known && { known }) };
   let list = index.byPhrase.get(compact);

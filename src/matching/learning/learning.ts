@@ -14,10 +14,19 @@ const OWN_PENALTY = 2;
 const AT_LEAST: Record<string, number> = {
   'site@domain_exact': 4.5,
   'name@vendor_near': 2.8,
+  'product@vendor_exact': 3,
+  'product@product_exact': 3,
+  'product@product_start': 3,
+  'name@vendor_division': 3.3,
+  'name@product_division': 3.3,
+  'product@product_division': 3.3,
+  'name@domain_exact': 4,
+  'product@domain_exact': 4,
   'name@vendor_swapped': 3.5,
   'name@vendor_misspelt': 3,
   '-namesake_of_project': 5,
   '-name_goes_on': 2,
+  '-part_of_name': 3,
 };
 
 /**

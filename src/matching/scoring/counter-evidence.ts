@@ -7,6 +7,7 @@ import { WHOLLY } from '../text/place-in-field.ts';
 import { type MentionSignal, type Signal } from './signals.ts';
 import type { IndexedVendor } from '../index/vendor-index.ts';
 import { versionsSay } from './version-evidence.ts';
+import type { PhraseKind } from '../text/vendor-identifiers.ts';
 import type { MatchWeights } from './weights.ts';
 import { PROJECT_WORDS, UMBRELLA_PROJECTS } from '../text/words.ts';
 
@@ -45,6 +46,19 @@ function isNamesakeOfProject(vendor: IndexedVendor, claim: Mention): boolean {
 const goesOnOtherwise = (mention: Mention, vendor: IndexedVendor): boolean =>
   PARTS.has(mention.phrase.kind) && mention.next !== undefined && !vendor.words.includes(mention.next);
 
+/** Kinds that are a part of the name which another company may bear whole. */
+const PART_OF_NAME: ReadonlySet<PhraseKind> = new Set(['lead', 'inner', 'initials']);
+
+/** True where a source names as vendor what is only a part of the row's name, and no web site of the row is called so. */
+function isPartOfName({ phrase, field, place }: Mention, { labels }: IndexedVendor): boolean {
+  if (!PART_OF_NAME.has(phrase.kind) || field !== 'vendor' || !WHOLLY.has(place)) return false;
+  return !labels.some(
+    (label) =>
+      label === phrase.compact ||
+      (label.startsWith(phrase.compact) && isDescriptor(label.slice(phrase.compact.length))),
+  );
+}
+
 /** The incident as the contrary signals read it. */
 export interface Objectable {
   identifiers: IncidentIdentifiers;
@@ -58,6 +72,7 @@ function objectionsToClaim(claim: Mention, vendor: IndexedVendor): string[] {
   return [
     ...(site === 'agrees' ? [] : [`site_${site}`]),
     ...(isNamesakeOfProject(vendor, claim) ? ['namesake_of_project'] : []),
+    ...(isPartOfName(claim, vendor) ? ['part_of_name'] : []),
     ...(goesOnOtherwise(claim, vendor) ? ['name_goes_on'] : []),
   ];
 }
@@ -94,7 +109,7 @@ export function counterEvidenceSignals(
   };
   const claim = signals.find(({ mention }) => GROUP[mention.phrase.kind] === 'name');
   const inVendorField = signals.some(
-    ({ mention }) => mention.field === 'vendor' && WHOLLY.has(mention.place),
+    ({ mention: { field, place } }) => (field === 'vendor' && WHOLLY.has(place)) || place === 'division',
   );
   if (identifiers.namesVendor && !inVendorField) object('other_vendor_named');
   if (claim) contrary.push(...weighObjections(claim, vendor, weights));

@@ -86,6 +86,7 @@ const AGAINST: Record<string, string> = {
   site_differs: 'its web site has another name',
   site_goes_on: 'its web site has a longer name',
   name_goes_on: 'the text goes on with a word that its name has not',
+  part_of_name: 'that is only a part of its name',
   namesake_of_project: 'sources write so of an open-source project, not of a company of that name',
   other_trade: 'its trade seldom makes software or hardware',
   other_domain: 'the incident is about another domain',

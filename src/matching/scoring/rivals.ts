@@ -69,12 +69,16 @@ export function addRivals(candidates: readonly Candidate[], weights: MatchWeight
  * Of a candidate that is met by the name of a brand or company which it owns, the row that is itself the company of
  * that name, where the register has it too.
  */
-function companyItself({ supporting }: Candidate, candidates: readonly Candidate[]): number | null {
+function companyItself(
+  { vendor: owner, supporting }: Candidate,
+  candidates: readonly Candidate[],
+): number | null {
   const met = supporting[0]?.mention;
   if (met?.phrase.kind !== 'brand') return null;
   const isItself = ({ position, place, phrase }: Mention): boolean =>
     position === met.position && WHOLLY.has(place) && phrase.kind !== 'brand' && WHOLE_KINDS.has(phrase.kind);
-  return candidates.find(({ mentions }) => mentions.some(isItself))?.vendor ?? null;
+  const itself = candidates.filter(({ mentions }) => mentions.some(isItself)).map(({ vendor }) => vendor);
+  return itself.includes(owner) ? null : (itself[0] ?? null);
 }
 
 /** Of some vendors the one that leads most, if any does. */

@@ -39,6 +39,8 @@ export interface Field {
   ordinary: ReadonlySet<string>;
   /** Position of the first word that may be somebody's name; the number of words where none may. */
   firstName: number;
+  /** True for a product of which no source knows the maker: it is no well-known one's. */
+  authorIsUnknown?: boolean;
 }
 
 /** Everything by which an incident names somebody. */
@@ -76,8 +78,9 @@ function field(kind: FieldKind, shown: string, tokens: Token[]): Field {
 /** A source's vendor as written and, where it has a bracket, both names in it. */
 function vendorValues(written: string): string[] {
   const { name, others } = nameAndOthers(written);
-  const site = /^[\w-]+(\.[\w-]+)+$/.test(written.trim()) ? siteLabel(written) : '';
-  if (site !== '') return [written.trim(), site];
+  // "Salesforce.com" is Salesforce; "Rocket.Chat" is nobody's but its own.
+  const site = /^([\w-]{3,})\.(?:com|net|org|io|co)(?:\.\w\w)?$/i.exec(written.trim());
+  if (site) return [written.trim(), siteLabel(written)].filter(Boolean);
   return tokenise(name, 1).length > 0 ? [name.trim(), ...others].flatMap(withAmpersand) : [written.trim()];
 }
 
@@ -100,6 +103,15 @@ function uniqueFields(kind: 'vendor' | 'product' | 'package', values: readonly s
     .map(([, value]) => value);
 }
 
+/** Products of which every source says that their maker is unknown. */
+function productsOfUnknown(products: MatchableIncident['affectedProducts']): Set<string> {
+  const isUnknown = ({ vendor }: { vendor: string | null }): boolean => /^\s*unknown\s*$/i.test(vendor ?? '');
+  const known = new Set(products.filter((entry) => !isUnknown(entry)).map(({ product }) => product));
+  return new Set(
+    products.filter(isUnknown).flatMap(({ product }) => (known.has(product) ? [] : (product ?? []))),
+  );
+}
+
 const withoutMarkup = (html: string): string =>
   html
     .replace(/<[^>]*>/g, ' ')
@@ -114,6 +126,7 @@ export function extractIncidentIdentifiers(incident: MatchableIncident): Inciden
     products.flatMap(({ vendor }) => (vendor === null ? [] : vendorValues(vendor))),
   );
   const title = incident.title.replace(/^\s*CVE-\d{4}-\d+\s*:?/i, '').trim();
+  const ofUnknown = productsOfUnknown(products);
   const description = withoutMarkup(incident.description);
   const named = vendors.length > 0 ? 'description' : 'sole';
   const proseKind = incident.incidentType === 'data_breach' ? 'story' : named;
@@ -125,7 +138,7 @@ export function extractIncidentIdentifiers(incident: MatchableIncident): Inciden
       ...uniqueFields(
         'product',
         products.flatMap(({ product }) => product ?? []),
-      ),
+      ).map((each) => (ofUnknown.has(each.shown) ? { ...each, authorIsUnknown: true } : each)),
       ...uniqueFields('package', products.flatMap(packageOwner)),
       ...labels.map((label) => field('domain', label, tokenise(label))),
       field(proseKind === 'sole' ? 'sole' : 'title', title, tokenise(title)),

@@ -111,10 +111,26 @@ function otherNamePhrases(words: readonly string[], written: string): Phrase[] {
   return phrases;
 }
 
-/** Brands and former names of whatever company the row is, by its name or another one of its names. */
-function brandPhrases(names: readonly Phrase[]): Phrase[] {
+const OWN_NAMES: ReadonlySet<PhraseKind> = new Set(['name', 'short', 'alias']);
+
+/**
+ * True for a row of a group's national or other part ("Thales DIS France"): the beginning of its name is its web site's,
+ * or a place follows.
+ */
+function isOfGroup({ kind, tokens }: Phrase, whole: readonly string[], labels: readonly string[]): boolean {
+  if (kind !== 'lead') return false;
+  const group = tokens.join('');
+  const rest = whole.slice(tokens.length);
+  const isSiteOf = (label: string): boolean =>
+    label === group || (label.startsWith(group) && isDescriptor(label.slice(group.length)));
+  return labels.length > 0 ? labels.some(isSiteOf) : rest.some((word) => PLACES.has(word));
+}
+
+/** Brands and former names of whatever company or group the row is, by its name or another one of its names. */
+function brandPhrases(names: readonly Phrase[], labels: readonly string[]): Phrase[] {
+  const whole = names.find(({ kind }) => kind === 'name')?.tokens ?? [];
   return names
-    .filter(({ kind }) => kind === 'name' || kind === 'short' || kind === 'alias')
+    .filter((phrase) => OWN_NAMES.has(phrase.kind) || isOfGroup(phrase, whole, labels))
     .flatMap(({ tokens }) => namesKnownFor(tokens))
     .map((known) => ({
       kind: 'brand',
@@ -177,7 +193,7 @@ export function extractVendorIdentifiers(vendor: MatchableVendor): VendorIdentif
   ];
   const phrases = [
     ...names,
-    ...brandPhrases(names),
+    ...brandPhrases(names, labelWords),
     ...labels.filter((label) => label.tokens[0] !== ''),
     ...vendor.products.flatMap((product) => inEverySpelling(product.name, productPhrases)),
     ...vendor.products.flatMap((product) => cpePhrases(product.cpe ?? '')),
@@ -186,10 +202,13 @@ export function extractVendorIdentifiers(vendor: MatchableVendor): VendorIdentif
     phrase.kind === 'initials' &&
     labels.length > 0 &&
     !labels.some((label) => label.tokens.join('').startsWith(phrase.tokens.join('')));
+  // A product that begins with the maker's own name says no more by that word than the name does.
+  const ownWords = new Set(names.filter(({ kind }) => kind !== 'inner').map(({ tokens }) => tokens.join('')));
+  const isOwnName = ({ kind, tokens }: Phrase): boolean => kind === 'stem' && ownWords.has(tokens.join(''));
   const unique = new Map<string, Phrase>();
   for (const phrase of phrases) {
     const key = `${phrase.kind} ${phrase.tokens.join(' ')}`;
-    if (!unique.has(key) && !unlikely(phrase)) unique.set(key, phrase);
+    if (!unique.has(key) && !unlikely(phrase) && !isOwnName(phrase)) unique.set(key, phrase);
   }
   const domains = sites.map(registrableDomain).filter((domain) => domain !== null);
   return { phrases: [...unique.values()], domains: [...new Set(domains)] };

@@ -18,7 +18,8 @@ export const DESCRIPTORS = words(`
   holdings international global worldwide enterprises services service labs lab laboratories digital online com net org io
   co cn foundation association project team software soft hq security communications products
   community operations sales europe emea apac americas platforms studio studios web internet data computer computers
-  development inc corp group s the new ltd
+  development inc corp group s the new ltd systemes systeme sistemas sistemi tecnologia tecnologias technologien technologie servicios
+  gruppe groupe grupo gruppo gesellschaft teknoloji
 `);
 
 /** Countries, regions and cities that precede or follow a company's own name. */
@@ -60,12 +61,18 @@ export const GLUED_PREFIXES = ['get', 'go', 'use', 'try', 'the', 'my', 'join', '
 
 /** Words before a name that make it a platform or a companion rather than the affected thing ("plugin for X", "on X"). */
 export const PLATFORM_WORDS = words(
-  `for on with using via by from against to atop under running supports integration into`,
+  `for on with using via by from against to atop under running supports integration into not like unofficial alongside`,
 );
 
 /** Words after a name that make it somebody else's thing ("X fans", "X plugin", "X users"). */
 export const FAN_WORDS = words(
-  `fans fan forum forums app apps clone cheats addon addons plugin plugins theme wiki clan`,
+  `fans fan forum forums app apps clone clones cheats addon addons plugin plugins theme themes wiki clan extension extensions
+   integration integrations connector connectors compatible alternative emulator lookalike`,
+);
+
+/** "Clone of X", "alternative to X": what is like X is not X. */
+export const COPY_WORDS = words(
+  `clone clones copy copies fork port imitation competitor competitors alternative rival reseller resellers partner`,
 );
 
 /** Platforms: in running text these say on what something runs, hardly ever whose it is. */
@@ -150,7 +157,15 @@ export const OPERATING_SYSTEMS = words(
 );
 
 /** Words that make a product an extension of what it is named after. */
-export const EXTENSION_WORDS = words(`plugin plugins addon addons widget shortcode`);
+export const EXTENSION_WORDS = words(`plugin plugins addon addons widget shortcode extension extensions`);
+
+/** The same directly behind a name only: elsewhere these are part of many a product's own name. */
+export const CONNECTING_WORDS = words(`integration integrations connector connectors`);
+
+/** What people write extensions for, each under the names of what they connect it to. */
+export const EXTENDED_PLATFORMS = words(
+  `wordpress wp woocommerce elementor joomla drupal magento prestashop opencart shopify typo3 moodle`,
+);
 
 /** Words that end a company's name rather than begin a product's. */
 export const COMPANY_WORDS = words(
