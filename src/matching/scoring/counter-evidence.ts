@@ -1,6 +1,6 @@
 import type { AffectedProduct } from '../../domain/incidents/incident.ts';
 import type { Mention } from '../index/mentions.ts';
-import type { IncidentIdentifiers } from '../text/incident-identifiers.ts';
+import { isProse, type IncidentIdentifiers } from '../text/incident-identifiers.ts';
 import { isDescriptor } from '../text/normalise.ts';
 import { PARTS, GROUP } from '../text/phrase-kinds.ts';
 import { WHOLLY } from '../text/place-in-field.ts';
@@ -49,15 +49,19 @@ const goesOnOtherwise = (mention: Mention, vendor: IndexedVendor): boolean =>
 /** Kinds that are a part of the name which another company may bear whole. */
 const PART_OF_NAME: ReadonlySet<PhraseKind> = new Set(['lead', 'inner', 'initials']);
 
-/** True where a source names as vendor what is only a part of the row's name, and no web site of the row is called so. */
+/**
+ * True where a source names as vendor what is only a part of the row's name, or a text its initials or a later word of
+ * it, and no web site of the row is called so.
+ */
 function isPartOfName({ phrase, field, place }: Mention, { labels }: IndexedVendor): boolean {
-  if (!PART_OF_NAME.has(phrase.kind) || field !== 'vendor' || !WHOLLY.has(place)) return false;
-  return !labels.some(
-    (label) =>
-      label === phrase.compact ||
-      (label.startsWith(phrase.compact) && isDescriptor(label.slice(phrase.compact.length))),
-  );
+  if (!PART_OF_NAME.has(phrase.kind)) return false;
+  const isNamed = field === 'vendor' ? WHOLLY.has(place) : phrase.kind !== 'lead' && isProse(field);
+  return isNamed && !labels.some((label) => isCalled(label, phrase.compact));
 }
+
+/** True for a web site's name that is a phrase, a descriptor aside ("acmegroup"). */
+const isCalled = (label: string, phrase: string): boolean =>
+  label === phrase || (label.startsWith(phrase) && isDescriptor(label.slice(phrase.length)));
 
 /** The incident as the contrary signals read it. */
 export interface Objectable {

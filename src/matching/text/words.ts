@@ -89,7 +89,7 @@ export const PRODUCT_WORDS = words(`
   academy advanced agent agents analytics appliance application applications archive assistant automation backup basic boot bridge
   browser builder calendar camera cameras center centre central client cloud collaboration commander commerce community connect
   connector console control controller converter core custom dashboard database designer desktop detector developer device
-  devices directory discovery display docs document domain drive driver edge edition editor email endpoint engine explorer
+  devices directory discovery display docs document domain ecommerce drive driver edge edition editor email endpoint engine explorer
   express extended extension factory file files financial firewall firmware framework gallery gateway guard guardian health
   helper home hub identity image insight inspector installer integration intelligence inventory kit learning library lite live
   local mail manager management map media meeting mobile model monitor monitoring music news office one online open
