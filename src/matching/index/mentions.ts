@@ -50,10 +50,10 @@ function mentionOf(phrase: IndexedPhrase, span: Span): Mention {
   };
 }
 
-/** Rows whose registrable domains an incident is about, or its references lead to, with the mentions that say so. */
+/** Rows whose registrable domains an incident is about, its references lead to or its assigner has, with the mentions that say so. */
 export function siteMentions(index: VendorIndex, incident: IncidentIdentifiers): Map<number, Mention[]> {
   const mentions = new Map<number, Mention[]>();
-  const look = (domain: string, field: 'domain' | 'reference'): void => {
+  const look = (domain: string, field: 'domain' | 'reference' | 'assigner', quality = 1): void => {
     for (const vendor of index.byDomain.get(domain) ?? []) {
       const own = { compact: domain, words: 1, shown: domain, rarity: 1 };
       const phrase: IndexedPhrase = { vendor, kind: 'label', ...own };
@@ -63,13 +63,18 @@ export function siteMentions(index: VendorIndex, incident: IncidentIdentifiers):
         place: 'exact',
         position: `${field} ${domain}`,
         shown: domain,
-        quality: 1,
+        quality,
       };
       mentions.set(vendor, [...(mentions.get(vendor) ?? []), mention]);
     }
   };
   for (const domain of incident.domains) look(domain, 'domain');
-  for (const domain of incident.referenceDomains) look(domain, 'reference');
+  const assigned = new Map<string, number>();
+  for (const { domain, trust } of incident.assigners)
+    if (domain !== null) assigned.set(domain, Math.max(trust, assigned.get(domain) ?? 0));
+  // Whoever assigns for others also publishes what it found at them.
+  for (const domain of incident.referenceDomains) look(domain, 'reference', assigned.get(domain));
+  for (const [domain, trust] of assigned) if (trust > 0) look(domain, 'assigner', trust);
   return mentions;
 }
 

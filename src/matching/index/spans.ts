@@ -40,9 +40,13 @@ const ownKinds = (kind: PhraseKind): boolean => kind !== 'brand';
 const gluableKinds = (kind: PhraseKind): boolean => GLUABLE.has(kind);
 const typoKinds = (kind: PhraseKind): boolean => WHOLE_KINDS.has(kind);
 
+/** An assigner is called as a company is, or by its initials. */
+const assignerKinds = (kind: PhraseKind): boolean => WHOLE_KINDS.has(kind) || kind === 'initials';
+
 /** Running text and titles are full of brands that they are not about; a part of a name is none within a compound. */
 function kindsAllowed(field: Field, start: number, end: number): (kind: PhraseKind) => boolean {
   if (field.kind === 'title') return ownKinds;
+  if (field.kind === 'assigner') return assignerKinds;
   if (!isProse(field.kind)) return anyKind;
   return isBound(field, start, end) ? wholeKinds : ownKinds;
 }
@@ -88,7 +92,8 @@ function findIn(
       const place = list && placeOf(field, start, end);
       if (!place) continue;
       const position = `${field.kind} ${at} ${start}`;
-      keep(list, { field, place, position, start, end, quality: 1, allows: kindsAllowed(field, start, end) });
+      const quality = field.trust ?? 1;
+      keep(list, { field, place, position, start, end, quality, allows: kindsAllowed(field, start, end) });
     }
   }
 }

@@ -1,5 +1,6 @@
 import type { AffectedProduct } from '../../domain/incidents/incident.ts';
 import type { Mention } from '../index/mentions.ts';
+import type { Assigner } from '../text/assigners.ts';
 import { isProse, type IncidentIdentifiers } from '../text/incident-identifiers.ts';
 import { isDescriptor } from '../text/normalise.ts';
 import { PARTS, GROUP } from '../text/phrase-kinds.ts';
@@ -7,7 +8,7 @@ import { WHOLLY } from '../text/place-in-field.ts';
 import { type MentionSignal, type Signal } from './signals.ts';
 import type { IndexedVendor } from '../index/vendor-index.ts';
 import { versionsSay } from './version-evidence.ts';
-import type { PhraseKind } from '../text/vendor-identifiers.ts';
+import { siteLabel, type PhraseKind } from '../text/vendor-identifiers.ts';
 import type { MatchWeights } from './weights.ts';
 import { PROJECT_WORDS, UMBRELLA_PROJECTS } from '../text/words.ts';
 
@@ -63,6 +64,23 @@ function isPartOfName({ phrase, field, place }: Mention, { labels }: IndexedVend
 const isCalled = (label: string, phrase: string): boolean =>
   label === phrase || (label.startsWith(phrase) && isDescriptor(label.slice(phrase.length)));
 
+/**
+ * True where a maker of the claimed name assigned the CVE id, and its domain is not called like any of the row's:
+ * another company of that name.
+ */
+function isNamesakeOfAssigner(
+  claim: Mention,
+  vendor: IndexedVendor,
+  assigners: readonly Assigner[],
+): boolean {
+  if (!mayBeAnothers(claim) || vendor.domains.length === 0) return false;
+  return assigners.some(({ isOwn, domain }) => {
+    if (!isOwn || domain === null || vendor.domains.includes(domain)) return false;
+    const label = siteLabel(domain);
+    return label === claim.phrase.compact && !vendor.labels.includes(label);
+  });
+}
+
 /** The incident as the contrary signals read it. */
 export interface Objectable {
   identifiers: IncidentIdentifiers;
@@ -71,12 +89,13 @@ export interface Objectable {
 }
 
 /** What a claim to a name has against it, by its name in the table of weights. */
-function objectionsToClaim(claim: Mention, vendor: IndexedVendor): string[] {
+function objectionsToClaim(claim: Mention, vendor: IndexedVendor, assigners: readonly Assigner[]): string[] {
   const site = mayBeAnothers(claim) ? siteSays(vendor, claim.phrase.compact) : 'agrees';
   return [
     ...(site === 'agrees' ? [] : [`site_${site}`]),
     ...(isNamesakeOfProject(vendor, claim) ? ['namesake_of_project'] : []),
     ...(isPartOfName(claim, vendor) ? ['part_of_name'] : []),
+    ...(isNamesakeOfAssigner(claim, vendor, assigners) ? ['namesake_of_assigner'] : []),
     ...(goesOnOtherwise(claim, vendor) ? ['name_goes_on'] : []),
   ];
 }
@@ -85,10 +104,11 @@ function objectionsToClaim(claim: Mention, vendor: IndexedVendor): string[] {
 function weighObjections(
   { mention, value }: MentionSignal,
   vendor: IndexedVendor,
+  assigners: readonly Assigner[],
   weights: MatchWeights,
 ): Signal[] {
   let left = value;
-  return objectionsToClaim(mention, vendor).map((name) => {
+  return objectionsToClaim(mention, vendor, assigners).map((name) => {
     const weight = weights.contrary[name] ?? 0;
     const strength = weight > 0 ? Math.min(1, left / weight) : 1;
     left -= strength * weight;
@@ -116,12 +136,27 @@ export function counterEvidenceSignals(
     ({ mention: { field, place } }) => (field === 'vendor' && WHOLLY.has(place)) || place === 'division',
   );
   if (identifiers.namesVendor && !inVendorField) object('other_vendor_named');
-  if (claim) contrary.push(...weighObjections(claim, vendor, weights));
+  if (!inVendorField && isAssignedByAnother(signals, vendor, identifiers)) object('assigned_by_another');
+  if (claim) contrary.push(...weighObjections(claim, vendor, identifiers.assigners, weights));
   if (vendor.otherTrade && !isBreach) object('other_trade');
   if (isBreach && isAtAnotherDomain(signals, vendor, identifiers)) object('other_domain');
   if (versionsSay(mentions, vendor, affectedProducts).verdict === 'not_affected')
     object('version_not_affected');
   return contrary;
+}
+
+/** True where a maker that assigns for its own products did, and the row is not called like that one. */
+function isAssignedByAnother(
+  signals: readonly MentionSignal[],
+  vendor: IndexedVendor,
+  { assigners }: IncidentIdentifiers,
+): boolean {
+  const own = assigners.filter(({ isOwn }) => isOwn);
+  const isItself = ({ domain }: Assigner): boolean =>
+    domain !== null && vendor.labels.includes(siteLabel(domain));
+  return (
+    own.length > 0 && !own.some(isItself) && !signals.some(({ mention }) => mention.field === 'assigner')
+  );
 }
 
 function isAtAnotherDomain(

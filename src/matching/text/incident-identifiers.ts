@@ -1,5 +1,6 @@
 import { registrableDomain } from '../../domain/text/registrable-domain.ts';
 import type { MatchableIncident } from '../../domain/incidents/incident.ts';
+import { assignersOf, type Assigner } from './assigners.ts';
 import { nameRange } from './legal-forms.ts';
 import { nameAndOthers, withAmpersand } from './other-names.ts';
 import { siteLabel } from './vendor-identifiers.ts';
@@ -10,7 +11,7 @@ import { NO_NAME } from './words.ts';
 
 /**
  * Where in an incident a phrase can stand; `package` is the owner of a package or repository, `reference` the site of
- * a reference. A description counts differently beside a named vendor (`description`),
+ * a reference, `assigner` who assigned the CVE id. A description counts differently beside a named vendor (`description`),
  * where nothing but title and text say who is meant (`sole`), and in a breach, where it tells a story (`story`).
  */
 export const FIELD_KINDS = [
@@ -20,6 +21,7 @@ export const FIELD_KINDS = [
   'title',
   'domain',
   'reference',
+  'assigner',
   'description',
   'sole',
   'story',
@@ -41,6 +43,8 @@ export interface Field {
   firstName: number;
   /** True for a product of which no source knows the maker: it is no well-known one's. */
   authorIsUnknown?: boolean;
+  /** How far what stands here is to be believed, 0..1; 1 unless given. */
+  trust?: number;
 }
 
 /** Everything by which an incident names somebody. */
@@ -50,6 +54,8 @@ export interface IncidentIdentifiers {
   domains: string[];
   /** Registrable domains that its references and packages lead to. */
   referenceDomains: string[];
+  /** Who assigned its id. */
+  assigners: Assigner[];
   /** True when a source names a vendor. */
   namesVendor: boolean;
 }
@@ -131,6 +137,7 @@ export function extractIncidentIdentifiers(incident: MatchableIncident): Inciden
   const named = vendors.length > 0 ? 'description' : 'sole';
   const proseKind = incident.incidentType === 'data_breach' ? 'story' : named;
   const labels = [...new Set(incident.domains.map(siteLabel))].filter(Boolean);
+  const assigners = assignersOf(incident.assigners);
   const domains = incident.domains.map(registrableDomain).filter((domain) => domain !== null);
   return {
     fields: [
@@ -141,11 +148,15 @@ export function extractIncidentIdentifiers(incident: MatchableIncident): Inciden
       ).map((each) => (ofUnknown.has(each.shown) ? { ...each, authorIsUnknown: true } : each)),
       ...uniqueFields('package', products.flatMap(packageOwner)),
       ...labels.map((label) => field('domain', label, tokenise(label))),
+      ...assigners
+        .filter(({ isName, trust }) => isName && trust > 0)
+        .map(({ shown, trust }) => ({ ...field('assigner', shown, tokenise(shown)), trust })),
       field(proseKind === 'sole' ? 'sole' : 'title', title, tokenise(title)),
       field(proseKind, description, tokenise(description, LONGEST_DESCRIPTION)),
     ],
     domains: [...new Set(domains)].sort(),
     referenceDomains: referenceDomainsOf(incident),
+    assigners,
     namesVendor: vendors.length > 0,
   };
 }

@@ -136,6 +136,7 @@ export function placeOf(field: Field, start: number, end: number): PlaceInField 
     (kind === 'vendor' && maybeLeadingWords(tokens.map((token) => token.text)) === start);
   const after = tokens.slice(end).every((token) => isDescriptor(token.text) || isAside(token));
   if (before && after) return 'near';
+  if (kind === 'assigner') return null;
   if (kind !== 'vendor' && (isBystander(field, start, end) || isExtension(field, end))) return null;
   if (kind === 'title' && (!tokens[start]?.nameLike || isInExtension(field, end))) return null;
   if (kind === 'title' && end - start === 1 && isThing(field, start)) return null;
