@@ -1,5 +1,5 @@
 import { DEFAULT_MATCHING_RULES } from '../domain/incidents/incident.ts';
-import { asLines, learnAssigners } from '../matching/learning/assigners.ts';
+import { asLines, learnAssigners, learnSites } from '../matching/learning/assigners.ts';
 import { calibrateWeights, scoreUnseen } from '../matching/learning/calibration.ts';
 import { learnFrom, reliabilityOf, scorePairs, scoresOf } from '../matching/learning/evaluation.ts';
 import { findAllCandidates } from '../matching/learning/training.ts';
@@ -29,5 +29,6 @@ export function fitLabelledSet(files: LabelledFiles): object {
     calibration: unseen.calibration,
     weights: asTable(weights),
     assigners: asLines(learnAssigners(set.incidents)),
+    sites: learnSites(set.incidents),
   };
 }

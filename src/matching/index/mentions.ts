@@ -1,4 +1,5 @@
 import type { FieldKind, IncidentIdentifiers } from '../text/incident-identifiers.ts';
+import { trustInSite } from '../text/references.ts';
 import { descriptorAfter, type FoundPhrase, type Span } from './spans.ts';
 import type { PlaceInField } from '../text/place-in-field.ts';
 import type { IndexedPhrase, VendorIndex } from './vendor-index.ts';
@@ -73,7 +74,10 @@ export function siteMentions(index: VendorIndex, incident: IncidentIdentifiers):
   for (const { domain, trust } of incident.assigners)
     if (domain !== null) assigned.set(domain, Math.max(trust, assigned.get(domain) ?? 0));
   // Whoever assigns for others also publishes what it found at them.
-  for (const domain of incident.referenceDomains) look(domain, 'reference', assigned.get(domain));
+  for (const domain of incident.referenceDomains) {
+    const trust = Math.min(trustInSite(domain), assigned.get(domain) ?? 1);
+    if (trust > 0) look(domain, 'reference', trust);
+  }
   for (const [domain, trust] of assigned) if (trust > 0) look(domain, 'assigner', trust);
   return mentions;
 }

@@ -2,6 +2,7 @@ import type { MatchableIncident } from '../../domain/incidents/incident.ts';
 import { assignerDomain, assignerKey, assignerName, isId, type AssignerRecord } from '../text/assigners.ts';
 import { withoutLegalForm } from '../text/legal-forms.ts';
 import { shortened, wordsOf } from '../text/normalise.ts';
+import { referenceDomainsOf } from '../text/references.ts';
 import { NO_NAME } from '../text/words.ts';
 
 /** Fewer records that name a vendor tell nothing of an assigner. */
@@ -23,15 +24,11 @@ function vendorsOf({ affectedProducts }: MatchableIncident): string[] {
  * assigns for others does not. Learned from the sources' own vendor fields; no register and no label takes part.
  */
 export function learnAssigners(incidents: readonly MatchableIncident[]): Map<string, AssignerRecord> {
-  const records = new Map<string, string[][]>();
-  for (const incident of incidents) {
-    const vendors = vendorsOf(incident);
-    if (vendors.length === 0) continue;
-    for (const key of new Set((incident.assigners ?? []).map(assignerKey).filter((each) => !isId(each))))
-      records.set(key, [...(records.get(key) ?? []), vendors]);
-  }
+  const records = vendorsBy(incidents, ({ assigners = [] }) =>
+    assigners.map(assignerKey).filter((each) => !isId(each)),
+  );
   const learned = new Map<string, AssignerRecord>();
-  for (const [key, named] of [...records].sort(([a], [b]) => (a < b ? -1 : 1))) {
+  for (const [key, named] of records) {
     if (named.length < FEWEST_RECORDS) continue;
     const record = recordOf(key, named);
     if (record.share < TELLING_SHARE) learned.set(key, record);
@@ -55,6 +52,32 @@ function domainsOfNames(incidents: readonly MatchableIncident[]): Map<string, st
     if (domain !== undefined && domain !== null && name !== undefined) domains.set(assignerKey(name), domain);
   }
   return domains;
+}
+
+/** The vendors that each record names which has a key, by key in alphabetical order; records without one are left out. */
+function vendorsBy(
+  incidents: readonly MatchableIncident[],
+  keysOf: (incident: MatchableIncident) => readonly string[],
+): [string, string[][]][] {
+  const records = new Map<string, string[][]>();
+  for (const incident of incidents) {
+    const vendors = vendorsOf(incident);
+    if (vendors.length === 0) continue;
+    for (const key of new Set(keysOf(incident))) records.set(key, [...(records.get(key) ?? []), vendors]);
+  }
+  return [...records].sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+/** Fewer records that refer to a site tell nothing of it. */
+const FEWEST_REFERENCES = 3;
+
+/** Of sites that references lead to, those that publish of several vendors' products, as lines `share domain`. */
+export function learnSites(incidents: readonly MatchableIncident[]): string[] {
+  return vendorsBy(incidents, referenceDomainsOf)
+    .filter(([, named]) => named.length >= FEWEST_REFERENCES)
+    .map(([domain, named]) => ({ domain, share: recordOf(domain, named).share }))
+    .filter(({ share }) => share < TELLING_SHARE)
+    .map(({ domain, share }) => `${String(share)} ${domain}`);
 }
 
 /** From such a share an assigner that is not called like its vendor is as good as one that nothing is known of. */
