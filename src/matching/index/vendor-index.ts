@@ -31,6 +31,8 @@ export interface IndexedVendor {
   labels: string[];
   /** True when a label is put together from beginnings of the name's words: `acmelabs`, `al`. */
   siteIsAbbreviation: boolean;
+  /** Companies that own or owned it, the words of each put together. */
+  owners: string[];
   /** Words of its names, legal forms included. */
   words: string[];
   /** Recorded versions by product, the product's words put together. */
@@ -89,12 +91,14 @@ function countWords(vendors: readonly MatchableVendor[]): Map<string, number> {
 function factsOf(vendor: MatchableVendor, phrases: readonly Phrase[], domains: string[]): IndexedVendor {
   const words = [vendor.name, ...vendor.products.map((product) => product.name)].flatMap(wordsOf);
   const labels = phrases.filter((phrase) => phrase.kind === 'label').map((phrase) => phrase.tokens.join(''));
+  const names = phrases.filter(({ kind }) => NAME_KINDS.has(kind) && kind !== 'brand');
   const nameWords = wordsOf(nameAndOthers(vendor.name).name);
   return {
     id: vendor.id,
     name: vendor.name.trim().replace(/\s+/g, ' '),
     domains,
     labels,
+    owners: [...new Set(names.flatMap(({ tokens }) => ownersOf(tokens)))],
     siteIsAbbreviation: labels.some((label) => isAbbreviation(label, nameWords)),
     words: [...new Set([vendor.name, vendor.legalName ?? '', ...vendor.aliases].flatMap(wordsOf))],
     versions: versionsOf(vendor),
@@ -139,11 +143,10 @@ export function buildVendorIndex(vendors: readonly MatchableVendor[]): VendorInd
   };
   for (const [position, vendor] of rows.entries()) {
     const { phrases, domains } = extractVendorIdentifiers(vendor);
-    index.vendors.push(factsOf(vendor, phrases, domains));
+    const facts = factsOf(vendor, phrases, domains);
+    index.vendors.push(facts);
+    for (const owner of facts.owners) add(index.byOwner, owner, position);
     for (const domain of domains) add(index.byDomain, domain, position);
-    const names = phrases.filter(({ kind }) => NAME_KINDS.has(kind) && kind !== 'brand');
-    for (const owner of new Set(names.flatMap(({ tokens }) => ownersOf(tokens))))
-      add(index.byOwner, owner, position);
     index.phrases.push(phrases.map((phrase) => addPhrase(index, position, phrase)));
   }
   return index;

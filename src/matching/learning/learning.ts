@@ -26,6 +26,8 @@ const AT_LEAST: Record<string, number> = {
   'name@vendor_misspelt': 3.4,
   '-namesake_of_project': 5,
   '-name_goes_on': 2,
+  'name@title_exact': 2.7,
+  '-only_reference': 2,
   '-part_of_name': 3,
   '-namesake_of_assigner': 3,
 };

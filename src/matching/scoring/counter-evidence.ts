@@ -1,6 +1,6 @@
 import type { AffectedProduct } from '../../domain/incidents/incident.ts';
 import type { Mention } from '../index/mentions.ts';
-import type { Assigner } from '../text/assigners.ts';
+import { assignerName, type Assigner } from '../text/assigners.ts';
 import { isProse, type IncidentIdentifiers } from '../text/incident-identifiers.ts';
 import { isDescriptor } from '../text/normalise.ts';
 import { PARTS, GROUP } from '../text/phrase-kinds.ts';
@@ -77,7 +77,8 @@ function isNamesakeOfAssigner(
   return assigners.some(({ isOwn, domain }) => {
     if (!isOwn || domain === null || vendor.domains.includes(domain)) return false;
     const label = siteLabel(domain);
-    return label === claim.phrase.compact && !vendor.labels.includes(label);
+    const isAlike = vendor.labels.some((own) => own.startsWith(label) || label.startsWith(own));
+    return label === claim.phrase.compact && !isAlike;
   });
 }
 
@@ -137,6 +138,8 @@ export function counterEvidenceSignals(
   );
   if (identifiers.namesVendor && !inVendorField) object('other_vendor_named');
   if (!inVendorField && isAssignedByAnother(signals, vendor, identifiers)) object('assigned_by_another');
+  if (signals.every(({ mention, value }) => mention.field === 'reference' || value === 0))
+    object('only_reference');
   if (claim) contrary.push(...weighObjections(claim, vendor, identifiers.assigners, weights));
   if (vendor.otherTrade && !isBreach) object('other_trade');
   if (isBreach && isAtAnotherDomain(signals, vendor, identifiers)) object('other_domain');
@@ -152,8 +155,9 @@ function isAssignedByAnother(
   { assigners }: IncidentIdentifiers,
 ): boolean {
   const own = assigners.filter(({ isOwn }) => isOwn);
-  const isItself = ({ domain }: Assigner): boolean =>
-    domain !== null && vendor.labels.includes(siteLabel(domain));
+  const isItself = ({ shown, domain }: Assigner): boolean =>
+    (domain !== null && vendor.labels.includes(siteLabel(domain))) ||
+    vendor.owners.includes(assignerName(shown).toLowerCase());
   return (
     own.length > 0 && !own.some(isItself) && !signals.some(({ mention }) => mention.field === 'assigner')
   );

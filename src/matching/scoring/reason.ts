@@ -90,6 +90,7 @@ const AGAINST: Record<string, string> = {
   part_of_name: 'that is only a part of its name',
   namesake_of_project: 'sources write so of an open-source project, not of a company of that name',
   namesake_of_assigner: 'another company of that name assigned the CVE id',
+  only_reference: 'nothing else in the incident speaks of it',
   assigned_by_another: 'another maker assigned the CVE id',
   other_trade: 'its trade seldom makes software or hardware',
   other_domain: 'the incident is about another domain',

@@ -18,8 +18,6 @@ export interface Assigner {
   shown: string;
   /** Its registrable domain, where its mail address is known. */
   domain: string | null;
-  /** True for a short name rather than a mail address. */
-  isName: boolean;
   /** How far it speaks for itself, 0..1. */
   trust: number;
   /** True for one that is known to assign for its own products. */
@@ -61,7 +59,6 @@ export function assignersOf(assigners: readonly string[] = []): Assigner[] {
     return {
       shown,
       domain: ofMail ?? record?.domain ?? null,
-      isName: ofMail === null,
       trust: trustIn(record),
       isOwn: record?.isOwn ?? false,
     };

@@ -1,6 +1,6 @@
 import { registrableDomain } from '../../domain/text/registrable-domain.ts';
 import type { MatchableIncident } from '../../domain/incidents/incident.ts';
-import { assignersOf, type Assigner } from './assigners.ts';
+import { assignerName, assignersOf, type Assigner } from './assigners.ts';
 import { nameRange } from './legal-forms.ts';
 import { nameAndOthers, withAmpersand } from './other-names.ts';
 import { siteLabel } from './vendor-identifiers.ts';
@@ -149,8 +149,11 @@ export function extractIncidentIdentifiers(incident: MatchableIncident): Inciden
       ...uniqueFields('package', products.flatMap(packageOwner)),
       ...labels.map((label) => field('domain', label, tokenise(label))),
       ...assigners
-        .filter(({ isName, trust }) => isName && trust > 0)
-        .map(({ shown, trust }) => ({ ...field('assigner', shown, tokenise(shown)), trust })),
+        .filter(({ trust }) => trust > 0)
+        .map(({ shown, trust }) => {
+          const name = assignerName(shown);
+          return { ...field('assigner', name, tokenise(name)), trust };
+        }),
       field(proseKind === 'sole' ? 'sole' : 'title', title, tokenise(title)),
       field(proseKind, description, tokenise(description, LONGEST_DESCRIPTION)),
     ],
