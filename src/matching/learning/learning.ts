@@ -29,7 +29,7 @@ const AT_LEAST: Record<string, number> = {
   'name@title_exact': 2.7,
   '-only_reference': 2,
   '-part_of_name': 3,
-  '-namesake_of_assigner': 3,
+  '-namesake_of_assigner': 4,
 };
 
 /** What labelled sets without packages and namesakes of projects cannot teach: the owner of a package supports. */
@@ -40,7 +40,7 @@ const GIVEN: { supporting: Record<string, number>; contrary: Record<string, numb
     'alias@package_exact': 1.5,
     'label@package_exact': 1.5,
   },
-  contrary: { namesake_of_project: 5, namesake_of_assigner: 3 },
+  contrary: { namesake_of_project: 5, namesake_of_assigner: 4 },
 };
 
 /**

@@ -48,7 +48,7 @@ export const OTHER_TRADES = words(`
 /** Words by which a name or product of such a trade speaks of hardware or software after all. */
 export const MAKER_WORDS = words(`
   it software tech technology technologies technologie systems system digital data computer computers computing networks
-  electronics informatics informatik informatica automation robotics telecom cloud app apps
+  electronics informatics informatik informatica server firmware database automation robotics telecom cloud app apps
 `);
 
 /** What stands in a vendor field when the source names nobody. */

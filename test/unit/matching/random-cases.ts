@@ -59,7 +59,10 @@ export const happening = fc
     domains: fc.array(site, { maxLength: 1 }),
     references: fc.array(site, { maxLength: 2 }),
     assigners: fc.array(
-      fc.oneof(word, site.map((host) => `psirt@${host}`)),
+      fc.oneof(
+        word,
+        site.map((host) => `psirt@${host}`),
+      ),
       { maxLength: 2 },
     ),
   })
