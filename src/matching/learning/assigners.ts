@@ -49,7 +49,7 @@ function domainsOfNames(incidents: readonly MatchableIncident[]): Map<string, st
   for (const { assigners = [] } of incidents) {
     const domain = assigners.map(assignerDomain).find((each) => each !== null);
     const name = assigners.find((each) => assignerDomain(each) === null && !isId(each));
-    if (domain !== undefined && domain !== null && name !== undefined) domains.set(assignerKey(name), domain);
+    if (domain !== undefined && name !== undefined) domains.set(assignerKey(name), domain);
   }
   return domains;
 }
@@ -86,7 +86,7 @@ const TELLING_SHARE = 0.8;
 function recordOf(key: string, named: readonly string[][]): AssignerRecord {
   const times = new Map<string, number>();
   for (const vendor of named.flat()) times.set(vendor, (times.get(vendor) ?? 0) + 1);
-  const [[vendor = '', most = 0] = []] = [...times].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  const [vendor, most] = [...times].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0] ?? ['', 0];
   const share = (most + PRIOR_RECORDS) / (named.length + PRIOR_RECORDS);
   return { share: Math.round(share * 100) / 100, isOwn: isCalled(assignerName(key), vendor) };
 }

@@ -95,7 +95,7 @@ function objectionsToClaim(claim: Mention, vendor: IndexedVendor, assigners: rea
   return [
     ...(site === 'agrees' ? [] : [`site_${site}`]),
     ...(isNamesakeOfProject(vendor, claim) ? ['namesake_of_project'] : []),
-    ...(isPartOfName(claim, vendor) ? ['part_of_name'] : []),
+    ...(isPartOfName(claim, vendor) ? [vendor.labels.length > 0 ? 'part_of_name' : 'part_of_name_only'] : []),
     ...(isNamesakeOfAssigner(claim, vendor, assigners) ? ['namesake_of_assigner'] : []),
     ...(goesOnOtherwise(claim, vendor) ? ['name_goes_on'] : []),
   ];

@@ -88,6 +88,7 @@ const AGAINST: Record<string, string> = {
   site_goes_on: 'its web site has a longer name',
   name_goes_on: 'the text goes on with a word that its name has not',
   part_of_name: 'that is only a part of its name',
+  part_of_name_only: 'that is only a part of its name',
   namesake_of_project: 'sources write so of an open-source project, not of a company of that name',
   namesake_of_assigner: 'another company of that name assigned the CVE id',
   only_reference: 'nothing else in the incident speaks of it',

@@ -11,15 +11,17 @@ const NO_MARK = /['’‘ʼ`´™®©℠\u00ad\u200b-\u200d\ufeff]/g;
 const POSSESSIVE = /(?<=[\p{L}\p{N}])['’‘ʼ`´](?=s(?![\p{L}\p{N}]))/giu;
 
 /** Marks within a folded word at which it is also spelt otherwise: of the private use area, so that no text carries them. */
-const OTHERWISE = { possessive: '\ue001', withE: '\ue002', withA: '\ue003' } as const;
-const ANY_OTHERWISE = /[\ue001-\ue003]/g;
+const OTHERWISE = { possessive: '\ue001', withE: '\ue002', withA: '\ue003', withX: '\ue004' } as const;
+const ANY_OTHERWISE = /[\ue001-\ue004]/g;
 const ALSO_WITH_E = /[äöüøÄÖÜØ]/g;
 const ALSO_WITH_A = /[åÅ]/g;
+/** Cyrillic for `ks`, which companies write with an x ("Yandex"). */
+const ALSO_WITH_X = /кс/giu;
 
-const isAscii = (text: string): boolean => /^[\0-\x7f\ue001-\ue003]*$/.test(text);
+const isAscii = (text: string): boolean => /^[\0-\x7f\ue001-\ue004]*$/.test(text);
 
 /** True for the code of a mark that `spellings` reads; it is part of its word. */
-export const isSpellingMark = (code: number): boolean => code >= 0xe001 && code <= 0xe003;
+export const isSpellingMark = (code: number): boolean => code >= 0xe001 && code <= 0xe004;
 
 /**
  * A text in the letters a to z and digits, other scripts transliterated ("Яндекс" is `Yandeks`), accents dropped,
@@ -37,6 +39,7 @@ export function toLatin(text: string): string {
     .replace(UNSPACED_LEGAL_FORMS, ' ')
     .replace(ALSO_WITH_E, (letter) => anyAscii(letter) + OTHERWISE.withE)
     .replace(ALSO_WITH_A, (letter) => anyAscii(letter) + OTHERWISE.withA)
+    .replace(ALSO_WITH_X, `ks${OTHERWISE.withX}`)
     .replace(/\p{M}/gu, '')
     .replace(/[^\0-\x7f]/gu, (letter) =>
       /[\p{L}\p{N}]/u.test(letter) ? anyAscii(letter).replace(/[^a-zA-Z0-9]/g, '') : letter,
@@ -51,6 +54,9 @@ export function spellings(word: string): { plain: string; other?: string } {
   if (word.search(ANY_OTHERWISE) < 0) return { plain: word };
   const bare = word.replace(/\ue001s$/i, '');
   const plain = bare.replace(ANY_OTHERWISE, '');
-  const long = bare.replaceAll(OTHERWISE.withE, 'e').replaceAll(OTHERWISE.withA, 'a');
+  const long = bare
+    .replaceAll(OTHERWISE.withE, 'e')
+    .replaceAll(OTHERWISE.withA, 'a')
+    .replaceAll(`ks${OTHERWISE.withX}`, 'x');
   return { plain, other: long === plain ? word.replace(ANY_OTHERWISE, '') : long };
 }

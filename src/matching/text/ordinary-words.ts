@@ -1,4 +1,5 @@
 import { COMMON_WORDS } from './common-words.ts';
+import type { Token } from './normalise.ts';
 import { PRODUCT_WORDS } from './words.ts';
 
 const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
@@ -50,13 +51,14 @@ const GOES_ON_WITH = words(`
   stored sends sent accepts accepted mishandles mishandled does not when where which that who whose offers offered makes made lost
   admitted acknowledged notified discovered learned became experienced detected leaked left logs logged runs ran processes improperly
   incorrectly insecurely inadvertently s later also now today still recently employees customers customer users user
+  vulnerability vulnerabilities flaw flaws bug bugs issue issues breach breaches hack hackers leak incident
 `);
 
 /** What a title calls a weakness by, however it writes it. */
 const WEAKNESSES = words(`
   injection overflow underflow spoofing traversal corruption escape execution disclosure bypass confusion forgery smuggling
-  poisoning pollution hijacking fixation deserialization inclusion redirect redirection exhaustion exposure leak leakage tampering
-  handling handler handlers validation verification condition buffer pointer dereference attack attacks vulnerability flaw
+  poisoning pollution hijacking fixation deserialization inclusion redirect redirection exhaustion leakage tampering
+  handling handler handlers validation verification condition buffer pointer dereference attack attacks
 `);
 
 /** True for a word that texts use of things, whatever company is called so. */
@@ -65,9 +67,13 @@ export const isOrdinaryWord = (word: string): boolean =>
 
 /**
  * True where an ordinary word that begins a text is the first part of a thing's name: what follows is written small and
- * says nothing that somebody does ("Ring buffer handling"), or is a weakness ("Shell Injection").
+ * says nothing that somebody does ("Ring buffer handling", "Orange-coloured"), or is a weakness ("Shell Injection").
  */
-export function beginsThing(word: string, next: { text: string; isOrdinary: boolean } | undefined): boolean {
+export function beginsThing(
+  word: string,
+  next: Pick<Token, 'text' | 'isOrdinary' | 'nameLike' | 'boundBefore'> | undefined,
+): boolean {
   if (next === undefined || !isOrdinaryWord(word)) return false;
+  if (next.boundBefore && !next.nameLike) return true;
   return WEAKNESSES.has(next.text) || (next.isOrdinary && !GOES_ON_WITH.has(next.text));
 }

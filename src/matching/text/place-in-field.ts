@@ -73,7 +73,9 @@ const LONGEST_EXTENSION = 9;
 const WITHIN_NAMES = new Set(['for', 'of', 'by', 'the', 'a', 'aka', 'to', 'with', 'in']);
 
 /** True where a text's name goes on and ends as an extension's of some platform ("Google Captcha plugin", "Maps Easy WordPress plugin"). */
-function isInExtension(field: Field, end: number): boolean {
+function isInExtension(field: Field, start: number, end: number): boolean {
+  // Jenkins' own project makes many of its plugins.
+  if (wordAt(field, start) === 'jenkins') return false;
   if (!field.tokens.some(({ text }) => EXTENDED_PLATFORMS.has(text))) return false;
   for (let at = end; at < Math.min(field.tokens.length, end + LONGEST_EXTENSION); at += 1) {
     const token = field.tokens[at];
@@ -121,7 +123,8 @@ export function placeOf(field: Field, start: number, end: number): PlaceInField 
   const { tokens, kind } = field;
   if (kind === 'domain') return start === 0 && end === tokens.length ? 'near' : null;
   if (isProse(kind)) {
-    if (!tokens[start]?.nameLike || isBystander(field, start, end) || isInExtension(field, end)) return null;
+    if (!tokens[start]?.nameLike || isBystander(field, start, end) || isInExtension(field, start, end))
+      return null;
     if (end - start === 1 && isPlainUse(field, start)) return null;
     if (end - start === 1 && PLATFORMS.has(wordAt(field, start)) && start > 0) return null;
     if (isCulprit(field, start)) return 'start';
@@ -138,7 +141,7 @@ export function placeOf(field: Field, start: number, end: number): PlaceInField 
   if (before && after) return 'near';
   if (kind === 'assigner') return null;
   if (kind !== 'vendor' && (isBystander(field, start, end) || isExtension(field, end))) return null;
-  if (kind === 'title' && (!tokens[start]?.nameLike || isInExtension(field, end))) return null;
+  if (kind === 'title' && (!tokens[start]?.nameLike || isInExtension(field, start, end))) return null;
   if (kind === 'title' && end - start === 1 && isThing(field, start)) return null;
   return start === 0 ? 'start' : 'part';
 }

@@ -164,7 +164,7 @@ export const CONNECTING_WORDS = words(`integration integrations connector connec
 
 /** What people write extensions for, each under the names of what they connect it to. */
 export const EXTENDED_PLATFORMS = words(
-  `wordpress wp woocommerce elementor joomla drupal magento prestashop opencart shopify typo3 moodle`,
+  `wordpress wp woocommerce elementor jenkins joomla drupal magento prestashop opencart shopify typo3 moodle`,
 );
 
 /** Words that end a company's name rather than begin a product's. */

@@ -68,6 +68,7 @@ export const PARTS_OF_GROUPS: readonly KnownName[] = [
     acquired('Eloqua', 2012),
     acquired('Hyperion', 2007, 'Hyperion Solutions'),
     acquired('Siebel Systems', 2006),
+    acquired('Sun', 2010, 'Sun Microsystems'),
     acquired('Taleo', 2012, 'Taleo Corporation'),
   ),
   of(
@@ -101,6 +102,7 @@ export const PARTS_OF_GROUPS: readonly KnownName[] = [
   of(
     'Schneider Electric',
     acquired('Invensys', 2014),
+    brand('APC', 2007, 'APC by Schneider Electric'),
     brand('Modicon', 1997),
     acquired('Square D', 1991),
     acquired('Telvent', 2011),
@@ -114,6 +116,8 @@ export const PARTS_OF_GROUPS: readonly KnownName[] = [
   ),
   of('Stryker', acquired('Vocera', 2022, 'Vocera Communications')),
   of('SUSE', acquired('NeuVector', 2021, 'SUSE S.A.'), acquired('Rancher Labs', 2020, 'Rancher Labs')),
+  of('Gen Digital', brand('Norton', 2019, 'Norton (software)')),
+  of('Symantec', brand('Norton', 1990, 'Norton (software)')),
   of('Synopsys', acquired('Ansys', 2025), acquired('Coverity', 2014)),
   of('Thales', acquired('SafeNet', 2019), acquired('Vormetric', 2016, 'Thales Group')),
   of('Trend Micro', brand('TippingPoint', 2015), brand('Zero Day Initiative', 2015)),
