@@ -5,7 +5,7 @@ import { CONNECTORS, DESCRIPTORS, LEGAL_FORMS, PLACES } from './words.ts';
 export interface Token {
   text: string;
   /** As it is also spelt: "loesch" for "losch", "mcdonalds" for "mcdonald". */
-  other?: string;
+  other: string | undefined;
   /** With a capital or a digit, as names are. */
   nameLike: boolean;
   /** With a digit or capitals beyond the first letter, as no ordinary word is. */
@@ -37,24 +37,28 @@ const standsFree = (text: string, start: number, end: number): boolean =>
 const binds = (text: string, at: number, step: 1 | -1): boolean =>
   '-_/\\.@'.includes(text.charAt(at)) && text.charAt(at) !== '' && isAlphanumeric(text.charCodeAt(at + step));
 
+const LONGEST_CONNECTOR = 3;
+
 function tokenAt(text: string, start: number, end: number, isFirst: boolean): Token | null {
   const word = text.slice(start, end);
   let digits = false;
   let capitals = false;
   let capitalsWithin = false;
+  let marked = false;
   for (let at = start; at < end; at += 1) {
     const code = text.charCodeAt(at);
     if (isDigit(code)) digits = true;
     else if (isCapital(code)) {
       capitals = true;
       if (at > start) capitalsWithin = true;
-    }
+    } else if (isSpellingMark(code)) marked = true;
   }
-  const { plain, other } = spellings(capitals ? word.toLowerCase() : word);
-  if (plain === '' || CONNECTORS.has(plain)) return null;
+  const folded = capitals ? word.toLowerCase() : word;
+  const { plain, other } = marked ? spellings(folded) : { plain: folded, other: undefined };
+  if (plain.length <= LONGEST_CONNECTOR && (plain === '' || CONNECTORS.has(plain))) return null;
   return {
     text: plain,
-    ...(other === undefined ? {} : { other }),
+    other,
     nameLike: capitals || digits,
     isInvented: digits || capitalsWithin,
     isOrdinary: !capitals && !digits && standsFree(text, start, end),
