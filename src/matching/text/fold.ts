@@ -18,6 +18,9 @@ const ALSO_WITH_A = /[åÅ]/g;
 /** Cyrillic for `ks`, which companies write with an x ("Yandex"). */
 const ALSO_WITH_X = /кс/giu;
 
+/** ASCII without apostrophes, as most texts are. */
+const isPlain = (text: string): boolean => /^[\0-&(-_a-\x7f]*$/.test(text);
+
 const isAscii = (text: string): boolean => /^[\0-\x7f\ue001-\ue004]*$/.test(text);
 
 /** True for the code of a mark that `spellings` reads; it is part of its word. */
@@ -29,6 +32,7 @@ export const isSpellingMark = (code: number): boolean => code >= 0xe001 && code 
  * "Loesch", "Fortinet" in "Fortinet's") a mark stands, which `spellings` reads.
  */
 export function toLatin(text: string): string {
+  if (isPlain(text)) return text;
   const bare = text
     .replace(ANY_OTHERWISE, ' ')
     .replace(POSSESSIVE, OTHERWISE.possessive)

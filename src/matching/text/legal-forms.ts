@@ -49,6 +49,16 @@ export const ARTICLES = words(`the a an der die das le la les el los las il lo g
 
 const MOST_PARTS = 7;
 
+/** The beginnings of some words: a name that begins with none of them needs no closer look. */
+const beginningsOf = (forms: ReadonlySet<string>): ReadonlySet<string> =>
+  new Set([...forms].flatMap((form) => Array.from(form, (_, at) => form.slice(0, at + 1))));
+const LEADING_BEGINNINGS = beginningsOf(LEADING_FORMS);
+const MAYBE_BEGINNINGS = beginningsOf(MAYBE_LEADING);
+/** The ends of legal forms, for the same at a name's end. */
+const ENDS: ReadonlySet<string> = new Set(
+  [...LEGAL_FORMS].flatMap((form) => Array.from(form, (_, at) => form.slice(at))),
+);
+
 /** Words that many names share. */
 const PLAIN: ReadonlySet<string> = new Set([
   ...PLACES,
@@ -62,6 +72,7 @@ const PLAIN: ReadonlySet<string> = new Set([
 
 /** How many words at the end are a legal form, dots and spaces aside ("s. r. o." is three). */
 function legalTail(tokens: readonly string[], from: number, least: number): number {
+  if (!ENDS.has(tokens[from - 1] ?? '')) return 0;
   for (let size = Math.min(MOST_PARTS, from - least); size >= 1; size -= 1) {
     const tail = tokens.slice(from - size, from);
     if (size > 1 && tail.some((word) => word.length > 3)) continue;
@@ -77,7 +88,12 @@ const tellEnough = (tokens: readonly string[]): boolean =>
   );
 
 /** How many words at the start are one of some legal forms; at least one word stays. */
-function leadingWords(tokens: readonly string[], forms: ReadonlySet<string>): number {
+function leadingWords(
+  tokens: readonly string[],
+  forms: ReadonlySet<string>,
+  beginnings: ReadonlySet<string>,
+): number {
+  if (!beginnings.has(tokens[0] ?? '')) return 0;
   for (let size = Math.min(MOST_PARTS, tokens.length - 1); size >= 1; size -= 1) {
     const form = tokens.slice(0, size).join('');
     if (forms.has(form) && (form === 'the' || tellEnough(tokens.slice(size)))) return size;
@@ -88,9 +104,9 @@ function leadingWords(tokens: readonly string[], forms: ReadonlySet<string>): nu
 /** From which word to before which a name stands without its legal forms; the last word standing always stays. */
 export function nameRange(tokens: readonly string[]): { start: number; end: number } {
   let start = 0;
-  for (let size = leadingWords(tokens, LEADING_FORMS); size > 0;) {
+  for (let size = leadingWords(tokens, LEADING_FORMS, LEADING_BEGINNINGS); size > 0;) {
     start += size;
-    size = leadingWords(tokens.slice(start), LEADING_FORMS);
+    size = leadingWords(tokens.slice(start), LEADING_FORMS, LEADING_BEGINNINGS);
   }
   let end = tokens.length;
   for (let size = legalTail(tokens, end, start + 1); size > 0; size = legalTail(tokens, end, start + 1))
@@ -105,4 +121,5 @@ export function withoutLegalForm(tokens: readonly string[]): string[] {
 }
 
 /** How many words at the start of a name may be a legal form or an article ("AB Volvo", "Die Post"); 0 for none. */
-export const maybeLeadingWords = (tokens: readonly string[]): number => leadingWords(tokens, MAYBE_LEADING);
+export const maybeLeadingWords = (tokens: readonly string[]): number =>
+  leadingWords(tokens, MAYBE_LEADING, MAYBE_BEGINNINGS);

@@ -180,12 +180,14 @@ export function extractVendorIdentifiers(vendor: MatchableVendor): VendorIdentif
     const { name: first, others: more } = nameAndOthers(alias);
     return [first, ...more];
   });
-  const wholeNames = [name, legalName.name];
+  const wholeNames = [name, legalName.name].filter(Boolean);
   const labelWords = labels.map(({ tokens }) => tokens.join(''));
   const names = [
-    ...wholeNames.flatMap((each) => inEverySpelling(each, namePhrases)),
     ...wholeNames.flatMap((each) =>
-      inEverySpelling(each, (words, written) => withoutMaybeForm(words, written, labelWords)),
+      inEverySpelling(each, (words, written) => [
+        ...namePhrases(words, written),
+        ...withoutMaybeForm(words, written, labelWords),
+      ]),
     ),
     ...[...others, ...legalName.others, ...otherNames].flatMap((each) =>
       inEverySpelling(each, otherNamePhrases),
