@@ -23,6 +23,9 @@ const isPlain = (text: string): boolean => /^[\0-&(-_a-\x7f]*$/.test(text);
 
 const isAscii = (text: string): boolean => /^[\0-\x7f\ue001-\ue004]*$/.test(text);
 
+/** True for a folded text with words that are also spelt otherwise. */
+export const hasSpellingMarks = (text: string): boolean => text.search(ANY_OTHERWISE) >= 0;
+
 /** True for the code of a mark that `spellings` reads; it is part of its word. */
 export const isSpellingMark = (code: number): boolean => code >= 0xe001 && code <= 0xe004;
 

@@ -110,12 +110,11 @@ function uniqueFields(kind: 'vendor' | 'product' | 'package', values: readonly s
 }
 
 /** Products of which every source says that their maker is unknown. */
-function productsOfUnknown(products: MatchableIncident['affectedProducts']): Set<string> {
-  const isUnknown = ({ vendor }: { vendor: string | null }): boolean => /^\s*unknown\s*$/i.test(vendor ?? '');
-  const known = new Set(products.filter((entry) => !isUnknown(entry)).map(({ product }) => product));
-  return new Set(
-    products.filter(isUnknown).flatMap(({ product }) => (known.has(product) ? [] : (product ?? []))),
-  );
+function productsOfUnknown(products: MatchableIncident['affectedProducts']): ReadonlySet<string> {
+  const ofUnknown = products.filter(({ vendor }) => vendor?.trim().toLowerCase() === 'unknown');
+  if (ofUnknown.length === 0) return NOTHING;
+  const known = new Set(products.filter((entry) => !ofUnknown.includes(entry)).map(({ product }) => product));
+  return new Set(ofUnknown.flatMap(({ product }) => (known.has(product) ? [] : (product ?? []))));
 }
 
 const withoutMarkup = (html: string): string =>
@@ -129,7 +128,7 @@ export function extractIncidentIdentifiers(incident: MatchableIncident): Inciden
   const products = incident.affectedProducts;
   const vendors = uniqueFields(
     'vendor',
-    products.flatMap(({ vendor }) => (vendor === null ? [] : vendorValues(vendor))),
+    [...new Set(products.flatMap(({ vendor }) => vendor ?? []))].flatMap(vendorValues),
   );
   const title = incident.title.replace(/^\s*CVE-\d{4}-\d+\s*:?/i, '').trim();
   const ofUnknown = productsOfUnknown(products);

@@ -1,5 +1,5 @@
-import { isSpellingMark, spellings, toLatin } from './fold.ts';
-import { CONNECTORS, DESCRIPTORS, LEGAL_FORMS, PLACES } from './words.ts';
+import { hasSpellingMarks, isSpellingMark, spellings, toLatin } from './fold.ts';
+import { DESCRIPTORS, LEGAL_FORMS, PLACES } from './words.ts';
 
 /** A word of a text, folded for comparison, and how it was written. */
 export interface Token {
@@ -37,25 +37,32 @@ const standsFree = (text: string, start: number, end: number): boolean =>
 const binds = (text: string, at: number, step: 1 | -1): boolean =>
   '-_/\\.@'.includes(text.charAt(at)) && text.charAt(at) !== '' && isAlphanumeric(text.charCodeAt(at + step));
 
-const LONGEST_CONNECTOR = 3;
+/** "&" in words; they never count. */
+const isConnector = (word: string): boolean =>
+  word === 'and' || word === 'und' || word === 'et' || word === 'og' || word === 'och';
 
-function tokenAt(text: string, start: number, end: number, isFirst: boolean): Token | null {
+function tokenAt(
+  text: string,
+  start: number,
+  end: number,
+  isFirst: boolean,
+  mayBeMarked: boolean,
+): Token | null {
   const word = text.slice(start, end);
   let digits = false;
   let capitals = false;
   let capitalsWithin = false;
-  let marked = false;
   for (let at = start; at < end; at += 1) {
     const code = text.charCodeAt(at);
     if (isDigit(code)) digits = true;
     else if (isCapital(code)) {
       capitals = true;
       if (at > start) capitalsWithin = true;
-    } else if (isSpellingMark(code)) marked = true;
+    }
   }
   const folded = capitals ? word.toLowerCase() : word;
-  const { plain, other } = marked ? spellings(folded) : { plain: folded, other: undefined };
-  if (plain.length <= LONGEST_CONNECTOR && (plain === '' || CONNECTORS.has(plain))) return null;
+  const { plain, other } = mayBeMarked ? spellings(folded) : { plain: folded, other: undefined };
+  if (plain === '' || isConnector(plain)) return null;
   return {
     text: plain,
     other,
@@ -72,13 +79,14 @@ function tokenAt(text: string, start: number, end: number, isFirst: boolean): To
 export function tokenise(text: string, most = Number.POSITIVE_INFINITY): Token[] {
   const tokens: Token[] = [];
   const plain = toLatin(text);
+  const marked = plain !== text && hasSpellingMarks(plain);
   let start = -1;
   for (let at = 0; at <= plain.length && tokens.length < most; at += 1) {
     const code = at < plain.length ? plain.charCodeAt(at) : 0;
-    if (isAlphanumeric(code) || (start >= 0 && isSpellingMark(code))) {
+    if (isAlphanumeric(code) || (marked && start >= 0 && isSpellingMark(code))) {
       if (start < 0) start = at;
     } else if (start >= 0) {
-      const token = tokenAt(plain, start, at, tokens.length === 0);
+      const token = tokenAt(plain, start, at, tokens.length === 0, marked);
       if (token) tokens.push(token);
       start = -1;
     }

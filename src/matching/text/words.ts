@@ -9,9 +9,6 @@ export const LEGAL_FORMS = words(`
   limitada proprietary sadecv sabdecv sapidecv sderldecv aktiengesellschaft aktiebolag aktieselskab osakeyhtio
 `);
 
-/** "&" in words; they never count. */
-export const CONNECTORS = words(`and und et og och`);
-
 /** Descriptors that many companies carry: a name may drop or add them and stay the same name. */
 export const DESCRIPTORS = words(`
   technologies technology technologie tech software systems system solutions solution networks network networking group holding
