@@ -1,4 +1,5 @@
 import { DEFAULT_MATCHING_RULES } from '../domain/incidents/incident.ts';
+import { asLines, learnAssigners, learnSites } from '../matching/learning/assigners.ts';
 import { calibrateWeights, scoreUnseen } from '../matching/learning/calibration.ts';
 import { learnFrom, reliabilityOf, scorePairs, scoresOf } from '../matching/learning/evaluation.ts';
 import { findAllCandidates } from '../matching/learning/training.ts';
@@ -27,5 +28,7 @@ export function fitLabelledSet(files: LabelledFiles): object {
     cross_validated_reliability: reliabilityOf(unseen.scored),
     calibration: unseen.calibration,
     weights: asTable(weights),
+    assigners: asLines(learnAssigners(set.incidents)),
+    sites: learnSites(set.incidents),
   };
 }

@@ -20,9 +20,18 @@ const incidentsFile = z.array(
     title: z.string().nullish(),
     description: z.string().nullish(),
     affected_products: z
-      .array(z.object({ vendor: z.string().nullish(), product: z.string().nullish() }))
+      .array(
+        z.object({
+          vendor: z.string().nullish(),
+          product: z.string().nullish(),
+          package: z.string().nullish(),
+        }),
+      )
       .default([]),
     domains: z.array(z.string()).default([]),
+    references: z.array(z.string()).default([]),
+    assigner: z.string().nullish(),
+    source_identifier: z.string().nullish(),
     source: z.string().default(''),
   }),
 );
@@ -69,8 +78,11 @@ function asIncident(row: z.infer<typeof incidentsFile>[number]): MatchableIncide
       vendor: entry.vendor ?? null,
       product: entry.product ?? null,
       source,
+      ...(typeof entry.package === 'string' && { package: entry.package }),
     })),
     domains: row.domains,
+    references: row.references,
+    assigners: [row.assigner, row.source_identifier].filter((each) => typeof each === 'string'),
     severity: 'medium',
   };
 }

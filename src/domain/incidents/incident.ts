@@ -35,6 +35,8 @@ export interface MatchableIncident {
   domains: string[];
   /** Web addresses that the sources give for further reading. */
   references?: readonly string[];
+  /** Who assigned the CVE id: the short name or the mail address that a source gives. */
+  assigners?: readonly string[];
   severity: Severity;
 }
 

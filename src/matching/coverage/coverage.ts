@@ -7,8 +7,9 @@ import { PIECE_KINDS, type PieceKind, type CoverageLevel } from '../../domain/ma
 import { causesOf, type Cause, type Piece, type TriedPiece } from './coverage-gaps.ts';
 import { explainPair } from '../scoring/explain.ts';
 import { matchIncident, type MatchOptions } from '../scoring/match.ts';
-import { withoutLegalForm, wordsOf } from '../text/normalise.ts';
-import { nameAndOthers } from '../text/vendor-identifiers.ts';
+import { withoutLegalForm } from '../text/legal-forms.ts';
+import { wordsOf } from '../text/normalise.ts';
+import { nameAndOthers } from '../text/other-names.ts';
 import type { IndexedPhrase, VendorIndex } from '../index/vendor-index.ts';
 
 /** How well a register row can be recognised. */

@@ -1,7 +1,8 @@
 import { registrableDomain } from '../../domain/text/registrable-domain.ts';
 import type { AffectedProduct } from '../../domain/incidents/incident.ts';
 import { SUGGESTED_KINDS, type SuggestedKind } from '../../domain/matching/register-coverage.ts';
-import { shortened, withoutLegalForm, wordsOf } from '../text/normalise.ts';
+import { withoutLegalForm } from '../text/legal-forms.ts';
+import { shortened, wordsOf } from '../text/normalise.ts';
 import { phraseRarity } from '../text/rarity.ts';
 import type { PhraseKind } from '../text/vendor-identifiers.ts';
 import type { VendorIndex } from '../index/vendor-index.ts';

@@ -1,7 +1,7 @@
 import { halvesOf, mayBeMisspelt, spelling } from '../text/fuzzy.ts';
 import { isProse, type Field, type IncidentIdentifiers } from '../text/incident-identifiers.ts';
 import { isDescriptor } from '../text/normalise.ts';
-import { placeOf, wordAt, type PlaceInField } from '../text/place-in-field.ts';
+import { placeOf, type PlaceInField } from '../text/place-in-field.ts';
 import { GLUABLE, PARTS, WHOLE_KINDS } from '../text/phrase-kinds.ts';
 import type { PhraseKind } from '../text/vendor-identifiers.ts';
 import { BEGINNING, type PostingList, type VendorIndex } from './vendor-index.ts';
@@ -40,9 +40,13 @@ const ownKinds = (kind: PhraseKind): boolean => kind !== 'brand';
 const gluableKinds = (kind: PhraseKind): boolean => GLUABLE.has(kind);
 const typoKinds = (kind: PhraseKind): boolean => WHOLE_KINDS.has(kind);
 
+/** An assigner is called as a company is, or by its initials. */
+const assignerKinds = (kind: PhraseKind): boolean => WHOLE_KINDS.has(kind) || kind === 'initials';
+
 /** Running text and titles are full of brands that they are not about; a part of a name is none within a compound. */
 function kindsAllowed(field: Field, start: number, end: number): (kind: PhraseKind) => boolean {
   if (field.kind === 'title') return ownKinds;
+  if (field.kind === 'assigner') return assignerKinds;
   if (!isProse(field.kind)) return anyKind;
   return isBound(field, start, end) ? wholeKinds : ownKinds;
 }
@@ -57,19 +61,39 @@ export function descriptorAfter({ field, end }: Span): string | undefined {
 type Keep = (list: PostingList | undefined, span: Span) => void;
 
 function findWindows(index: VendorIndex, field: Field, at: number, keep: Keep): void {
+  const words = field.tokens.map((token) => token.text);
+  findIn(words, 0, index, field, at, keep);
+  // The text in its other spelling ("Loesch" for "Lösch"): only windows that hold such a word.
+  const first = field.tokens.findIndex(({ other }) => other !== undefined);
+  if (first < 0) return;
+  const others = field.tokens.map((token) => token.other ?? token.text);
+  const last = field.tokens.findLastIndex(({ other }) => other !== undefined);
+  findIn(others.slice(0, last + LONGEST_PHRASE), Math.max(0, first - LONGEST_PHRASE), index, field, at, keep);
+}
+
+/** Looks up every window of some words, each as long as a phrase may be. */
+function findIn(
+  words: readonly string[],
+  from: number,
+  index: VendorIndex,
+  field: Field,
+  at: number,
+  keep: Keep,
+): void {
   const prose = isProse(field.kind);
-  for (let start = 0; start < field.tokens.length; start += 1) {
+  for (let start = from; start < words.length; start += 1) {
     // A mention in running text is written as a name is.
     if (prose && !field.tokens[start]?.nameLike) continue;
     let compact = '';
-    for (let end = start + 1; end <= Math.min(field.tokens.length, start + LONGEST_PHRASE); end += 1) {
-      compact += wordAt(field, end - 1);
+    for (let end = start + 1; end <= Math.min(words.length, start + LONGEST_PHRASE); end += 1) {
+      compact += words[end - 1] ?? '';
       if (compact.length >= BEGINNING && !index.beginnings.has(compact.slice(0, BEGINNING))) break;
       const list = index.byPhrase.get(compact);
       const place = list && placeOf(field, start, end);
       if (!place) continue;
       const position = `${field.kind} ${at} ${start}`;
-      keep(list, { field, place, position, start, end, quality: 1, allows: kindsAllowed(field, start, end) });
+      const quality = field.trust ?? 1;
+      keep(list, { field, place, position, start, end, quality, allows: kindsAllowed(field, start, end) });
     }
   }
 }

@@ -1,16 +1,13 @@
 import type { MatchableVendor } from '../../domain/incidents/incident.ts';
+import { ownersOf } from '../text/known-as.ts';
 import type { KnownName } from '../text/known-names.ts';
 import { halvesOf } from '../text/fuzzy.ts';
 import { wordsOf } from '../text/normalise.ts';
-import { WHOLE_KINDS, GROUP, type Group } from '../text/phrase-kinds.ts';
-import { phraseRarity } from '../text/rarity.ts';
-import {
-  extractVendorIdentifiers,
-  nameAndOthers,
-  type Phrase,
-  type PhraseKind,
-} from '../text/vendor-identifiers.ts';
-import { OTHER_TRADES } from '../text/words.ts';
+import { NAME_KINDS, WHOLE_KINDS, GROUP, type Group } from '../text/phrase-kinds.ts';
+import { nameAndOthers } from '../text/other-names.ts';
+import { phraseRarity, productRarity } from '../text/rarity.ts';
+import { extractVendorIdentifiers, type Phrase, type PhraseKind } from '../text/vendor-identifiers.ts';
+import { MAKER_WORDS, OTHER_TRADES } from '../text/words.ts';
 
 /** A phrase as the index keeps it: which row, what it is, how much it tells (0..1). */
 export interface IndexedPhrase {
@@ -34,6 +31,8 @@ export interface IndexedVendor {
   labels: string[];
   /** True when a label is put together from beginnings of the name's words: `acmelabs`, `al`. */
   siteIsAbbreviation: boolean;
+  /** Companies that own or owned it, the words of each put together. */
+  owners: string[];
   /** Words of its names, legal forms included. */
   words: string[];
   /** Recorded versions by product, the product's words put together. */
@@ -63,6 +62,8 @@ export interface VendorIndex {
   /** Names under either half of their spelling, for misspelt ones. */
   byHalf: Map<string, PostingList[]>;
   byDomain: Map<string, number[]>;
+  /** Rows under the words, put together, of companies that own or owned them. */
+  byOwner: Map<string, number[]>;
   rowsPerWord: Map<string, number>;
 }
 
@@ -90,16 +91,18 @@ function countWords(vendors: readonly MatchableVendor[]): Map<string, number> {
 function factsOf(vendor: MatchableVendor, phrases: readonly Phrase[], domains: string[]): IndexedVendor {
   const words = [vendor.name, ...vendor.products.map((product) => product.name)].flatMap(wordsOf);
   const labels = phrases.filter((phrase) => phrase.kind === 'label').map((phrase) => phrase.tokens.join(''));
+  const names = phrases.filter(({ kind }) => NAME_KINDS.has(kind) && kind !== 'brand');
   const nameWords = wordsOf(nameAndOthers(vendor.name).name);
   return {
     id: vendor.id,
     name: vendor.name.trim().replace(/\s+/g, ' '),
     domains,
     labels,
+    owners: [...new Set(names.flatMap(({ tokens }) => ownersOf(tokens)))],
     siteIsAbbreviation: labels.some((label) => isAbbreviation(label, nameWords)),
     words: [...new Set([vendor.name, vendor.legalName ?? '', ...vendor.aliases].flatMap(wordsOf))],
     versions: versionsOf(vendor),
-    otherTrade: words.some((word) => OTHER_TRADES.has(word)),
+    otherTrade: words.some((word) => OTHER_TRADES.has(word)) && !words.some((word) => MAKER_WORDS.has(word)),
   };
 }
 
@@ -135,11 +138,14 @@ export function buildVendorIndex(vendors: readonly MatchableVendor[]): VendorInd
     beginnings: new Set(),
     byHalf: new Map(),
     byDomain: new Map(),
+    byOwner: new Map(),
     rowsPerWord: countWords(rows),
   };
   for (const [position, vendor] of rows.entries()) {
     const { phrases, domains } = extractVendorIdentifiers(vendor);
-    index.vendors.push(factsOf(vendor, phrases, domains));
+    const facts = factsOf(vendor, phrases, domains);
+    index.vendors.push(facts);
+    for (const owner of facts.owners) add(index.byOwner, owner, position);
     for (const domain of domains) add(index.byDomain, domain, position);
     index.phrases.push(phrases.map((phrase) => addPhrase(index, position, phrase)));
   }
@@ -152,7 +158,8 @@ function addPhrase(
   { kind, tokens, shown, known }: Phrase,
 ): IndexedPhrase {
   const compact = tokens.join('');
-  const rarity = phraseRarity(tokens, index.rowsPerWord);
+  const rarityOf = GROUP[kind] === 'product' ? productRarity : phraseRarity;
+  const rarity = rarityOf(tokens, index.rowsPerWord);
   const words = tokens.length;
   const phrase: IndexedPhrase = { vendor, kind, compact, words, shown, rarity, ...(known && { known }) };
   let list = index.byPhrase.get(compact);

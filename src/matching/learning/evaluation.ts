@@ -1,11 +1,12 @@
 import type { MatchableIncident, MatchableVendor, MatchingRules } from '../../domain/incidents/incident.ts';
-import { shortened, withoutLegalForm, wordsOf } from '../text/normalise.ts';
+import { withoutLegalForm } from '../text/legal-forms.ts';
+import { shortened, wordsOf } from '../text/normalise.ts';
 import type { Considered } from '../scoring/candidates.ts';
 import { findAllCandidates, learnWeights } from './training.ts';
 import { matchIncident, type Match } from '../scoring/match.ts';
 import type { VendorIndex } from '../index/vendor-index.ts';
 import { buildVendorIndex } from '../index/vendor-index.ts';
-import { nameAndOthers } from '../text/vendor-identifiers.ts';
+import { nameAndOthers } from '../text/other-names.ts';
 import { WEIGHTS, type MatchWeights } from '../scoring/weights.ts';
 
 /** A register, incidents, and what people say about their pairs. */

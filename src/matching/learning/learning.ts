@@ -14,25 +14,33 @@ const OWN_PENALTY = 2;
 const AT_LEAST: Record<string, number> = {
   'site@domain_exact': 4.5,
   'name@vendor_near': 2.8,
+  'product@vendor_exact': 3,
+  'product@product_exact': 3,
+  'product@product_start': 3,
+  'name@vendor_division': 3.3,
+  'name@product_division': 3.3,
+  'product@product_division': 3.3,
+  'name@domain_exact': 4,
+  'product@domain_exact': 4,
   'name@vendor_swapped': 3.5,
-  'name@vendor_misspelt': 3,
+  'name@vendor_misspelt': 3.4,
   '-namesake_of_project': 5,
   '-name_goes_on': 2,
+  'name@title_exact': 2.7,
+  '-only_reference': 2,
+  '-part_of_name': 3,
+  '-namesake_of_assigner': 4,
 };
 
-/**
- * What labelled sets without references, packages and namesakes of projects cannot teach: a site that a reference leads
- * to supports (fitted to the public records' references it is worth 2.1), so does the owner of a package.
- */
+/** What labelled sets without packages and namesakes of projects cannot teach: the owner of a package supports. */
 const GIVEN: { supporting: Record<string, number>; contrary: Record<string, number> } = {
   supporting: {
-    'label@reference_exact': 1.8,
     'name@package_exact': 1.5,
     'short@package_exact': 1.5,
     'alias@package_exact': 1.5,
     'label@package_exact': 1.5,
   },
-  contrary: { namesake_of_project: 5 },
+  contrary: { namesake_of_project: 5, namesake_of_assigner: 4 },
 };
 
 /**

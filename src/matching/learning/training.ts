@@ -24,6 +24,7 @@ export function findAllCandidates(
 const FIRST_GUESS: Record<PlaceInField, number> = {
   exact: 4,
   near: 3.5,
+  division: 3,
   swapped: 3,
   misspelt: 2.5,
   start: 2,

@@ -2,6 +2,7 @@ import type { MatchableIncident, MatchingRules } from '../../domain/incidents/in
 import { counterEvidenceSignals } from './counter-evidence.ts';
 import { ceilingOf, phrasesBesideBrands, selectiveLists } from './exact-filter.ts';
 import { mentionsOfVendor, siteMentions, type Mention } from '../index/mentions.ts';
+import { rowsUnderOwner, rowsWithRelations, withRelations } from '../index/relations.ts';
 import { extractIncidentIdentifiers, type IncidentIdentifiers } from '../text/incident-identifiers.ts';
 import { findPhrases } from '../index/spans.ts';
 import { NAME_KINDS, GROUP } from '../text/phrase-kinds.ts';
@@ -67,17 +68,22 @@ export function consider(
   const isOutOfReach = (phrases: readonly IndexedPhrase[], { weights, support }: Floor): boolean =>
     !phrases.some(({ compact }) => kept.has(compact)) &&
     ceilingOf(phrases, found, identifiers.namesVendor, weights) < support;
-  const vendors = new Set(sites.keys());
+  const underOwner = rowsUnderOwner(index, identifiers);
+  const related = new Set([...underOwner, ...rowsWithRelations(found)]);
+  const vendors = new Set([...sites.keys(), ...related]);
   for (const { list } of lists) for (const { vendor } of list.phrases) vendors.add(vendor);
   const mentions = new Map<number, Mention[]>();
   for (const vendor of vendors) {
+    const row = index.vendors[vendor];
+    if (!row) continue;
     const phrases = index.phrases[vendor] ?? [];
     const atSites = sites.get(vendor) ?? [];
-    if (floor && atSites.length === 0 && isOutOfReach(phrases, floor)) continue;
+    if (floor && atSites.length === 0 && !related.has(vendor) && isOutOfReach(phrases, floor)) continue;
     const allowed = [...mentionsOfVendor(phrases, found), ...atSites].filter((mention) =>
       isAllowed(mention, rules),
     );
-    if (allowed.length > 0) mentions.set(vendor, allowed);
+    if (allowed.length > 0)
+      mentions.set(vendor, withRelations(allowed, phrases, row, underOwner.has(vendor)));
   }
   return { incident, identifiers, mentions };
 }

@@ -1,12 +1,14 @@
 import type { AffectedProduct } from '../../domain/incidents/incident.ts';
 import type { Mention } from '../index/mentions.ts';
-import type { IncidentIdentifiers } from '../text/incident-identifiers.ts';
+import { assignerName, type Assigner } from '../text/assigners.ts';
+import { isProse, type IncidentIdentifiers } from '../text/incident-identifiers.ts';
 import { isDescriptor } from '../text/normalise.ts';
 import { PARTS, GROUP } from '../text/phrase-kinds.ts';
 import { WHOLLY } from '../text/place-in-field.ts';
 import { type MentionSignal, type Signal } from './signals.ts';
 import type { IndexedVendor } from '../index/vendor-index.ts';
 import { versionsSay } from './version-evidence.ts';
+import { siteLabel, type PhraseKind } from '../text/vendor-identifiers.ts';
 import type { MatchWeights } from './weights.ts';
 import { PROJECT_WORDS, UMBRELLA_PROJECTS } from '../text/words.ts';
 
@@ -45,6 +47,41 @@ function isNamesakeOfProject(vendor: IndexedVendor, claim: Mention): boolean {
 const goesOnOtherwise = (mention: Mention, vendor: IndexedVendor): boolean =>
   PARTS.has(mention.phrase.kind) && mention.next !== undefined && !vendor.words.includes(mention.next);
 
+/** Kinds that are a part of the name which another company may bear whole. */
+const PART_OF_NAME: ReadonlySet<PhraseKind> = new Set(['lead', 'inner', 'initials']);
+
+/**
+ * True where a source names as vendor what is only a part of the row's name, or a text its initials or a later word of
+ * it, and no web site of the row is called so.
+ */
+function isPartOfName({ phrase, field, place }: Mention, { labels }: IndexedVendor): boolean {
+  if (!PART_OF_NAME.has(phrase.kind)) return false;
+  const isNamed = field === 'vendor' ? WHOLLY.has(place) : phrase.kind !== 'lead' && isProse(field);
+  return isNamed && !labels.some((label) => isCalled(label, phrase.compact));
+}
+
+/** True for a web site's name that is a phrase, a descriptor aside ("acmegroup"). */
+const isCalled = (label: string, phrase: string): boolean =>
+  label === phrase || (label.startsWith(phrase) && isDescriptor(label.slice(phrase.length)));
+
+/**
+ * True where a maker of the claimed name assigned the CVE id, and its domain is not called like any of the row's:
+ * another company of that name.
+ */
+function isNamesakeOfAssigner(
+  claim: Mention,
+  vendor: IndexedVendor,
+  assigners: readonly Assigner[],
+): boolean {
+  if (!mayBeAnothers(claim) || vendor.domains.length === 0) return false;
+  return assigners.some(({ isOwn, domain }) => {
+    if (!isOwn || domain === null || vendor.domains.includes(domain)) return false;
+    const label = siteLabel(domain);
+    const isAlike = vendor.labels.some((own) => own.startsWith(label) || label.startsWith(own));
+    return label === claim.phrase.compact && !isAlike;
+  });
+}
+
 /** The incident as the contrary signals read it. */
 export interface Objectable {
   identifiers: IncidentIdentifiers;
@@ -53,11 +90,13 @@ export interface Objectable {
 }
 
 /** What a claim to a name has against it, by its name in the table of weights. */
-function objectionsToClaim(claim: Mention, vendor: IndexedVendor): string[] {
+function objectionsToClaim(claim: Mention, vendor: IndexedVendor, assigners: readonly Assigner[]): string[] {
   const site = mayBeAnothers(claim) ? siteSays(vendor, claim.phrase.compact) : 'agrees';
   return [
     ...(site === 'agrees' ? [] : [`site_${site}`]),
     ...(isNamesakeOfProject(vendor, claim) ? ['namesake_of_project'] : []),
+    ...(isPartOfName(claim, vendor) ? [vendor.labels.length > 0 ? 'part_of_name' : 'part_of_name_only'] : []),
+    ...(isNamesakeOfAssigner(claim, vendor, assigners) ? ['namesake_of_assigner'] : []),
     ...(goesOnOtherwise(claim, vendor) ? ['name_goes_on'] : []),
   ];
 }
@@ -66,10 +105,11 @@ function objectionsToClaim(claim: Mention, vendor: IndexedVendor): string[] {
 function weighObjections(
   { mention, value }: MentionSignal,
   vendor: IndexedVendor,
+  assigners: readonly Assigner[],
   weights: MatchWeights,
 ): Signal[] {
   let left = value;
-  return objectionsToClaim(mention, vendor).map((name) => {
+  return objectionsToClaim(mention, vendor, assigners).map((name) => {
     const weight = weights.contrary[name] ?? 0;
     const strength = weight > 0 ? Math.min(1, left / weight) : 1;
     left -= strength * weight;
@@ -94,15 +134,33 @@ export function counterEvidenceSignals(
   };
   const claim = signals.find(({ mention }) => GROUP[mention.phrase.kind] === 'name');
   const inVendorField = signals.some(
-    ({ mention }) => mention.field === 'vendor' && WHOLLY.has(mention.place),
+    ({ mention: { field, place } }) => (field === 'vendor' && WHOLLY.has(place)) || place === 'division',
   );
   if (identifiers.namesVendor && !inVendorField) object('other_vendor_named');
-  if (claim) contrary.push(...weighObjections(claim, vendor, weights));
+  if (!inVendorField && isAssignedByAnother(signals, vendor, identifiers)) object('assigned_by_another');
+  if (signals.every(({ mention, value }) => mention.field === 'reference' || value === 0))
+    object('only_reference');
+  if (claim) contrary.push(...weighObjections(claim, vendor, identifiers.assigners, weights));
   if (vendor.otherTrade && !isBreach) object('other_trade');
   if (isBreach && isAtAnotherDomain(signals, vendor, identifiers)) object('other_domain');
   if (versionsSay(mentions, vendor, affectedProducts).verdict === 'not_affected')
     object('version_not_affected');
   return contrary;
+}
+
+/** True where a maker that assigns for its own products did, and the row is not called like that one. */
+function isAssignedByAnother(
+  signals: readonly MentionSignal[],
+  vendor: IndexedVendor,
+  { assigners }: IncidentIdentifiers,
+): boolean {
+  const own = assigners.filter(({ isOwn }) => isOwn);
+  const isItself = ({ shown, domain }: Assigner): boolean =>
+    (domain !== null && vendor.labels.includes(siteLabel(domain))) ||
+    vendor.owners.includes(assignerName(shown).toLowerCase());
+  return (
+    own.length > 0 && !own.some(isItself) && !signals.some(({ mention }) => mention.field === 'assigner')
+  );
 }
 
 function isAtAnotherDomain(

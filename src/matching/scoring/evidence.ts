@@ -3,7 +3,8 @@ import type { Evidence, MatchStrategy } from '../../domain/incidents/incident.ts
 import { isProse } from '../text/incident-identifiers.ts';
 import { FULL_WEIGHT } from './confidence.ts';
 import type { Mention } from '../index/mentions.ts';
-import { withoutLegalForm, wordsOf } from '../text/normalise.ts';
+import { withoutLegalForm } from '../text/legal-forms.ts';
+import { wordsOf } from '../text/normalise.ts';
 import { type MentionSignal } from './signals.ts';
 import type { MatchWeights } from './weights.ts';
 

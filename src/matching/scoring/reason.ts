@@ -51,6 +51,7 @@ function placeInWords(mention: Mention, incident: MatchableIncident): string {
   if (mention.field === 'product') return `the affected product ${quote(mention.shown)}${source}`;
   if (mention.field === 'domain') return `the affected domain ${mention.shown}`;
   if (mention.field === 'reference') return `the site of a reference, ${mention.shown}`;
+  if (mention.field === 'assigner') return `who assigned the CVE id, ${mention.shown}`;
   if (mention.field === 'package') return `the owner of the affected package, ${quote(mention.shown)}`;
   if (mention.field === 'title') return 'the title';
   return mention.field === 'sole' ? 'the text (no source names a vendor)' : 'the description';
@@ -86,7 +87,12 @@ const AGAINST: Record<string, string> = {
   site_differs: 'its web site has another name',
   site_goes_on: 'its web site has a longer name',
   name_goes_on: 'the text goes on with a word that its name has not',
+  part_of_name: 'that is only a part of its name',
+  part_of_name_only: 'that is only a part of its name',
   namesake_of_project: 'sources write so of an open-source project, not of a company of that name',
+  namesake_of_assigner: 'another company of that name assigned the CVE id',
+  only_reference: 'nothing else in the incident speaks of it',
+  assigned_by_another: 'another maker assigned the CVE id',
   other_trade: 'its trade seldom makes software or hardware',
   other_domain: 'the incident is about another domain',
   version_not_affected: 'no recorded version is in the affected ranges',

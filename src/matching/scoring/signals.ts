@@ -1,4 +1,5 @@
 import type { Mention } from '../index/mentions.ts';
+import { isProse } from '../text/incident-identifiers.ts';
 import { GROUP, WHOLE_KINDS } from '../text/phrase-kinds.ts';
 import { PLACES_IN_FIELD } from '../text/place-in-field.ts';
 import { PHRASE_KINDS } from '../text/vendor-identifiers.ts';
@@ -19,6 +20,8 @@ export interface MentionSignal extends Signal {
 
 /** A whole name that fills the vendor field tells much even when it is short ("HP"). */
 function strengthOf({ phrase, field, place, quality }: Mention): number {
+  // In a text an ordinary word is no more a name for being a web site's, too.
+  if (phrase.kind === 'label' && (isProse(field) || field === 'title')) return phrase.rarity ** 2 * quality;
   const fills = field === 'vendor' && place === 'exact' && WHOLE_KINDS.has(phrase.kind);
   return (fills ? Math.sqrt(phrase.rarity) : phrase.rarity) * quality;
 }

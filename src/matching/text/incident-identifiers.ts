@@ -2,15 +2,18 @@ import { replaceTags } from '../../domain/text/markup.ts';
 import { namesNobody } from '../../domain/text/names-nobody.ts';
 import { registrableDomain } from '../../domain/text/registrable-domain.ts';
 import type { MatchableIncident } from '../../domain/incidents/incident.ts';
-import { nameAndOthers, siteLabel } from './vendor-identifiers.ts';
+import { assignerName, assignersOf, type Assigner } from './assigners.ts';
+import { nameRange } from './legal-forms.ts';
+import { nameAndOthers, withAmpersand } from './other-names.ts';
+import { siteLabel } from './vendor-identifiers.ts';
 import { COMMON_WORDS } from './common-words.ts';
-import { tokenise, withoutLegalForm, type Token } from './normalise.ts';
+import { tokenise, type Token } from './normalise.ts';
 import { packageOwner, referenceDomainsOf } from './references.ts';
 import { NO_NAME } from './words.ts';
 
 /**
  * Where in an incident a phrase can stand; `package` is the owner of a package or repository, `reference` the site of
- * a reference. A description counts differently beside a named vendor (`description`),
+ * a reference, `assigner` who assigned the CVE id. A description counts differently beside a named vendor (`description`),
  * where nothing but title and text say who is meant (`sole`), and in a breach, where it tells a story (`story`).
  */
 export const FIELD_KINDS = [
@@ -20,6 +23,7 @@ export const FIELD_KINDS = [
   'title',
   'domain',
   'reference',
+  'assigner',
   'description',
   'sole',
   'story',
@@ -39,6 +43,10 @@ export interface Field {
   ordinary: ReadonlySet<string>;
   /** Position of the first word that may be somebody's name; the number of words where none may. */
   firstName: number;
+  /** True for a product of which no source knows the maker: it is no well-known one's. */
+  authorIsUnknown?: boolean;
+  /** How far what stands here is to be believed, 0..1; 1 unless given. */
+  trust?: number;
 }
 
 /** Everything by which an incident names somebody. */
@@ -48,6 +56,8 @@ export interface IncidentIdentifiers {
   domains: string[];
   /** Registrable domains that its references and packages lead to. */
   referenceDomains: string[];
+  /** Who assigned its id. */
+  assigners: Assigner[];
   /** True when a source names a vendor. */
   namesVendor: boolean;
 }
@@ -76,9 +86,10 @@ function field(kind: FieldKind, shown: string, tokens: Token[]): Field {
 /** A source's vendor as written and, where it has a bracket, both names in it. */
 function vendorValues(written: string): string[] {
   const { name, others } = nameAndOthers(written);
-  const site = /^[\w-]+(\.[\w-]+)+$/.test(written.trim()) ? siteLabel(written) : '';
-  if (site !== '') return [written.trim(), site];
-  return others.length > 0 && tokenise(name, 1).length > 0 ? [name.trim(), ...others] : [written.trim()];
+  // "Salesforce.com" is Salesforce; "Rocket.Chat" is nobody's but its own.
+  const site = /^([\w-]{3,})\.(?:com|net|org|io|co)(?:\.\w\w)?$/i.exec(written.trim());
+  if (site) return [written.trim(), siteLabel(written)].filter(Boolean);
+  return tokenise(name, 1).length > 0 ? [name.trim(), ...others].flatMap(withAmpersand) : [written.trim()];
 }
 
 const compactOf = (tokens: readonly Token[]): string => tokens.map((token) => token.text).join('');
@@ -90,14 +101,22 @@ function uniqueFields(kind: 'vendor' | 'product' | 'package', values: readonly s
     const tokens = tokenise(value);
     const key = tokens.map((token) => token.text).join(' ');
     if (key === '' || seen.has(key) || NO_NAME.has(compactOf(tokens)) || namesNobody(value)) continue;
-    const length =
-      kind === 'vendor' ? withoutLegalForm(tokens.map((token) => token.text)).length : tokens.length;
-    seen.set(key, field(kind, value, tokens.slice(0, length)));
+    const { start, end } =
+      kind === 'vendor' ? nameRange(tokens.map((token) => token.text)) : { start: 0, end: tokens.length };
+    seen.set(key, field(kind, value, tokens.slice(start, end)));
   }
   return [...seen.entries()]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .slice(0, MOST_VALUES)
     .map(([, value]) => value);
+}
+
+/** Products of which every source says that their maker is unknown. */
+function productsOfUnknown(products: MatchableIncident['affectedProducts']): ReadonlySet<string> {
+  const ofUnknown = products.filter(({ vendor }) => vendor?.trim().toLowerCase() === 'unknown');
+  if (ofUnknown.length === 0) return NOTHING;
+  const known = new Set(products.filter((entry) => !ofUnknown.includes(entry)).map(({ product }) => product));
+  return new Set(ofUnknown.flatMap(({ product }) => (known.has(product) ? [] : (product ?? []))));
 }
 
 const withoutMarkup = (html: string): string =>
@@ -110,13 +129,15 @@ export function extractIncidentIdentifiers(incident: MatchableIncident): Inciden
   const products = incident.affectedProducts;
   const vendors = uniqueFields(
     'vendor',
-    products.flatMap(({ vendor }) => (vendor === null ? [] : vendorValues(vendor))),
+    [...new Set(products.flatMap(({ vendor }) => vendor ?? []))].flatMap(vendorValues),
   );
   const title = incident.title.replace(/^\s*CVE-\d{4}-\d+\s*:?/i, '').trim();
+  const ofUnknown = productsOfUnknown(products);
   const description = withoutMarkup(incident.description);
   const named = vendors.length > 0 ? 'description' : 'sole';
   const proseKind = incident.incidentType === 'data_breach' ? 'story' : named;
   const labels = [...new Set(incident.domains.map(siteLabel))].filter(Boolean);
+  const assigners = assignersOf(incident.assigners);
   const domains = incident.domains.map(registrableDomain).filter((domain) => domain !== null);
   return {
     fields: [
@@ -124,14 +145,21 @@ export function extractIncidentIdentifiers(incident: MatchableIncident): Inciden
       ...uniqueFields(
         'product',
         products.flatMap(({ product }) => product ?? []),
-      ),
+      ).map((each) => (ofUnknown.has(each.shown) ? { ...each, authorIsUnknown: true } : each)),
       ...uniqueFields('package', products.flatMap(packageOwner)),
       ...labels.map((label) => field('domain', label, tokenise(label))),
+      ...assigners
+        .filter(({ trust }) => trust > 0)
+        .map(({ shown, trust }) => {
+          const name = assignerName(shown);
+          return { ...field('assigner', name, tokenise(name)), trust };
+        }),
       field(proseKind === 'sole' ? 'sole' : 'title', title, tokenise(title)),
       field(proseKind, description, tokenise(description, LONGEST_DESCRIPTION)),
     ],
     domains: [...new Set(domains)].sort(),
     referenceDomains: referenceDomainsOf(incident),
+    assigners,
     namesVendor: vendors.length > 0,
   };
 }

@@ -1,9 +1,11 @@
-import { toLatin } from './fold.ts';
+import { hasSpellingMarks, isSpellingMark, spellings, toLatin } from './fold.ts';
 import { DESCRIPTORS, LEGAL_FORMS, PLACES } from './words.ts';
 
 /** A word of a text, folded for comparison, and how it was written. */
 export interface Token {
   text: string;
+  /** As it is also spelt: "loesch" for "losch", "mcdonalds" for "mcdonald". */
+  other: string | undefined;
   /** With a capital or a digit, as names are. */
   nameLike: boolean;
   /** With a digit or capitals beyond the first letter, as no ordinary word is. */
@@ -35,7 +37,17 @@ const standsFree = (text: string, start: number, end: number): boolean =>
 const binds = (text: string, at: number, step: 1 | -1): boolean =>
   '-_/\\.@'.includes(text.charAt(at)) && text.charAt(at) !== '' && isAlphanumeric(text.charCodeAt(at + step));
 
-function tokenAt(text: string, start: number, end: number, isFirst: boolean): Token | null {
+/** "&" in words; they never count. */
+const isConnector = (word: string): boolean =>
+  word === 'and' || word === 'und' || word === 'et' || word === 'og' || word === 'och';
+
+function tokenAt(
+  text: string,
+  start: number,
+  end: number,
+  isFirst: boolean,
+  mayBeMarked: boolean,
+): Token | null {
   const word = text.slice(start, end);
   let digits = false;
   let capitals = false;
@@ -49,9 +61,11 @@ function tokenAt(text: string, start: number, end: number, isFirst: boolean): To
     }
   }
   const folded = capitals ? word.toLowerCase() : word;
-  if (folded === 'and') return null;
+  const { plain, other } = mayBeMarked ? spellings(folded) : { plain: folded, other: undefined };
+  if (plain === '' || isConnector(plain)) return null;
   return {
-    text: folded,
+    text: plain,
+    other,
     nameLike: capitals || digits,
     isInvented: digits || capitalsWithin,
     isOrdinary: !capitals && !digits && standsFree(text, start, end),
@@ -61,17 +75,18 @@ function tokenAt(text: string, start: number, end: number, isFirst: boolean): To
   };
 }
 
-/** Splits a text into words without accents, punctuation and `and`, at most so many of them; never throws. */
+/** Splits a text into words without accents, punctuation and `and` (in any language), at most so many of them; never throws. */
 export function tokenise(text: string, most = Number.POSITIVE_INFINITY): Token[] {
   const tokens: Token[] = [];
   const plain = toLatin(text);
+  const marked = plain !== text && hasSpellingMarks(plain);
   let start = -1;
   for (let at = 0; at <= plain.length && tokens.length < most; at += 1) {
     const code = at < plain.length ? plain.charCodeAt(at) : 0;
-    if (isAlphanumeric(code)) {
+    if (isAlphanumeric(code) || (marked && start >= 0 && isSpellingMark(code))) {
       if (start < 0) start = at;
     } else if (start >= 0) {
-      const token = tokenAt(plain, start, at, tokens.length === 0);
+      const token = tokenAt(plain, start, at, tokens.length === 0, marked);
       if (token) tokens.push(token);
       start = -1;
     }
@@ -89,22 +104,12 @@ export function normalise(text: string): string {
 /** The words of a name as folded strings. */
 export const wordsOf = (text: string): string[] => tokenise(text).map((token) => token.text);
 
-/** How many words at the end are a legal form, dots and spaces aside ("s. r. o." is three). */
-function legalTail(tokens: readonly string[], from: number): number {
-  for (const size of [4, 3, 2, 1]) {
-    if (from - size < 1) continue;
-    const tail = tokens.slice(from - size, from);
-    if (size > 1 && tail.some((word) => word.length > 3)) continue;
-    if (LEGAL_FORMS.has(tail.join(''))) return size;
-  }
-  return 0;
-}
-
-/** A name's words without its legal form; the last word standing always stays. */
-export function withoutLegalForm(tokens: readonly string[]): string[] {
-  let end = tokens.length;
-  for (let size = legalTail(tokens, end); size > 0; size = legalTail(tokens, end)) end -= size;
-  return tokens.slice(0, end);
+/** The words of a name as folded strings, in every spelling that the name has: one or two. */
+export function spellingsOf(text: string): string[][] {
+  const tokens = tokenise(text);
+  const plain = tokens.map((token) => token.text);
+  if (tokens.every(({ other }) => other === undefined)) return [plain];
+  return [plain, tokens.map((token) => token.other ?? token.text)];
 }
 
 /** True for words that a name may carry or drop and stay the same name. */

@@ -1,6 +1,10 @@
 import { COMMON_WORDS } from './common-words.ts';
 import { isDescriptor } from './normalise.ts';
+import { SHARED_PRODUCT_NAMES } from './ordinary-words.ts';
 import { PRODUCT_WORDS } from './words.ts';
+
+/** What a product's name that is an ordinary word tells. */
+const SHARED_NAME = 0.35;
 
 /** How many rows of the register carry each word. */
 export type RowsPerWord = ReadonlyMap<string, number>;
@@ -18,6 +22,12 @@ function wordRarity(word: string, rows: RowsPerWord): number {
   else if (word.length === 2) rarity *= 0.6;
   else if (word.length === 3) rarity *= 0.85;
   return rarity / (1 + 0.25 * Math.log2(Math.max(1, rows.get(word) ?? 1)));
+}
+
+/** How much a product's name tells: one ordinary word that many products are called by tells little. */
+export function productRarity(tokens: readonly string[], rows: RowsPerWord): number {
+  const rarity = phraseRarity(tokens, rows);
+  return SHARED_PRODUCT_NAMES.has(tokens.join('')) ? Math.min(rarity, SHARED_NAME) : rarity;
 }
 
 /** How much a phrase tells, 0..1: its words together, capped. */

@@ -1,5 +1,6 @@
 import { registrableDomain } from '../../domain/text/registrable-domain.ts';
 import type { AffectedProduct, MatchableIncident } from '../../domain/incidents/incident.ts';
+import { SITES } from './sites-learned.ts';
 import { NAME_SPACES, PUBLISHERS } from './words.ts';
 
 const pathOf = (address: string): string[] => {
@@ -48,3 +49,6 @@ export function referenceDomainsOf({ references = [], affectedProducts }: Matcha
     .filter((domain) => domain !== null && !PUBLISHERS.has(domain));
   return [...new Set(domains as string[])].sort();
 }
+
+/** How far a reference to a site says whose product it is, 0..1: less where the site publishes of others' too. */
+export const trustInSite = (domain: string): number => (SITES.get(domain) ?? 1) ** 2;

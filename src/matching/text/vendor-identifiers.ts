@@ -3,7 +3,9 @@ import { registrableDomain } from '../../domain/text/registrable-domain.ts';
 import type { MatchableVendor } from '../../domain/incidents/incident.ts';
 import { namesKnownFor } from './known-as.ts';
 import type { KnownName } from './known-names.ts';
-import { isDescriptor, shortened, withoutLegalForm, wordsOf } from './normalise.ts';
+import { ARTICLES, maybeLeadingWords, withoutLegalForm } from './legal-forms.ts';
+import { isDescriptor, shortened, spellingsOf, wordsOf } from './normalise.ts';
+import { nameAndOthers, withAmpersand } from './other-names.ts';
 import { PLACES } from './words.ts';
 
 /**
@@ -45,16 +47,6 @@ export interface VendorIdentifiers {
 /** Shorter beginnings of a name are articles and the like. */
 const SHORTEST_LEAD = 2;
 
-const OTHER_NAME =
-  /\b(?:dba|d\/b\/a|t\/a|trading as|formerly(?: known as)?|f\/k\/a|fka|aka|a\/k\/a|also known as)\b[:.]?/i;
-
-/** Splits "A (B) dba C" into the name and its other names. */
-export function nameAndOthers(written: string): { name: string; others: string[] } {
-  const brackets = [...written.matchAll(/[([]([^)\]]+)[)\]]/g)].map((match) => match[1] ?? '');
-  const [name = '', ...others] = written.replace(/[([][^)\]]*[)\]]/g, ' ').split(OTHER_NAME);
-  return { name, others: [...others, ...brackets].map((other) => other.trim()).filter(Boolean) };
-}
-
 /** The name in a domain: `rapid7` of `www.rapid7.com`; hyphens do not count. */
 export function siteLabel(written: string): string {
   return (getDomainWithoutSuffix(written.trim().toLowerCase()) ?? '').replace(/[^\p{L}\p{N}]/gu, '');
@@ -62,8 +54,10 @@ export function siteLabel(written: string): string {
 
 const initialsOf = (tokens: readonly string[]): string => tokens.map((word) => word.charAt(0)).join('');
 
-function namePhrases(written: string): Phrase[] {
-  const tokens = withoutLegalForm(wordsOf(written));
+const isNoName = (word: string): boolean => PLACES.has(word) || ARTICLES.has(word);
+
+function namePhrases(words: readonly string[], written: string): Phrase[] {
+  const tokens = withoutLegalForm(words);
   const first = tokens[0];
   if (first === undefined) return [];
   const shown = written.trim().replace(/\s+/g, ' ');
@@ -72,7 +66,7 @@ function namePhrases(written: string): Phrase[] {
   for (let end = tokens.length - 1; end >= 1; end -= 1) {
     const rest = tokens.slice(end);
     const part = tokens.slice(0, end);
-    if (part.every((word) => PLACES.has(word)) || part.join('').length < SHORTEST_LEAD) continue;
+    if (part.every(isNoName) || part.join('').length < SHORTEST_LEAD) continue;
     phrases.push({ kind: rest.every(isDescriptor) ? 'short' : 'lead', tokens: part, shown });
   }
   const offset = tokens.findIndex((word) => !PLACES.has(word));
@@ -92,8 +86,24 @@ function namePhrases(written: string): Phrase[] {
   return phrases;
 }
 
-function otherNamePhrases(written: string): Phrase[] {
-  const tokens = withoutLegalForm(wordsOf(nameAndOthers(written).name));
+/**
+ * A name without a first word that may be a legal form or an article ("AB Volvo", "La Redoute"), unless the web site
+ * bears that word too.
+ */
+function withoutMaybeForm(words: readonly string[], written: string, labels: readonly string[]): Phrase[] {
+  const tokens = withoutLegalForm(words);
+  const size = maybeLeadingWords(tokens);
+  const form = tokens.slice(0, size).join('');
+  if (size === 0 || labels.some((label) => label.startsWith(form))) return [];
+  const rest = tokens.slice(size);
+  const core = shortened(rest);
+  const shown = written.trim();
+  const short: Phrase = { kind: 'short', tokens: rest, shown };
+  return core.length < rest.length ? [short, { kind: 'short', tokens: core, shown }] : [short];
+}
+
+function otherNamePhrases(words: readonly string[], written: string): Phrase[] {
+  const tokens = withoutLegalForm(words);
   if (tokens.length === 0 || tokens.every((word) => PLACES.has(word))) return [];
   const core = shortened(tokens);
   const phrases: Phrase[] = [{ kind: 'alias', tokens, shown: written.trim() }];
@@ -101,10 +111,26 @@ function otherNamePhrases(written: string): Phrase[] {
   return phrases;
 }
 
-/** Brands and former names of whatever company the row is, by its name or another one of its names. */
-function brandPhrases(names: readonly Phrase[]): Phrase[] {
+const OWN_NAMES: ReadonlySet<PhraseKind> = new Set(['name', 'short', 'alias']);
+
+/**
+ * True for a row of a group's national or other part ("Thales DIS France"): the beginning of its name is its web site's,
+ * or a place follows.
+ */
+function isOfGroup({ kind, tokens }: Phrase, whole: readonly string[], labels: readonly string[]): boolean {
+  if (kind !== 'lead') return false;
+  const group = tokens.join('');
+  const rest = whole.slice(tokens.length);
+  const isSiteOf = (label: string): boolean =>
+    label === group || (label.startsWith(group) && isDescriptor(label.slice(group.length)));
+  return labels.length > 0 ? labels.some(isSiteOf) : rest.some((word) => PLACES.has(word));
+}
+
+/** Brands and former names of whatever company or group the row is, by its name or another one of its names. */
+function brandPhrases(names: readonly Phrase[], labels: readonly string[]): Phrase[] {
+  const whole = names.find(({ kind }) => kind === 'name')?.tokens ?? [];
   return names
-    .filter(({ kind }) => kind === 'name' || kind === 'short' || kind === 'alias')
+    .filter((phrase) => OWN_NAMES.has(phrase.kind) || isOfGroup(phrase, whole, labels))
     .flatMap(({ tokens }) => namesKnownFor(tokens))
     .map((known) => ({
       kind: 'brand',
@@ -114,11 +140,10 @@ function brandPhrases(names: readonly Phrase[]): Phrase[] {
     }));
 }
 
-function productPhrases(written: string): Phrase[] {
-  const tokens = wordsOf(written);
+function productPhrases(tokens: readonly string[], written: string): Phrase[] {
   const [first, ...rest] = tokens;
   if (first === undefined) return [];
-  const phrases: Phrase[] = [{ kind: 'product', tokens, shown: written.trim() }];
+  const phrases: Phrase[] = [{ kind: 'product', tokens: [...tokens], shown: written.trim() }];
   if (rest.length > 0) phrases.push({ kind: 'stem', tokens: [first], shown: firstWord(written) });
   return phrases;
 }
@@ -129,8 +154,17 @@ const firstWord = (written: string): string => written.trim().split(/\s+/)[0] ??
 /** The product of a CPE 2.3 name in the register; its maker may be another company and says nothing of the row. */
 function cpePhrases(cpe: string): Phrase[] {
   const product = cpe.startsWith('cpe:2.3:') ? (cpe.split(/(?<!\\):/)[4] ?? '') : '';
-  return productPhrases(product.replaceAll('\\', '').replaceAll('_', ' '));
+  return inEverySpelling(product.replaceAll('\\', '').replaceAll('_', ' '), productPhrases);
 }
+
+/** The phrases that each spelling of a written name gives. */
+const inEverySpelling = (
+  written: string,
+  phrasesOf: (words: readonly string[], written: string) => Phrase[],
+): Phrase[] =>
+  withAmpersand(written)
+    .flatMap(spellingsOf)
+    .flatMap((words) => phrasesOf(words, written));
 
 /** The phrases and domains of a register row, each once. Pure; gaps in the row give fewer. */
 export function extractVendorIdentifiers(vendor: MatchableVendor): VendorIdentifiers {
@@ -141,26 +175,42 @@ export function extractVendorIdentifiers(vendor: MatchableVendor): VendorIdentif
     tokens: [siteLabel(site)],
     shown: registrableDomain(site) ?? site,
   }));
+  const legalName = vendor.legalName ? nameAndOthers(vendor.legalName) : { name: '', others: [] };
+  const otherNames = vendor.aliases.flatMap((alias) => {
+    const { name: first, others: more } = nameAndOthers(alias);
+    return [first, ...more];
+  });
+  const wholeNames = [name, legalName.name].filter(Boolean);
+  const labelWords = labels.map(({ tokens }) => tokens.join(''));
   const names = [
-    ...namePhrases(name),
-    ...(vendor.legalName ? namePhrases(nameAndOthers(vendor.legalName).name) : []),
-    ...[...others, ...vendor.aliases].flatMap(otherNamePhrases),
+    ...wholeNames.flatMap((each) =>
+      inEverySpelling(each, (words, written) => [
+        ...namePhrases(words, written),
+        ...withoutMaybeForm(words, written, labelWords),
+      ]),
+    ),
+    ...[...others, ...legalName.others, ...otherNames].flatMap((each) =>
+      inEverySpelling(each, otherNamePhrases),
+    ),
   ];
   const phrases = [
     ...names,
-    ...brandPhrases(names),
+    ...brandPhrases(names, labelWords),
     ...labels.filter((label) => label.tokens[0] !== ''),
-    ...vendor.products.flatMap((product) => productPhrases(product.name)),
+    ...vendor.products.flatMap((product) => inEverySpelling(product.name, productPhrases)),
     ...vendor.products.flatMap((product) => cpePhrases(product.cpe ?? '')),
   ];
   const unlikely = (phrase: Phrase): boolean =>
     phrase.kind === 'initials' &&
     labels.length > 0 &&
     !labels.some((label) => label.tokens.join('').startsWith(phrase.tokens.join('')));
+  // A product that begins with the maker's own name says no more by that word than the name does.
+  const ownWords = new Set(names.filter(({ kind }) => kind !== 'inner').map(({ tokens }) => tokens.join('')));
+  const isOwnName = ({ kind, tokens }: Phrase): boolean => kind === 'stem' && ownWords.has(tokens.join(''));
   const unique = new Map<string, Phrase>();
   for (const phrase of phrases) {
     const key = `${phrase.kind} ${phrase.tokens.join(' ')}`;
-    if (!unique.has(key) && !unlikely(phrase)) unique.set(key, phrase);
+    if (!unique.has(key) && !unlikely(phrase) && !isOwnName(phrase)) unique.set(key, phrase);
   }
   const domains = sites.map(registrableDomain).filter((domain) => domain !== null);
   return { phrases: [...unique.values()], domains: [...new Set(domains)] };

@@ -7,7 +7,8 @@ export const LEGAL_FORMS = words(`
   inc incorporated llc lllp ltd ltda limited corp corporation co company companies gmbh ag se sa sas sasu sarl srl spa
   sl slu plc bv nv ab as asa oy oyj aps kg kgaa ohg ek ev pty pte pvt private sro spol spzoo spzo sp zoo zrt kft nyrt bt jsc
   ojsc pjsc zao ooo oao ao llp lp ulc uc fze fzco fzllc dmcc kk gk yk sdn bhd tbk pt pc pllc na cv scs snc sca kda doo dd ad ead
-  eood jdoo as a/s is sia uab oue ou unlimited incorporation coltd
+  eood jdoo as a/s is sia uab oue ou unlimited incorporation coltd ae epe ike hb kb mbh ug eg cjsc pcl sti pbc lda ltee
+  limitada proprietary sadecv sabdecv sapidecv sderldecv aktiengesellschaft aktiebolag aktieselskab osakeyhtio
 `);
 
 /** Descriptors that many companies carry: a name may drop or add them and stay the same name. */
@@ -16,7 +17,8 @@ export const DESCRIPTORS = words(`
   holdings international global worldwide enterprises services service labs lab laboratories digital online com net org io
   co cn foundation association project team software soft hq security communications products
   community operations sales europe emea apac americas platforms studio studios web internet data computer computers
-  development inc corp group s the new ltd
+  development inc corp group s the new ltd systemes systeme sistemas sistemi tecnologia tecnologias technologien technologie servicios
+  gruppe groupe grupo gruppo gesellschaft teknoloji
 `);
 
 /** Countries, regions and cities that precede or follow a company's own name. */
@@ -42,10 +44,16 @@ export const OTHER_TRADES = words(`
   van wealth wine workers waste water yarn
 `);
 
+/** Words by which a name or product of such a trade speaks of hardware or software after all. */
+export const MAKER_WORDS = words(`
+  it software tech technology technologies technologie systems system digital data computer computers computing networks
+  electronics informatics informatik informatica server firmware database automation robotics telecom cloud app apps
+`);
+
 /** What stands in a vendor field when the source names nobody, or nobody in particular. */
 export const NO_NAME: ReadonlySet<string> = new Set([
   ...NAMES_OF_NOBODY,
-  ...words(`various multiple multiplevendors multipleproducts unaffiliated custom general other nvendor`),
+  ...words(`various multiple multiplevendors multipleproducts unaffiliated custom general other nvendor notapplicable`),
 ]);
 
 /** Words glued before a company's own name in account and domain names ("getacme", "goacme"). */
@@ -53,12 +61,18 @@ export const GLUED_PREFIXES = ['get', 'go', 'use', 'try', 'the', 'my', 'join', '
 
 /** Words before a name that make it a platform or a companion rather than the affected thing ("plugin for X", "on X"). */
 export const PLATFORM_WORDS = words(
-  `for on with using via by from against to atop under running supports integration into`,
+  `for on with using via by from against to atop under running supports integration into not like unofficial alongside`,
 );
 
 /** Words after a name that make it somebody else's thing ("X fans", "X plugin", "X users"). */
 export const FAN_WORDS = words(
-  `fans fan forum forums app apps clone cheats addon addons plugin plugins theme wiki clan`,
+  `fans fan forum forums app apps clone clones cheats addon addons plugin plugins theme themes wiki clan extension extensions
+   integration integrations connector connectors compatible alternative emulator lookalike`,
+);
+
+/** "Clone of X", "alternative to X": what is like X is not X. */
+export const COPY_WORDS = words(
+  `clone clones copy copies fork port imitation competitor competitors alternative rival reseller resellers partner`,
 );
 
 /** Platforms: in running text these say on what something runs, hardly ever whose it is. */
@@ -75,7 +89,7 @@ export const PRODUCT_WORDS = words(`
   academy advanced agent agents analytics appliance application applications archive assistant automation backup basic boot bridge
   browser builder calendar camera cameras center centre central client cloud collaboration commander commerce community connect
   connector console control controller converter core custom dashboard database designer desktop detector developer device
-  devices directory discovery display docs document domain drive driver edge edition editor email endpoint engine explorer
+  devices directory discovery display docs document domain ecommerce drive driver edge edition editor email endpoint engine explorer
   express extended extension factory file files financial firewall firmware framework gallery gateway guard guardian health
   helper home hub identity image insight inspector installer integration intelligence inventory kit learning library lite live
   local mail manager management map media meeting mobile model monitor monitoring music news office one online open
@@ -143,7 +157,15 @@ export const OPERATING_SYSTEMS = words(
 );
 
 /** Words that make a product an extension of what it is named after. */
-export const EXTENSION_WORDS = words(`plugin plugins addon addons widget shortcode`);
+export const EXTENSION_WORDS = words(`plugin plugins addon addons widget shortcode extension extensions`);
+
+/** The same directly behind a name only: elsewhere these are part of many a product's own name. */
+export const CONNECTING_WORDS = words(`integration integrations connector connectors`);
+
+/** What people write extensions for, each under the names of what they connect it to. */
+export const EXTENDED_PLATFORMS = words(
+  `wordpress wp woocommerce elementor jenkins joomla drupal magento prestashop opencart shopify typo3 moodle`,
+);
 
 /** Words that end a company's name rather than begin a product's. */
 export const COMPANY_WORDS = words(

@@ -192,6 +192,6 @@ test('the reason says what speaks against a match', () => {
   );
   expect(weaker?.confidence).toBeLessThan(0.5);
   expect(weaker?.reason).toContain(
-    'Against it: "Elasticsearch B.V." fits better, its web site has a longer name.',
+    'Against it: "Elasticsearch B.V." fits better, that is only a part of its name, its web site has a longer name.',
   );
 });

@@ -53,6 +53,7 @@ const rows = (): PageIncident[] =>
       withdrawn_at: null,
       epss: null,
       references: [],
+      assigners: [],
       position: '',
     }));
 

@@ -58,8 +58,15 @@ export const happening = fc
     }),
     domains: fc.array(site, { maxLength: 1 }),
     references: fc.array(site, { maxLength: 2 }),
+    assigners: fc.array(
+      fc.oneof(
+        word,
+        site.map((host) => `psirt@${host}`),
+      ),
+      { maxLength: 2 },
+    ),
   })
-  .map(({ kind, products, title, text, domains, references }) =>
+  .map(({ kind, products, title, text, domains, references, assigners }) =>
     incident({
       incidentType: kind,
       title,
@@ -67,5 +74,6 @@ export const happening = fc
       affectedProducts: products.map((entry) => ({ ...entry, source: 'nvd' })),
       domains: kind === 'data_breach' ? domains : [],
       references: references.map((host) => `https://www.${host}/advisory`),
+      assigners,
     }),
   );

@@ -4,8 +4,8 @@ export interface KnownName {
   owner: string;
   /** The name that sources use. */
   name: string;
-  relation: 'acquired' | 'brand' | 'renamed';
-  /** Year from which it holds; null for a brand that was always its own. */
+  relation: 'acquired' | 'brand' | 'parent' | 'renamed';
+  /** Year from which it holds, of a parent until which; null for a brand that was always its own. */
   since: number | null;
   /** Where that is written: a public page. */
   source: string;
@@ -36,5 +36,13 @@ export const brand = (name: string, since: number | null, at = name): Row => ({
   since,
   source: page(at),
 });
+/** A company that owned this one, and still stands as the vendor of its products. */
+export const parent = (name: string, until: number, at?: string): Row => ({
+  name,
+  relation: 'parent',
+  since: until,
+  source: at ?? '',
+});
 /** The names of one owner. */
-export const of = (owner: string, ...rows: Row[]): KnownName[] => rows.map((row) => ({ owner, ...row }));
+export const of = (owner: string, ...rows: Row[]): KnownName[] =>
+  rows.map((row) => ({ owner, ...row, source: page(row.source === '' ? owner : row.source) }));

@@ -3,7 +3,7 @@ import type { MatchPass } from '../../../contracts/payloads.ts';
 import type { TenantTx } from '../../../db/database.ts';
 import type { AffectedProduct } from '../../../domain/incidents/incident.ts';
 import type { IncidentType, ScanType, Severity } from '../../../domain/vocabulary.ts';
-import { REFERENCES } from '../register/match-incident-to-vendors.ts';
+import { ASSIGNERS, REFERENCES } from '../register/match-incident-to-vendors.ts';
 
 /** What a cycle reads of a stored incident. */
 export interface PageIncident {
@@ -28,6 +28,7 @@ export interface PageIncident {
   withdrawn_at: string | null;
   epss: number | null;
   references: string[];
+  assigners: (string | null)[];
   /** Position in its walk. */
   position: string;
 }
@@ -92,7 +93,8 @@ export async function readPageOfIncidents(
       i.cvss_score, i.source, i.published_date, i.kev_added_on, i.affected_products, i.domains, i.data_classes,
       i.pwn_count, i.fingerprint, i.withdrawn_at, e.epss,
       coalesce((i.incident_details #>> '{kev,knownRansomware}')::boolean, false) as ransomware,
-      ${REFERENCES} as references, ${key}::text || '|' || i.id as position
+      ${REFERENCES} as references, ${ASSIGNERS} as assigners,
+      ${key}::text || '|' || i.id as position
     from security_incidents i left join epss_scores e on e.cve_id = i.external_id
     where ${conditionOf(tx.tenantId, pass, after)}
     order by ${key}, i.id limit ${limit}`.execute(tx.sql);

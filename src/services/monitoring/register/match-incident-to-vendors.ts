@@ -24,14 +24,20 @@ export interface MatchableRow {
   severity: Severity;
   /** Web addresses that any source refers to; absent where matching goes without. */
   references?: string[];
+  /** Short names and mail addresses of who assigned the CVE id, null where a source gives none. */
+  assigners?: (string | null)[];
 }
 
 /** The web addresses that the sources of an incident `i` refer to, as a JSON array. */
 export const REFERENCES = sql`jsonb_path_query_array(i.incident_details, '$.*.references[*].url')`;
 
+/** Who assigned the id of an incident `i`, as the CVE list and NVD name them, as a JSON array. */
+export const ASSIGNERS = sql`(jsonb_path_query_array(i.incident_details, '$.*.assigner')
+  || jsonb_path_query_array(i.incident_details, '$.*.source_identifier'))`;
+
 /** The columns of `MatchableRow`, where `i` is the incident. */
 export const MATCHABLE_COLUMNS = sql`i.id, i.incident_type, i.external_id, i.title, i.description, i.affected_products,
-  i.domains, i.severity, ${REFERENCES} as references`;
+  i.domains, i.severity, ${REFERENCES} as references, ${ASSIGNERS} as assigners`;
 
 /** An incident's row as the matcher reads it. */
 export const asMatchable = (row: MatchableRow): MatchableIncident => ({
@@ -44,6 +50,7 @@ export const asMatchable = (row: MatchableRow): MatchableIncident => ({
   domains: row.domains,
   severity: row.severity,
   ...(row.references && { references: row.references }),
+  ...(row.assigners && { assigners: row.assigners.filter((each) => each !== null) }),
 });
 
 /** How a tenant wants to be matched. */
