@@ -83,7 +83,8 @@ function clauseAt(words: readonly VersionWord[], at: number): Clause | undefined
   if (name === '=')
     return following === undefined ? undefined : { bounds: { version: following }, next: at + 2 };
   if (name === 'from' && words[at + 1]?.kind === 'none') return clauseAt(words, at + 1);
-  const end = name === 'to' ? undefined : endAt(words, at);
+  // "Through 2.0" is an end at the beginning of a text alone.
+  const end = name === 'to' && at > 0 ? undefined : endAt(words, at);
   if (end !== undefined) return { bounds: end, next: at + 2 };
   const key = BEGINNINGS[name];
   if (key === undefined || following === undefined) return undefined;
@@ -212,7 +213,30 @@ function withoutNames(line: string, names: readonly string[]): string {
   return [...parts, line.slice(from)].join(' ').replace(/ {2,}/g, ' ').trim();
 }
 
+const INTERVAL = /\s*([[(])\s*([\w.-]{0,40})\s*,\s*([\w.-]{0,40})\s*([\])])\s*(?:,|$)/y;
+
+/**
+ * Intervals as Maven writes them: `[1.0,2.0)`, `(,1.5]`. Of "(1.0, 2.0)" nobody knows whether it is one, or a list in
+ * brackets.
+ */
+function ofIntervals(line: string): SaidOfVersions[] | undefined {
+  const found: SaidOfVersions[] = [];
+  for (let at = 0; at < line.length; at = INTERVAL.lastIndex) {
+    INTERVAL.lastIndex = at;
+    const [, open, first = '', last = '', close] = INTERVAL.exec(line) ?? [];
+    if (open === undefined || (first === '' && last === '')) return undefined;
+    if (first !== '' && last !== '' && open === '(' && close === ')') return undefined;
+    const bounds = {
+      ...(first === '' ? {} : { [open === '[' ? 'versionStartIncluding' : 'versionStartExcluding']: first }),
+      ...(last === '' ? {} : { [close === ']' ? 'versionEndIncluding' : 'versionEndExcluding']: last }),
+    };
+    found.push({ bounds, certain: true });
+  }
+  return found;
+}
+
 function saidIn(line: string): SaidOfVersions[] | undefined {
+  if (line.startsWith('[') || line.startsWith('(')) return ofIntervals(line);
   const hyphen = aroundHyphen(line);
   if (hyphen !== undefined) return ofHyphen(line, hyphen);
   const words = versionWordsOf(line);

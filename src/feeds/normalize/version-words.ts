@@ -18,7 +18,7 @@ const VERSION = new RegExp(
 );
 const OPERATOR = /<\s?=|=\s?<|>\s?=|=\s?>|[<>≤≥]|==?/y;
 
-const OLDER = '(?:prior|previous|earlier|below|older|lower|under|before)';
+const OLDER = '(?:prior|previous|earlier|below|older|lower|less|under|before)';
 const NEWER = '(?:later|above|newer|higher|greater|after|onwards?|up|upwards?|beyond)';
 const THAN = '(?:prior to|previous to|earlier than|lower than|less than|older than|before|below|under)';
 const INCLUDING = '(?:or equal to|and including|including|inclusive of)';
@@ -57,12 +57,12 @@ const PHRASES: readonly (readonly [Kind | 'nothing', RegExp])[] = (
 ).map(([kind, words]) => [kind, new RegExp(`(?:${words})(?![a-z/])`, 'iy')] as const);
 
 const SIGNS = new Map<string, Kind>([
-  ...[',', ';', '|', '&', '/', '+'].map((sign): [string, Kind] => [sign, 'and']),
-  ...['-', '–', '—', '~'].map((sign): [string, Kind] => [sign, 'to']),
+  ...[',', ';', '|', '&', '/', '、'].map((sign): [string, Kind] => [sign, 'and']),
+  ...['-', '–', '—', '~', '→'].map((sign): [string, Kind] => [sign, 'to']),
   ['*', 'all'],
 ]);
 
-const GAP = /[\s()[\]{}:'"]+/y;
+const GAP = /[\s():'"]+/y;
 
 function matchAt(pattern: RegExp, text: string, at: number): string | undefined {
   pattern.lastIndex = at;
@@ -71,7 +71,7 @@ function matchAt(pattern: RegExp, text: string, at: number): string | undefined 
 
 const NUMBER = String.raw`v?\d{1,9}(?:\.(?:\d{1,9}|x|\*)){0,6}`;
 /** `4.1-4.3`, and `2.0-7`, which may be a range or a version and its packaging. */
-const HYPHENED = new RegExp(`^(${NUMBER})-(${NUMBER})$`, 'i');
+const HYPHENED = new RegExp(`^(${NUMBER})[-~](${NUMBER})$`, 'i');
 
 /** The two numbers around a hyphen, or undefined where there are none. */
 export function aroundHyphen(text: string): [first: string, second: string] | undefined {
@@ -91,7 +91,10 @@ function wordAt(text: string, at: number): { words: VersionWord[]; length: numbe
   if (version !== undefined) return { words: versionWords(version), length: version.length };
   const operator = matchAt(OPERATOR, text, at);
   if (operator !== undefined)
-    return { words: [{ kind: 'compare', text: operator.replace(/\s/, '') }], length: operator.length };
+    return {
+      words: [{ kind: 'compare', text: operator.replace(/\s/, '').replace('==', '=') }],
+      length: operator.length,
+    };
   for (const [kind, phrase] of PHRASES) {
     const found = matchAt(phrase, text, at);
     if (found === undefined) continue;

@@ -44,6 +44,15 @@ const CASES: readonly (readonly [text: string, expected: Expected])[] = [
   ['4.1 with the add-on 2', { '4.1': 'unknown', '9.0': 'unknown' }],
   ['4.1 bis 4.3', { '4.2': 'unknown' }],
   ['4.x.1', { '4.5': 'unknown' }],
+  ['[4.0,4.2)', { '3.9': false, '4.0': true, '4.1': true, '4.2': false }],
+  ['(,4.2], [5.0,)', { '4.1': true, '4.9': false, '5.1': true }],
+  ['(4.0, 4.2)', { '4.1': 'unknown' }],
+  ['[4.0, 4.2, 4.4]', { '4.3': 'unknown' }],
+  ['4.0~4.2', { '4.1': true, '4.3': false }],
+  ['4.1 +', { '4.2': 'unknown' }],
+  ['4.1, 4.2, etc.', { '4.3': 'unknown' }],
+  ['through 4.2', { '4.1': true, '4.3': false }],
+  ['==4.1', { '4.1': true, '4.2': false }],
   ['8.0.3 Security Patch A', { '8.0.2': false, '8.0.3': 'unknown', '9.0': false }],
   ['23.2.14 b18', { '23.2.14b18': true, '23.2.15': false }],
   [`1.0${' p'.repeat(90)} !`, { '1.0': 'unknown', '2.0': 'unknown' }],
@@ -83,7 +92,20 @@ describe('a text in place of a version', () => {
 
   test('that is made to be slow is not', () => {
     const from = performance.now();
-    for (const part of ['and ', '<1,', '1 to 2 ', '(', '1', '1.', '1-', 'v ', 'starting ', '4.1 sp 1 ', ' '])
+    for (const part of [
+      'and ',
+      '<1,',
+      '1 to 2 ',
+      '(',
+      '1',
+      '1.',
+      '1-',
+      'v ',
+      'starting ',
+      '4.1 sp 1 ',
+      '[1,2]',
+      ' ',
+    ])
       affected({ version: part.repeat(100_000 / part.length) });
     expect(performance.now() - from).toBeLessThan(1_000);
   });
