@@ -77,7 +77,7 @@ export function coverageRoutes(deps: ApiDeps) {
   const router = createRouter();
   const analyse = analyses(deps, LONGEST_MS);
 
-  router.openapi(coverage, async (c) => c.json(await analyse(c, 'coverage', {}), 200));
+  router.openapi(coverage, async (c) => c.json(await analyse(c, 'coverage', undefined), 200));
 
   router.openapi(coverageGaps, async (c) => {
     const { limit, cursor, ...filter } = c.req.valid('query');

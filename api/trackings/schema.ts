@@ -182,12 +182,9 @@ export const QualifyRisk = z
     impact_analysis: text(20_000),
     recommended_actions: z.array(text(2000)).max(100),
     status: z.enum(['in_progress', 'completed']).default('completed'),
-    correction: z
-      .boolean()
-      .optional()
-      .openapi({
-        description: 'true: takes the place of a completed qualification, which is refused otherwise',
-      }),
+    correction: z.boolean().optional().openapi({
+      description: 'true: takes the place of a completed qualification, which is refused otherwise',
+    }),
   })
   .openapi('QualifyRisk');
 

@@ -53,7 +53,9 @@ export const MAKER_WORDS = words(`
 /** What stands in a vendor field when the source names nobody, or nobody in particular. */
 export const NO_NAME: ReadonlySet<string> = new Set([
   ...NAMES_OF_NOBODY,
-  ...words(`various multiple multiplevendors multipleproducts unaffiliated custom general other nvendor notapplicable`),
+  ...words(
+    `various multiple multiplevendors multipleproducts unaffiliated custom general other nvendor notapplicable`,
+  ),
 ]);
 
 /** Words glued before a company's own name in account and domain names ("getacme", "goacme"). */

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { v7 as uuidv7 } from 'uuid';
 import type { TenantTx } from '../../db/database.ts';
-import { recordAudit, type AuditActor } from '../access/audit/record.ts';
+import { recordAudit, recordAudits, type AuditActor } from '../access/audit/record.ts';
 import type { RegisterFault, RegisterRow } from './parse-register.ts';
 import { insertVendors } from './insert-vendors.ts';
 import { editVendor, loadVendors } from './edit-vendor.ts';
@@ -57,7 +57,7 @@ export async function importVendors(
     errors: [],
     vendors: [],
   };
-  const taken = new Set<string>();
+  const isTwice = findsDuplicates();
   const changed = new Map<string, VendorInput>();
   const added: (VendorInput & { id: string; name: string })[] = [];
   for (const { row, vendor: given } of rows) {
@@ -65,10 +65,8 @@ export async function importVendors(
     const exported = register.byId.get(vendor.external_ref ?? '');
     const target = exported ?? targetOf(register, vendor);
     if (target === 'several') faults.push({ path: 'name', message: 'names several vendors; give their id' });
-    const key = vendor.external_ref ?? `name:${vendor.name.toLowerCase()}`;
-    if (taken.has(key))
-      faults.push({ path: vendor.external_ref ? 'external_ref' : 'name', message: 'is there twice' });
-    taken.add(key);
+    const twice = isTwice(vendor);
+    if (twice !== null) faults.push({ path: twice, message: 'is there twice' });
     // An export names a vendor that has no id in its register by Vigil's, which does not become one.
     if (exported) vendor.external_ref = exported.external_ref;
     if (target === 'several' || faults.length > 0) {
@@ -86,6 +84,7 @@ export async function importVendors(
   if (!preview) {
     await updateVendors(tx, changed);
     await insertVendors(tx, added);
+    await recordChanges(tx, options.actor, register, { changed, added });
     const { created, updated, unchanged, failed } = outcome;
     await recordAudit(tx, options.actor, {
       action: 'vendor.import',
@@ -94,6 +93,26 @@ export async function importVendors(
     });
   }
   return outcome;
+}
+
+/**
+ * Tells by what a row is there twice: by its id, or, where it or the row before has none, by its name. Two companies may
+ * be called the same, but only ids tell them apart.
+ */
+function findsDuplicates() {
+  const refs = new Set<string>();
+  /** Names, and whether every row of that name has an id. */
+  const names = new Map<string, boolean>();
+  return ({ external_ref: ref, name }: VendorInput & { name: string }): 'external_ref' | 'name' | null => {
+    const key = name.toLowerCase();
+    const before = names.get(key);
+    names.set(key, (before ?? true) && Boolean(ref));
+    if (ref) {
+      if (refs.has(ref)) return 'external_ref';
+      refs.add(ref);
+    }
+    return before !== undefined && (!ref || !before) ? 'name' : null;
+  };
 }
 
 /** A register calls its own reference `id`. */
@@ -108,16 +127,54 @@ function targetOf(register: Register, vendor: VendorInput & { name: string }): K
   return byName;
 }
 
-function differs(known: Known, vendor: VendorInput): boolean {
-  if (known.status === 'archived') return true;
-  return (Object.keys(known) as (keyof Known & keyof VendorInput)[]).some((key) => {
+/** The fields that a row changes of a vendor; one that was archived is active again. */
+function differences(known: Known, vendor: VendorInput): string[] {
+  const given = (Object.keys(known) as (keyof Known & keyof VendorInput)[]).filter((key) => {
     const next = vendor[key];
     return next !== undefined && !isDeepStrictEqual(sorted(known[key]), sorted(next));
   });
+  return known.status === 'archived' ? [...given, 'status'] : given;
 }
+
+const differs = (known: Known, vendor: VendorInput): boolean => differences(known, vendor).length > 0;
 
 const sorted = (value: unknown): unknown =>
   Array.isArray(value) ? value.map((item: unknown) => JSON.stringify(item)).sort() : value;
+
+/** Audit entries of one statement. */
+const ENTRIES = 1_000;
+
+/** Says in the audit log of each vendor what was added or changed: the fields that differ, before and after. */
+async function recordChanges(
+  tx: TenantTx,
+  actor: AuditActor,
+  register: Register,
+  { changed, added }: { changed: Map<string, VendorInput>; added: (VendorInput & { id: string })[] },
+): Promise<void> {
+  const entries = [
+    ...added.map(({ id, ...after }) => ({
+      action: 'vendor.create',
+      targetType: 'vendor',
+      targetId: id,
+      after,
+    })),
+    ...[...changed].map(([id, vendor]) => {
+      const known = register.byId.get(id);
+      const fields = known ? differences(known, vendor) : [];
+      const pick = (of: Partial<Record<string, unknown>>) =>
+        Object.fromEntries(fields.map((field) => [field, of[field]]));
+      return {
+        action: 'vendor.update',
+        targetType: 'vendor',
+        targetId: id,
+        before: pick({ ...known }),
+        after: pick({ ...vendor, status: 'active' }),
+      };
+    }),
+  ];
+  for (let at = 0; at < entries.length; at += ENTRIES)
+    await recordAudits(tx, actor, entries.slice(at, at + ENTRIES));
+}
 
 /** Vendors of a register that are changed at a time: they and their parts are held in memory. */
 const AT_A_TIME = 200;

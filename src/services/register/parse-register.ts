@@ -1,11 +1,12 @@
 import { parse } from 'csv-parse/sync';
 import { Fault, type FieldFault } from '../../domain/fault.ts';
+import { cut } from '../../domain/text/cut.ts';
 import { unguarded } from './csv-cells.ts';
 import { readRecord } from './read-record.ts';
 import { UNREADABLE, withoutStrayQuotes } from './stray-quotes.ts';
 import type { RegisteredVendor } from './vendor-record.ts';
 
-/** A vendor of a register; `row` counts from 1, without a CSV file's head. */
+/** A vendor of a register; `row` as a spreadsheet counts, whose first one is the head; entries of JSON count from 1. */
 export interface RegisterRow {
   row: number;
   vendor: RegisteredVendor;
@@ -33,8 +34,7 @@ export function parseRegister(
   if (records.length > MOST_ROWS) throw new Fault('invalid', `At most ${MOST_ROWS} vendors at a time.`);
   const rows: RegisterRow[] = [];
   const faults: RegisterFault[] = [];
-  records.forEach((record, index) => {
-    const row = index + 1;
+  records.forEach(({ row, record }) => {
     if (record === UNREADABLE) {
       faults.push({ row, path: '', message: 'has a quotation mark that does not close' });
       return;
@@ -46,7 +46,13 @@ export function parseRegister(
   return { rows, faults };
 }
 
-function jsonRecords(text: string): unknown[] {
+/** What stands in a row. */
+interface Numbered {
+  row: number;
+  record: unknown;
+}
+
+function jsonRecords(text: string): Numbered[] {
   let parsed: unknown;
   try {
     // Files may begin with a byte order mark.
@@ -55,13 +61,13 @@ function jsonRecords(text: string): unknown[] {
     throw new Fault('invalid', 'The register is not valid JSON.');
   }
   if (!Array.isArray(parsed)) throw new Fault('invalid', 'The register must be a JSON array of vendors.');
-  return parsed;
+  return parsed.map((record: unknown, index) => ({ row: index + 1, record }));
 }
 
 /** Excel's first line `sep=;` names the separator and is no row. */
 const SEPARATOR_LINE = /^\uFEFF?"?sep=([^\w"\r\n])"?[;,\t ]*(?:\r\n|\n|\r|$)/i;
 
-function csvRecords(whole: string): unknown[] {
+function csvRecords(whole: string): Numbered[] {
   const [line = '', named] = SEPARATOR_LINE.exec(whole) ?? [];
   const text = whole.slice(line.length);
   const delimiter = named ?? delimiterOf(text);
@@ -69,6 +75,7 @@ function csvRecords(whole: string): unknown[] {
   try {
     records = cellsOf(text, delimiter);
   } catch (error) {
+    if (error instanceof Fault) throw error;
     if (!/QUOTE/.test(fieldOf(error, 'code'))) throw notCsv(error);
     try {
       records = cellsOf(withoutStrayQuotes(text, delimiter), delimiter);
@@ -76,21 +83,35 @@ function csvRecords(whole: string): unknown[] {
       throw notCsv(again);
     }
   }
-  return records.map((record) =>
-    Object.values(record)[0] === UNREADABLE
-      ? UNREADABLE
-      : Object.fromEntries(Object.entries(record).map(([column, cell]) => [column, unguarded(cell)])),
+  const above = line === '' ? 1 : 2;
+  return records.flatMap((record, index): Numbered[] => {
+    const row = index + above + 1;
+    const cells = Object.entries(record);
+    if (cells[0]?.[1] === UNREADABLE) return [{ row, record: UNREADABLE }];
+    // An empty line counts, and is no vendor.
+    if (cells.every(([, cell]) => cell === '')) return [];
+    return [{ row, record: Object.fromEntries(cells.map(([column, cell]) => [column, unguarded(cell)])) }];
+  });
+}
+
+/** The head as columns are called. Throws Fault where none of them is a name: it would be missing in every row. */
+function columnsOf(head: string[]): string[] {
+  const columns = head.map((name) => name.trim().toLowerCase().replaceAll(' ', '_'));
+  if (columns.includes('name')) return columns;
+  const said = columns.map((column) => `"${cut(column, 40)}"`).slice(0, 20);
+  throw new Fault(
+    'invalid',
+    `The first line must name the columns, and one of them must be "name". It says ${said.join(', ')}.`,
   );
 }
 
 function cellsOf(text: string, delimiter: string): Record<string, string>[] {
   return parse(text, {
     bom: true,
-    columns: (head: string[]) => head.map((name) => name.trim().toLowerCase().replaceAll(' ', '_')),
+    columns: columnsOf,
     delimiter,
     // Lines added by hand may end otherwise than the rest.
     record_delimiter: ['\r\n', '\n', '\r'],
-    skip_empty_lines: true,
     trim: true,
     relax_column_count: true,
     // `19" Rack` is a name.

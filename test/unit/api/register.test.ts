@@ -15,7 +15,7 @@ describe('a register', () => {
     expect(parseRegister(text, 'csv')).toEqual({
       rows: [
         {
-          row: 1,
+          row: 2,
           vendor: expect.objectContaining({
             name: 'Acme',
             criticality: 'high',
@@ -25,6 +25,17 @@ describe('a register', () => {
       ],
       faults: [],
     });
+  });
+
+  test('counts its rows as a spreadsheet does, with the head and empty lines', () => {
+    const { rows } = parseRegister('name,domains\nAcme,\n\n,,\nBravo,\n', 'csv');
+    expect(rows.map(({ row, vendor }) => `${row} ${vendor.name}`)).toEqual(['2 Acme', '5 Bravo']);
+  });
+
+  test('without a column of names is refused with what its head says', () => {
+    expect(() => parseRegister('Vendor;Domain\nAcme;acme.com\n', 'csv')).toThrow(
+      'one of them must be "name". It says "vendor", "domain".',
+    );
   });
 
   test('as JSON is read with a byte order mark too', () => {
@@ -59,7 +70,7 @@ describe('a register', () => {
     expect(parseRegister(text, 'csv')).toEqual({
       rows: [
         {
-          row: 1,
+          row: 2,
           vendor: {
             name: 'Acme, Inc.',
             legal_name: null,
@@ -73,7 +84,7 @@ describe('a register', () => {
           },
         },
         {
-          row: 2,
+          row: 3,
           vendor: {
             name: "'s Lands Bank",
             legal_name: null,
@@ -117,9 +128,9 @@ describe('a register', () => {
     expect(parseRegister(text, 'csv')).toEqual({
       rows: [],
       faults: [
-        { row: 1, path: 'aliases.0', message: 'must be text of at most 500 characters' },
-        { row: 1, path: 'products.1', message: 'must be a name or {name, version?, cpe?}' },
-        { row: 1, path: 'contacts.0.email', message: 'must be an e-mail address' },
+        { row: 2, path: 'aliases.0', message: 'must be text of at most 500 characters' },
+        { row: 2, path: 'products.1', message: 'must be a name or {name, version?, cpe?}' },
+        { row: 2, path: 'contacts.0.email', message: 'must be an e-mail address' },
       ],
     });
   });

@@ -80,7 +80,7 @@ const ANALYSES = {
 
 /** What is found out of every vendor of a register, and kept: the first time it may take a minute. */
 export const SURVEYS = {
-  coverage: async (tools: AnalysisTools, _: object) => summarise(await coverages(tools)),
+  coverage: async (tools: AnalysisTools) => summarise(await coverages(tools)),
 
   coverageGaps: async (
     tools: AnalysisTools,

@@ -20,7 +20,11 @@ test('a vendor with an open case of a breach counts as breached, whether a revie
     1,
     before.breaches_confirmed,
   ]);
-  const cases = await rig.call(rig.first.keys.viewer, 'GET', '/trackings?incident_type=data_breach&open=true');
+  const cases = await rig.call(
+    rig.first.keys.viewer,
+    'GET',
+    '/trackings?incident_type=data_breach&open=true',
+  );
   expect(cases.body.map(({ vendor }: { vendor: { name: string } }) => vendor.name)).toContain('Suspected AG');
 });
 

@@ -26,8 +26,8 @@ describe('the register', () => {
     const real = await csv(text);
     expect(real.body).toMatchObject({ preview: false, created: 1, failed: 2 });
     expect(real.body.errors).toEqual([
-      { row: 2, path: 'name', message: 'must not be empty' },
-      { row: 3, path: 'domains.0', message: 'must be a domain' },
+      { row: 3, path: 'name', message: 'must not be empty' },
+      { row: 4, path: 'domains.0', message: 'must be a domain' },
     ]);
     const [acme] = (await rig.call(admin, 'GET', '/vendors?q=Acme')).body;
     expect(acme).toMatchObject({
@@ -51,6 +51,23 @@ describe('the register', () => {
     expect(second.body).toMatchObject({ created: 0, updated: 0, unchanged: 2 });
     const [acme] = (await rig.call(admin, 'GET', '/vendors?q=Acme%20Limited')).body;
     expect(acme).toMatchObject({ domains: ['acme.example'], aliases: ['ACME Inc', 'Acme Corp'] });
+  });
+
+  test('takes a name twice only where both rows have an id, and tells the audit log what it changed', async () => {
+    const twice = await csv('id,name\nt1,Twin\nt2,Twin\n,Twin\n,Solo\n,Solo\n');
+    expect(twice.body).toMatchObject({ created: 3, failed: 2 });
+    expect(twice.body.errors).toEqual([
+      { row: 4, path: 'name', message: 'is there twice' },
+      { row: 6, path: 'name', message: 'is there twice' },
+    ]);
+    const changed = await csv('id,name,website\nt1,Twin One,twin.example\n');
+    const id = changed.body.vendors[0].id as string;
+    const log = await rig.call(admin, 'GET', `/audit-log?target_id=${id}`);
+    expect(log.body.map(({ action }: { action: string }) => action)).toEqual([
+      'vendor.update',
+      'vendor.create',
+    ]);
+    expect(log.body[0]).toMatchObject({ before: { name: 'Twin' }, after: { name: 'Twin One' } });
   });
 
   test('goes out in the form in which it comes in', async () => {

@@ -55,7 +55,7 @@ function Preview({ result }: { result: VendorImportResult }) {
         {result.errors.length > 0 && (
           <>
             <Text size="sm" fw={600}>
-              Rows with errors are left out; rows are counted without the heading line
+              Rows with errors are left out; rows are counted as a spreadsheet does, the heading line is row 1
             </Text>
             <DataTable
               framed={false}
