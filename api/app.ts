@@ -16,12 +16,13 @@ import { auditForbidden } from './http/middleware/audit-forbidden.ts';
 import { accessLog } from './http/middleware/access-log.ts';
 import { authenticate, SESSION_COOKIE } from './http/middleware/authenticate.ts';
 import { idempotency } from './http/middleware/idempotency.ts';
-import { createRefusalLimit, limitRequests } from './http/middleware/request-limits.ts';
+import { createRefusalLimit, limitRequests, type RefusalLimit } from './http/middleware/request-limits.ts';
 import { readBody } from './http/middleware/request-body.ts';
 import { admin } from './http/middleware/roles.ts';
 import { securityHeaders } from './http/middleware/security-headers.ts';
 import { createMetrics } from './http/observe.ts';
 import { ProblemError } from './http/problem.ts';
+import { codecRoutes } from './codec/routes.ts';
 import { actionItemRoutes } from './action-items/routes.ts';
 import { alertRoutes } from './alerts/routes.ts';
 import { assessmentRoutes } from './assessments/routes.ts';
@@ -65,14 +66,15 @@ export function createApp(deps: ApiDeps): OpenAPIHono<ApiEnv> {
   app.route('/', healthRoutes(deps, metrics));
   describeApi(app);
   app.route('/api/v1/docs', docsRoutes());
-  const api = version1(deps);
+  const refusals = createRefusalLimit(deps.db);
+  app.route('/codec', codecRoutes(deps, refusals));
+  const api = version1(deps, refusals);
   app.route('/api/v1', api);
   app.notFound(createNotFound(api));
   return app;
 }
 
-function version1(deps: ApiDeps): OpenAPIHono<ApiEnv> {
-  const refusals = createRefusalLimit(deps.db);
+function version1(deps: ApiDeps, refusals: RefusalLimit): OpenAPIHono<ApiEnv> {
   const api = new OpenAPIHono<ApiEnv>();
   api.use(reachedAt(publicAddress(deps.config)), sameSite(deps.config.publicUrl));
   api.on('POST', '/session', readBody(SIGN_IN_BYTES));

@@ -15,7 +15,7 @@ export interface ApiDeps {
   db: Database;
   temporal: TemporalClient;
   analyst: Analyst;
-  config: Pick<Config, 'publicUrl' | 'temporal' | 'encryptionKeys'>;
+  config: Pick<Config, 'publicUrl' | 'temporal' | 'encryptionKeys' | 'codec'>;
   logger: Logger;
   /** Milliseconds that a decision may take until it is answered with 202 or 503. */
   decisionTimeoutMs: number;

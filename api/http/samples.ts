@@ -60,6 +60,7 @@ export const SAMPLES: Record<string, Json> = {
   versionEndIncluding: '11.1.1',
   versionEndExcluding: '11.1.2',
   // Matching
+  feed_name: 'Vendor news',
   match_confidence: 0.96,
   confidence: 0.96,
   match_reason: 'The incident names the product PAN-OS of Palo Alto Networks.',

@@ -42,6 +42,8 @@ export interface Config {
   mail: { smtpUrl: string | undefined; from: string };
   /** First one writes, all of them read. */
   encryptionKeys: EncryptionKey[];
+  /** Whom the engine's payloads are decoded for: who has the token, or whoever sits at this machine; else nobody. */
+  codec: { token: string } | 'local' | undefined;
 }
 
 /** What the embedded stack needs to know before there is a database or an engine. */
@@ -72,6 +74,14 @@ export function loadDatabaseConfig(env: Environment): DatabaseConfig {
   };
 }
 
+type ServiceVariables = z.output<z.ZodObject<typeof serviceVariables>>;
+
+/** A token goes before the machine. */
+function codecOf({ VIGIL_OPERATOR_TOKEN: token, VIGIL_CODEC: codec }: ServiceVariables): Config['codec'] {
+  if (token !== undefined) return { token };
+  return codec === 'local' ? 'local' : undefined;
+}
+
 /** The configuration of an API or worker process. Throws ConfigError. */
 export function loadConfig(env: Environment): Config {
   const variables = parse({ ...stackVariables, ...databaseVariables, ...serviceVariables }, env);
@@ -86,6 +96,7 @@ export function loadConfig(env: Environment): Config {
     firstScanDaysBack: variables.VIGIL_FIRST_SCAN_DAYS_BACK,
     mail: { smtpUrl: variables.SMTP_URL, from: variables.MAIL_FROM },
     encryptionKeys: parseKeys(variables.VIGIL_ENCRYPTION_KEYS),
+    codec: codecOf(variables),
   };
 }
 

@@ -38,6 +38,11 @@ export const databaseVariables = {
 
 /** Of API and worker. */
 export const serviceVariables = {
+  VIGIL_OPERATOR_TOKEN: matching(
+    (value) => value.length >= 32,
+    'a secret of 32 characters or more',
+  ).optional(),
+  VIGIL_CODEC: z.enum(['off', 'local'], 'must be off or local').default('off'),
   VIGIL_FEED_RATE_LIMITS: z.enum(['on', 'off'], 'must be on or off').default('on'),
   VIGIL_FIRST_SCAN_DAYS_BACK: whole(1, 36_500, 'a number of days, 1 to 36500').optional(),
   MAIL_FROM: z.string().default('Vigil <vigil@localhost.localdomain>'),

@@ -45,6 +45,8 @@ export function productEnvironment(context: StackContext, addresses: StackAddres
     PORT: String(config.port),
     // Demo data and its keys are nobody else's, unless somebody says so.
     VIGIL_HOST: config.host ?? '127.0.0.1',
+    // The embedded engine's Web UI has payloads decoded, for whoever sits here.
+    ...(config.host === undefined && temporal !== undefined && { VIGIL_CODEC: 'local' }),
     PUBLIC_URL: config.publicUrl,
     VIGIL_DATA_DIR: context.files.folder,
     DATABASE_URL: database.url,

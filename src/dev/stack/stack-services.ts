@@ -45,6 +45,7 @@ export async function temporalService(context: StackContext): Promise<StartServi
       uiPort,
       dbFile: files.temporal,
       logFile: logOf(context, 'temporal'),
+      codecEndpoint: `http://localhost:${context.config.port}/codec`,
       onSpawn: (pid) => record('temporal', pid, 'SIGTERM'),
     });
     return { ...server, extra: { ui: server.uiUrl ?? '' } };

@@ -43,6 +43,9 @@ export interface Rig {
   close(): Promise<void>;
 }
 
+/** By which the rig's operator has payloads decoded. */
+export const OPERATOR_TOKEN = 'operator-token-of-the-rig-0123456789';
+
 /** Nothing listens there. */
 export const NOWHERE = '127.0.0.1:1';
 
@@ -58,6 +61,7 @@ export async function startRig(
     publicUrl: 'http://vigil.test',
     temporal: { connection: { address }, namespace, uiUrl: 'http://temporal.test' },
     encryptionKeys: [{ kid: 'test', key: Buffer.alloc(32, 7) }],
+    codec: { token: OPERATOR_TOKEN },
   };
   const temporal = await connectClient(config);
   const { app: appUrl, feed } = database.urls;

@@ -41,6 +41,7 @@ export async function openRuleRig(prepare: (rig: Rig) => Promise<void>): Promise
       temporal: { connection: { address: '' }, namespace: rig.client.options.namespace, uiUrl: undefined },
       // The worker's own, so that it believes what this API signs.
       encryptionKeys: ENGINE_KEYS,
+      codec: undefined,
     },
     logger: pino({ level: 'silent' }),
     decisionTimeoutMs: 20_000,
