@@ -12,5 +12,9 @@ export const TASK_QUEUES = {
   customFeeds: 'vigil-custom-feeds',
 } as const;
 
+/** Parts of the work that a worker process may take alone; `feeds` is the queues of all shared sources. */
+export const WORK_PARTS = ['monitoring', 'responses', 'deliveries', 'customFeeds', 'feeds'] as const;
+export type WorkPart = (typeof WORK_PARTS)[number];
+
 /** One activity queue per source: the server holds the source's rate limit across all workers. */
 export const feedQueue = (source: FeedSource): string => `vigil-feed-${source}`;

@@ -7,7 +7,7 @@ import {
 import type { Activities } from '../../activities/index.ts';
 import { MAIL_CONNECTIONS } from '../channels/email.ts';
 import type { Config } from '../config/config.ts';
-import { feedQueue, TASK_QUEUES } from '../contracts/task-queues.ts';
+import { feedQueue, TASK_QUEUES, WORK_PARTS, type WorkPart } from '../contracts/task-queues.ts';
 import { FEEDS } from '../feeds/registry.ts';
 import { createDataConverter } from '../temporal/payload-codec.ts';
 import { heartbeats } from './heartbeats.ts';
@@ -21,16 +21,25 @@ export interface QueueParts {
   activities: Activities;
   connection: NativeConnection;
   bundle: WorkflowBundleOption;
+  /** What to work on; everything unless given. */
+  parts?: readonly WorkPart[] | undefined;
 }
 
 /** One Worker for each task queue, over one connection and one bundle. */
 export async function createWorkers(parts: QueueParts): Promise<Worker[]> {
   const workers: Worker[] = [];
-  for (const options of queueOptions(parts)) workers.push(await Worker.create(options));
+  const wanted = parts.parts ?? WORK_PARTS;
+  const options = queueOptions(parts);
+  for (const part of wanted) for (const one of options[part]) workers.push(await Worker.create(one));
   return workers;
 }
 
-function queueOptions({ config, activities, connection, bundle }: QueueParts): WorkerOptions[] {
+function queueOptions({
+  config,
+  activities,
+  connection,
+  bundle,
+}: QueueParts): Record<WorkPart, WorkerOptions[]> {
   const common = {
     connection,
     namespace: config.temporal.namespace,
@@ -39,23 +48,16 @@ function queueOptions({ config, activities, connection, bundle }: QueueParts): W
     interceptors: { activity: [heartbeats] },
   };
   const workflows = { workflowBundle: bundle, reuseV8Context: true };
-  return [
-    { ...common, ...workflows, taskQueue: TASK_QUEUES.monitoring, activities: activities.monitoring },
-    { ...common, ...workflows, taskQueue: TASK_QUEUES.responses, activities: activities.responses },
-    {
-      ...common,
-      taskQueue: TASK_QUEUES.deliveries,
-      activities: activities.deliveries,
-      maxConcurrentActivityTaskExecutions: MAIL_CONNECTIONS,
-    },
-    {
-      ...common,
-      taskQueue: TASK_QUEUES.customFeeds,
-      activities: activities.customFeeds,
-      // Mostly waiting for turns and answers.
-      maxConcurrentActivityTaskExecutions: 20,
-    },
-    ...FEEDS.map(({ source, requestsPerSecond }): WorkerOptions => {
+  const of = (part: Exclude<WorkPart, 'feeds'>, more: Partial<WorkerOptions> = {}): WorkerOptions[] => [
+    { ...common, taskQueue: TASK_QUEUES[part], activities: activities[part], ...more },
+  ];
+  return {
+    monitoring: of('monitoring', workflows),
+    responses: of('responses', workflows),
+    deliveries: of('deliveries', { maxConcurrentActivityTaskExecutions: MAIL_CONNECTIONS }),
+    // Mostly waiting for turns and answers.
+    customFeeds: of('customFeeds', { maxConcurrentActivityTaskExecutions: 20 }),
+    feeds: FEEDS.map(({ source, requestsPerSecond }): WorkerOptions => {
       const rate = config.feeds.rateLimits
         ? requestsPerSecond(config.feeds.settings[source] ?? {})
         : undefined;
@@ -67,5 +69,5 @@ function queueOptions({ config, activities, connection, bundle }: QueueParts): W
         ...(rate === undefined ? {} : { maxTaskQueueActivitiesPerSecond: rate }),
       };
     }),
-  ];
+  };
 }

@@ -3,6 +3,7 @@ import type { Worker } from '@temporalio/worker';
 import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import { createActivities } from '../../activities/index.ts';
+import type { WorkPart } from '../contracts/task-queues.ts';
 import type { Config } from '../config/config.ts';
 import { openDatabase, type Database } from '../db/database.ts';
 import type { GuardOptions } from '../feeds/guard/judge-address.ts';
@@ -28,13 +29,19 @@ const FORCE_MS = 25_000;
 const CLOSE_MS = 2_000;
 const POOL_SIZE = 20;
 
+/** What a worker process takes of the work. */
+export interface WorkerChoice {
+  /** Everything unless given. */
+  parts?: readonly WorkPart[] | undefined;
+}
+
 /** What a test puts in the place of the world. */
 export interface TestOverrides {
   /** What tenants' feeds may reach besides the public internet. */
   guard?: GuardOptions;
 }
 
-interface Parts extends TestOverrides {
+interface Parts extends WorkerChoice, TestOverrides {
   config: Config;
   db: Database;
   client: Client;
@@ -79,7 +86,7 @@ async function runWorker(parts: Parts, stopping: AbortSignal): Promise<void> {
       ensureSearchAttributes(client, logger),
     );
     if (!ready) return;
-    const workers = await createWorkers({ config, activities, connection, bundle });
+    const workers = await createWorkers({ config, activities, connection, bundle, parts: parts.parts });
     const schedules = keepTrying('the Schedules', logger, stopping, () => startMonitoring(parts, stopping));
     inTime = await runAll(workers, stopping);
     if (!inTime) logger.warn('activities did not end in time, they are left to be tried again');
@@ -102,7 +109,7 @@ async function atMost(ms: number, ending: Promise<unknown>): Promise<void> {
 export async function startWorker(
   config: Config,
   logger: Logger,
-  overrides: TestOverrides = {},
+  overrides: TestOverrides & WorkerChoice = {},
 ): Promise<RunningWorker> {
   installRuntime(logger);
   const { url, feedUrl } = config.database;
