@@ -6,6 +6,7 @@ import {
   PHASES,
   QUALIFICATION_STATUSES,
   RESOLUTION_TYPES,
+  RESTARTABLE,
   RISK_LEVELS,
   SEVERITIES,
   TRACKING_STATUSES,
@@ -192,7 +193,14 @@ export const Resolve = z
   .strictObject({ resolution_type: z.enum(RESOLUTION_TYPES), resolution_notes: text(20_000) })
   .openapi('Resolve');
 
-export const Reopen = z.strictObject({ reason: text(2000) }).openapi('Reopen');
+export const Reopen = z
+  .strictObject({
+    reason: text(2000),
+    restart: z.array(z.enum(RESTARTABLE)).max(RESTARTABLE.length).optional().openapi({
+      description: 'What the resolution had ended and is to begin anew: a new assessment, a new process',
+    }),
+  })
+  .openapi('Reopen');
 
 /** The engine has the decision; its effects are not in the database yet. */
 export const DecisionAccepted = z

@@ -1,4 +1,11 @@
-import { RESOLUTION_TYPES, RISK_LEVELS, type ResolutionType, type RiskLevel } from '../domain/vocabulary.ts';
+import {
+  RESOLUTION_TYPES,
+  RESTARTABLE,
+  RISK_LEVELS,
+  type ResolutionType,
+  type Restartable,
+  type RiskLevel,
+} from '../domain/vocabulary.ts';
 
 /** Who decides: a user, or an API key that belongs to no user. */
 export interface Actor {
@@ -40,6 +47,8 @@ export interface ResolveDecision extends Proven {
 /** A resolved tracking is to respond again. */
 export interface ReopenDecision extends Proven {
   reason: string;
+  /** What the resolution had ended and is to begin anew. */
+  restart?: Restartable[] | undefined;
   actor: Actor;
 }
 
@@ -131,6 +140,9 @@ export function validateReopen(input: unknown): string | null {
   const decision = input as Partial<ReopenDecision> | null;
   if (typeof decision !== 'object' || decision === null) return 'a reopening is an object';
   if (!isText(decision.reason) || decision.reason.trim() === '') return 'reason must be text';
+  const { restart = [] } = decision;
+  if (!Array.isArray(restart) || !restart.every((what) => RESTARTABLE.includes(what)))
+    return `restart must be a list of ${RESTARTABLE.join(', ')}`;
   return validateActor(decision);
 }
 

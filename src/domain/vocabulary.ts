@@ -78,6 +78,10 @@ export const ASSIGNMENT_STATUSES = [
 ] as const;
 export type AssignmentStatus = (typeof ASSIGNMENT_STATUSES)[number];
 
+/** What a reopening may begin anew, since the resolution ended it. */
+export const RESTARTABLE = ['assessment', 'process'] as const;
+export type Restartable = (typeof RESTARTABLE)[number];
+
 export const PROCESS_STATUSES = ['pending', 'in_progress', 'completed', 'cancelled'] as const;
 export type ProcessStatus = (typeof PROCESS_STATUSES)[number];
 

@@ -33,6 +33,27 @@ describe('a reopening', () => {
     expect((await match.tracking()).resolution_type).toBe('mitigated');
   });
 
+  test('begins assessment and process anew where whoever reopens asks for it, else says that they stay', async () => {
+    const match = await responded(rig);
+    await match.resolve();
+    await match.handle.result();
+    await match.reopen({ restart: ['assessment', 'process'] });
+    await match.reaches('awaiting_qualification');
+    const assignments = await match.read((tx) => rows(tx, 'assessment_assignments'));
+    expect(assignments.map(({ status }) => status).sort()).toEqual(['pending', 'withdrawn']);
+    const tracking = await match.tracking();
+    const instances = await match.read((tx) => rows(tx, 'workflow_instances'));
+    expect(instances.find(({ id }) => id === tracking.workflow_instance_id)?.status).not.toBe('cancelled');
+    expect(instances).toHaveLength(2);
+    await match.resolve();
+    await match.handle.result();
+    await match.reopen();
+    await match.reaches('awaiting_qualification');
+    const events = await match.read((tx) => rows(tx, 'tracking_events'));
+    const said = events.filter(({ kind }) => kind === 'responded').map(({ detail }) => detail['says']);
+    expect(said).toEqual([undefined, '', expect.stringContaining('assessment and the process stay')]);
+  });
+
   test('of a false positive takes back what the matcher was taught', async () => {
     const match = await responded(rig);
     await match.resolve({ resolution_type: 'false_positive' });

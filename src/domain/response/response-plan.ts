@@ -25,6 +25,7 @@ import type {
   ProcessType,
   QualificationStatus,
   Severity,
+  Restartable,
 } from '../vocabulary.ts';
 
 /** Why a response acts: a new match, a reopening, or an incident that got worse. */
@@ -46,6 +47,8 @@ export interface PlanInput {
   config: ResponseConfig;
   /** ISO 8601 UTC. */
   now: string;
+  /** Of a reopening: what it begins anew. */
+  again?: readonly Restartable[];
 }
 
 /** One way to find a template, tried in order: an active one by id, by key, or the default one of a type. */
@@ -101,13 +104,17 @@ export function planResponse(input: PlanInput): ResponsePlan {
   const wantsTask = sure && config.auto_create_tasks;
   // A reopening and an update of a known incident add a task and an alert; assessment and process stay as they are.
   const first = sure && cause === 'matched';
+  // What whoever reopens asks for is begun whatever the switches say.
+  const again = (what: Restartable): boolean => cause === 'reopened' && (input.again ?? []).includes(what);
   return {
     status: statusWhenMatched(input.incident),
     qualification: wantsTask ? 'pending' : 'not_required',
     task: wantsTask ? planTask(input) : null,
     alert: sure && config.auto_send_alerts ? planAlert(input, wantsTask) : null,
-    assessment: first && config.auto_trigger_assessments ? planAssessment(input) : null,
-    process: first && config.auto_start_workflows ? planProcess(input, wantsTask) : null,
+    assessment:
+      (first && config.auto_trigger_assessments) || again('assessment') ? planAssessment(input) : null,
+    process:
+      (first && config.auto_start_workflows) || again('process') ? planProcess(input, wantsTask) : null,
   };
 }
 

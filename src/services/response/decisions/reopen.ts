@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Actor, DecisionOutcome, ReopenDecision } from '../../../contracts/decisions.ts';
+import type { Restartable } from '../../../domain/vocabulary.ts';
 import type { Tables, TenantTx } from '../../../db/database.ts';
 import { appliedOutcome, type DecisionInput } from './decision-input.ts';
 import { settleIncidentStatus } from '../record/incident-status.ts';
@@ -12,6 +13,8 @@ import { recordTimeline, wasRecorded, type TimelineEntry } from '../record/timel
 /** Why a resolved tracking responds again, and on whose behalf. */
 export interface Reopening {
   reason: string;
+  /** What begins anew with it. */
+  restart?: readonly Restartable[] | undefined;
   actor: Actor;
   effectKey: string;
   /** ISO 8601 UTC. */
@@ -38,7 +41,14 @@ async function decide(
   const effectKey = `reopen/${input.decisionId}`;
   if (await wasRecorded(tx, tracking.id, effectKey)) return appliedOutcome(decision.actor.name, now);
   if (tracking.status !== 'resolved') return { outcome: 'already', decidedBy: null, decidedAt: null };
-  await reopenRow(tx, tracking, { reason: decision.reason, actor: decision.actor, effectKey, now, run });
+  await reopenRow(tx, tracking, {
+    reason: decision.reason,
+    restart: decision.restart,
+    actor: decision.actor,
+    effectKey,
+    now,
+    run,
+  });
   return appliedOutcome(decision.actor.name, now);
 }
 
@@ -62,7 +72,7 @@ export async function readReopeningAsked(tx: TenantTx, trackingId: string): Prom
 export async function reopenRow(
   tx: TenantTx,
   tracking: StoredTracking,
-  { reason, actor, effectKey, now, run }: Reopening,
+  { reason, restart = [], actor, effectKey, now, run }: Reopening,
 ): Promise<void> {
   const responseNo = tracking.response_no + 1;
   await tx.sql
@@ -91,14 +101,14 @@ export async function reopenRow(
   await recordTimeline(tx, { trackingId: tracking.id, responseNo, at: now, actor }, [
     {
       kind: 'reopened',
-      detail: { reason, resolution_type: tracking.resolution_type },
+      detail: { reason, resolution_type: tracking.resolution_type, restart },
       effectKey,
       audit: {
         action: 'tracking.reopen',
         targetType: 'vendor_security_tracking',
         targetId: tracking.id,
         before: { status: 'resolved', resolution_type: tracking.resolution_type },
-        after: { status: 'monitoring', response_no: responseNo, reason },
+        after: { status: 'monitoring', response_no: responseNo, reason, restart },
       },
     },
     ...(undone === null ? [] : [ruleUndone(undone)]),

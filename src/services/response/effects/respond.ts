@@ -2,13 +2,20 @@ import type { TenantTx } from '../../../db/database.ts';
 import { json } from '../../../db/parsers.ts';
 import { planResponse, type Cause } from '../../../domain/response/response-plan.ts';
 import { priorityOf } from '../../../domain/response/response-config.ts';
+import type { Restartable } from '../../../domain/vocabulary.ts';
 import { waitingPhase } from '../../../domain/response/tracking-life.ts';
 import { assignAssessment } from '../assessments/assign-assessment.ts';
 import { createProcessInstance } from '../processes/start-process.ts';
 import { raiseAttention } from './raise-attention.ts';
 import { settleIncidentStatus } from '../record/incident-status.ts';
 import { knownAs } from '../record/known-incident.ts';
-import { loadSubject, lockTracking, planInput, type TrackingSubject } from '../record/load-tracking.ts';
+import {
+  loadSubject,
+  lockTracking,
+  planInput,
+  type StoredTracking,
+  type TrackingSubject,
+} from '../record/load-tracking.ts';
 import { readResponseState, type ResponseRun, type ResponseState } from '../record/response-state.ts';
 import { scoreTracking } from '../record/risk.ts';
 import { recordTimeline, VIGIL, wasRecorded, type TimelineEntry } from '../record/timeline.ts';
@@ -49,6 +56,30 @@ export async function processVendorSecurityIncident(tx: TenantTx, input: Respond
   };
 }
 
+/** What the reopening of this response asked to begin anew. */
+async function askedAnew(tx: TenantTx, tracking: StoredTracking): Promise<Restartable[]> {
+  const event = await tx.sql
+    .selectFrom('tracking_events')
+    .select('detail')
+    .where('tracking_id', '=', tracking.id)
+    .where('response_no', '=', tracking.response_no)
+    .where('kind', '=', 'reopened')
+    .executeTakeFirst();
+  const { restart } = event?.detail ?? {};
+  return Array.isArray(restart) ? (restart as Restartable[]) : [];
+}
+
+/** In words, what of the earlier response stays as it is, since the reopening did not ask for it. */
+function leftEnded(tracking: StoredTracking, again: readonly Restartable[]): string {
+  const left = [
+    ...(tracking.assessment_assignment_id !== null && !again.includes('assessment') ? ['assessment'] : []),
+    ...(tracking.workflow_instance_id !== null && !again.includes('process') ? ['process'] : []),
+  ];
+  return left.length === 0
+    ? ''
+    : `The ${left.join(' and the ')} stay as the resolution left them: the reopening asked for no new ones.`;
+}
+
 async function takeEffect(
   tx: TenantTx,
   subject: TrackingSubject,
@@ -57,7 +88,8 @@ async function takeEffect(
 ): Promise<TimelineEntry[]> {
   const { tracking, vendor, incident, config } = subject;
   const cause: Cause = tracking.response_no > 1 ? 'reopened' : 'matched';
-  const plan = planResponse(planInput(subject, cause, now));
+  const again = cause === 'reopened' ? await askedAnew(tx, tracking) : [];
+  const plan = planResponse({ ...planInput(subject, cause, now), again });
   const of = { trackingId: tracking.id, responseNo: tracking.response_no, vendorId: vendor.id };
   const raised = await raiseAttention(tx, subject, plan, { now, suffix: '' });
   const assessment = plan.assessment && (await assignAssessment(tx, { ...of, plan: plan.assessment }));
@@ -90,7 +122,15 @@ async function takeEffect(
     .where('id', '=', tracking.id)
     .execute();
   return [
-    { kind: 'responded', detail: { cause, qualification: plan.qualification }, effectKey },
+    {
+      kind: 'responded',
+      detail: {
+        cause,
+        qualification: plan.qualification,
+        ...(cause === 'reopened' && { says: leftEnded(tracking, again) }),
+      },
+      effectKey,
+    },
     ...raised.entries,
     ...(assessment ? [assessment.entry] : []),
     ...(process ? [process.entry] : []),

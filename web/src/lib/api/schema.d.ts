@@ -2088,6 +2088,8 @@ export interface components {
         };
         Reopen: {
             reason: string;
+            /** @description What the resolution had ended and is to begin anew: a new assessment, a new process */
+            restart?: ("assessment" | "process")[];
         };
         Explanation: {
             vendor: {

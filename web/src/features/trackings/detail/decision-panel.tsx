@@ -105,7 +105,13 @@ function Forms(props: { tracking: TrackingDetail; pending: boolean; decide: (dec
     />
   );
   if (tracking.phase === 'resolved') {
-    return <ReopenForm pending={pending} onDecide={(body) => decide({ action: 'reopen', body })} />;
+    return (
+      <ReopenForm
+        tracking={tracking}
+        pending={pending}
+        onDecide={(body) => decide({ action: 'reopen', body })}
+      />
+    );
   }
   const qualified = tracking.phase === 'awaiting_resolution';
   return (
