@@ -79,7 +79,7 @@ describe('a changed configuration', () => {
 
   test('with a lower confidence gains what is nearly one, with the reason and why it is none now', async () => {
     const { gained, lost, counts } = await preview({
-      config: { matching_rules: { min_match_confidence: 0.2 } },
+      config: { matching_rules: { min_match_confidence: 0.15 } },
     });
     expect(idsOf(gained)).toEqual(['CVE-2026-41002']);
     expect(lost).toEqual([]);
