@@ -26,7 +26,7 @@ export function requireOperator({ db, config }: ApiDeps, refusals: RefusalLimit)
     }
     const given = /^Bearer +(\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1] ?? '';
     if (timingSafeEqual(digest(given), digest(codec.token))) return next();
-    const from = { ip: addressOf(c), requestId: String(c.get('requestId') ?? ''), prefix: '' };
+    const from = { ip: addressOf(c), requestId: c.get('requestId'), prefix: '' };
     await refusals.count(c as ApiContext, (many) =>
       recordDenial(db, { reason: 'no operator', many, ...from }),
     );
