@@ -107,7 +107,7 @@ export function IncidentFacts({ incident }: { incident: Incident }) {
         ['CVSS', cvss_score === null ? null : `${cvss_score.toFixed(1)} of 10`],
         ['EPSS', epssText(incident)],
         ['Exploited', incident.kev ? <Exploited key="kev" incident={incident} /> : null],
-        ['Risk', <RiskScore key="risk" score={incident.risk_score} />],
+        ['Risk by itself', <RiskScore key="risk" score={incident.risk_score} />],
         ['Accounts', pwn_count === null ? null : pwn_count.toLocaleString()],
         ['Data exposed', incident.data_classes.join(', ')],
         ['Domains', incident.domains.join(', ')],
