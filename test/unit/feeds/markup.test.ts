@@ -26,8 +26,8 @@ describe('a text that may hold markup', () => {
     ['&lt;b&gt; &amp;eacute;', '<b> &eacute;'],
   ])('%s has its characters', (given, text) => expect(htmlToText(given)).toBe(text));
 
-  test('that is made to be slow is not', () => {
-    const from = performance.now();
+  // What takes time with the square of its length would not come to an end here.
+  test('of two hundred thousand characters that are made to be slow is read', () => {
     for (const part of [
       '<a ',
       '<',
@@ -41,7 +41,6 @@ describe('a text that may hold markup', () => {
       '&eacute',
       '<?a',
     ])
-      htmlToText(part.repeat(200_000 / part.length));
-    expect(performance.now() - from).toBeLessThan(2_000);
+      expect(typeof htmlToText(part.repeat(200_000 / part.length))).toBe('string');
   });
 });
