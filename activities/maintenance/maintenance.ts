@@ -64,11 +64,17 @@ function mending(deps: ActivityDependencies) {
       const counts = { scansClosed: 0, digestsResumed: 0, responsesRestarted: 0, processesRestarted: 0 };
       for (const tenantId of await readTenantPage(db, page)) {
         cancellationSignal.throwIfAborted();
-        counts.scansClosed += await closeLostScans(deps, tenantId);
-        counts.digestsResumed += Number(await resumeDigest(deps, tenantId));
-        const restarted = await restartLost(deps, tenantId, cancellationSignal);
-        counts.responsesRestarted += restarted.responses;
-        counts.processesRestarted += restarted.processes;
+        try {
+          counts.scansClosed += await closeLostScans(deps, tenantId);
+          counts.digestsResumed += Number(await resumeDigest(deps, tenantId));
+          const restarted = await restartLost(deps, tenantId, cancellationSignal);
+          counts.responsesRestarted += restarted.responses;
+          counts.processesRestarted += restarted.processes;
+        } catch (error) {
+          cancellationSignal.throwIfAborted();
+          // Whatever is wrong with one tenant's runs, the others' are looked after; the next hour tries again.
+          logger.error({ err: error, tenant_id: tenantId }, 'the runs of a tenant could not be mended');
+        }
       }
       return counts;
     },

@@ -66,7 +66,7 @@ async function lostResponses({ db, client }: Parts, tenantId: string): Promise<L
 
 async function lostProcesses({ db, client }: Parts, tenantId: string): Promise<Lost[]> {
   const running = await listRunning(client, 'riskProcess', tenantId);
-  const open = await db.withTenant(tenantId, (tx) => readOpenProcesses(tx));
+  const open = await db.withTenant(tenantId, (tx) => readOpenProcesses(tx, { settled: true }));
   return open
     .map(({ instanceId, vendorId, ...of }) => ({
       workflowId: processId(instanceId),

@@ -1,5 +1,5 @@
 import { WorkflowContinuedAsNewError, WorkflowFailedError, type Client } from '@temporalio/client';
-import { WorkflowNotFoundError } from '@temporalio/common';
+import { ValueError, WorkflowNotFoundError } from '@temporalio/common';
 
 const OPEN: ReadonlySet<string> = new Set(['RUNNING', 'PAUSED']);
 
@@ -19,6 +19,8 @@ export async function endOfRun(
       await handle.result();
       return 'It ended and gave no reason';
     } catch (error) {
+      // Its key is gone, perhaps: that it ended is known all the same.
+      if (error instanceof ValueError) return 'It ended, and its reason cannot be read';
       if (error instanceof WorkflowNotFoundError) return 'The engine does not know its workflow any more';
       if (error instanceof WorkflowFailedError) return reasonOf(error);
       if (!(error instanceof WorkflowContinuedAsNewError)) throw error;

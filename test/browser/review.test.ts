@@ -116,7 +116,7 @@ describe('an administrator', () => {
     await browser.page.locator('input[type=file]').setInputFiles(file);
     await text('3 rows: 1 new, 0 changed, 0 as they are, 2 cannot be taken.');
     const faults = await browser.page.getByRole('table', { name: 'Rows with errors' }).textContent();
-    expect(faults).toMatch(/2Name.*control characters.*3Name.*empty.*3Contacts, no. 1: e-mail/s);
+    expect(faults).toMatch(/3Name.*control characters.*4Name.*empty.*4Contacts, no. 1: e-mail/s);
     await browser.page.getByRole('button', { name: 'Import 1 vendor' }).click();
     await text('1 vendor added, 0 changed.');
     const [vendor] = (await watched.product.call(keys().admin, 'GET', '/vendors?q=Anvil%20Works')).body;

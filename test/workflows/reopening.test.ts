@@ -54,6 +54,17 @@ describe('a reopening', () => {
     expect(said).toEqual([undefined, '', expect.stringContaining('assessment and the process stay')]);
   });
 
+  test('is not decided by what was signed for the response before it', async () => {
+    const match = await responded(rig);
+    await match.resolve();
+    await match.handle.result();
+    await match.reopen();
+    await match.reaches('awaiting_qualification');
+    expect(await match.qualify({}, 'qualify/1/p/key/digest')).toMatchObject({ outcome: 'closed' });
+    expect((await match.tracking()).risk_qualification_status).toBe('pending');
+    expect(await match.qualify({}, 'qualify/2/p/key/digest')).toMatchObject({ outcome: 'applied' });
+  });
+
   test('of a false positive takes back what the matcher was taught', async () => {
     const match = await responded(rig);
     await match.resolve({ resolution_type: 'false_positive' });

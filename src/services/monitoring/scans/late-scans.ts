@@ -14,9 +14,11 @@ export interface LateScanUpdate {
   lastScanAt: string | null;
 }
 
-const HOURS: Record<ScanFrequency, number> = { hourly: 1, daily: 24, weekly: 168 };
-/** Late is what is older than so many periods: one cycle may fail, and its next one makes good for it. */
-const PERIODS = 2;
+/**
+ * Hours after which the last scan is too long ago: two periods, so that one cycle may fail and its next one make good for
+ * it, and what the next one may take longer by its spread start and its waiting for sources.
+ */
+const LATE_AFTER_HOURS: Record<ScanFrequency, number> = { hourly: 2 + 2, daily: 48 + 4, weekly: 336 + 8 };
 
 const NAMES: Record<ScanType, string> = { cve: 'CVEs', breach: 'breaches', feeds: 'custom feeds' };
 
@@ -25,21 +27,14 @@ const NAMES: Record<ScanType, string> = { cve: 'CVEs', breach: 'breaches', feeds
  * where they have stopped and where they are made again. Doing it again tells nobody anything.
  */
 export async function followLateScans(tx: TenantTx): Promise<LateScanUpdate[]> {
-  const open = new Map(
-    (
-      await tx.sql
-        .selectFrom('monitoring_alarms')
-        .select(['id', 'scan_type'])
-        .where('ended_at', 'is', null)
-        .execute()
-    ).map(({ id, scan_type }) => [scan_type, id]),
-  );
   const updates: LateScanUpdate[] = [];
-  for (const { scanType, late, lastScanAt } of await judge(tx)) {
-    const alarmId = open.get(scanType);
-    if (late === (alarmId !== undefined)) continue;
-    const update: LateScanUpdate = { kind: late ? 'raised' : 'healed', scanType, lastScanAt };
-    await tell(tx, update, alarmId === undefined ? await raise(tx, update) : await end(tx, alarmId));
+  for (const { scanType, watched, late, lastScanAt, alarmId, scannedSince } of await judge(tx)) {
+    // What is not watched any more is nobody's concern, and nothing to cheer about.
+    if (!watched && alarmId !== null) await end(tx, alarmId);
+    const kind = alarmId === null ? (late ? 'raised' : null) : watched && scannedSince ? 'healed' : null;
+    if (kind === null) continue;
+    const update: LateScanUpdate = { kind, scanType, lastScanAt };
+    await tell(tx, update, alarmId === null ? await raise(tx, update) : await end(tx, alarmId));
     updates.push(update);
   }
   return updates;
@@ -47,11 +42,18 @@ export async function followLateScans(tx: TenantTx): Promise<LateScanUpdate[]> {
 
 interface Judged {
   scanType: ScanType;
+  watched: boolean;
   late: boolean;
   lastScanAt: string | null;
+  /** Of the open alarm, and whether a scan has ended since it was raised. */
+  alarmId: string | null;
+  scannedSince: boolean;
 }
 
-/** Each scan type, and whether it is late: never where it is switched off, nor soon after the configuration changed. */
+/**
+ * Each scan type, and whether it is late: never where it is switched off, soon after somebody changed the configuration
+ * (as the audit log knows: the row itself is written by every scan), or while one is under way.
+ */
 async function judge(tx: TenantTx): Promise<Judged[]> {
   const { config } = await readMonitoredTenant(tx);
   const frequencies: Record<ScanType, ScanFrequency | null> = {
@@ -59,17 +61,22 @@ async function judge(tx: TenantTx): Promise<Judged[]> {
     breach: config?.breach_monitoring_enabled ? config.breach_scan_frequency : null,
     feeds: config?.security_feed_monitoring_enabled ? config.security_feed_scan_frequency : null,
   };
-  const { rows } = await sql<{ scan_type: ScanType; last: string | null; late: boolean }>`
-    select w.scan_type, s.last, w.hours is not null and
-      greatest(s.last, c.updated_at) < now() - make_interval(hours => ${PERIODS} * w.hours) as late
+  const { rows } = await sql<Judged>`
+    select w.scan_type as "scanType", w.hours is not null as watched, s.last as "lastScanAt", a.id as "alarmId",
+      coalesce(s.last > a.created_at, false) as "scannedSince",
+      w.hours is not null and not s.running
+        and greatest(s.last, c.created_at, changed.at) < now() - make_interval(hours => w.hours) as late
     from unnest(${Object.keys(frequencies)}::text[],
-      ${Object.values(frequencies).map((frequency) => frequency && HOURS[frequency])}::int[]) as w (scan_type, hours)
+      ${Object.values(frequencies).map((frequency) => frequency && LATE_AFTER_HOURS[frequency])}::int[]) as w (scan_type, hours)
     left join security_monitoring_configs c on true
-    left join lateral (select max(finished_at) as last from scans
-      where status = 'completed' and kind <> 'incident' and scan_type in (w.scan_type, 'all')) s on true`.execute(
-    tx.sql,
-  );
-  return rows.map(({ scan_type, last, late }) => ({ scanType: scan_type, late, lastScanAt: last }));
+    left join monitoring_alarms a on a.scan_type = w.scan_type and a.ended_at is null
+    left join lateral (select occurred_at as at from audit_log
+      where action = 'configuration.replace' and occurred_at > now() - interval '16 days'
+      order by occurred_at desc limit 1) changed on true
+    left join lateral (select max(finished_at) filter (where status = 'completed') as last,
+        coalesce(bool_or(status = 'running' and started_at > now() - interval '13 hours'), false) as running
+      from scans where kind <> 'incident' and scan_type in (w.scan_type, 'all')) s on true`.execute(tx.sql);
+  return rows;
 }
 
 async function raise(tx: TenantTx, { scanType, lastScanAt }: LateScanUpdate): Promise<string> {

@@ -4,7 +4,7 @@ import type { TenantTx } from '../../../db/database.ts';
 import { json } from '../../../db/parsers.ts';
 import { OPEN_TASK, statusWhenQualified, waitingPhase } from '../../../domain/response/tracking-life.ts';
 import { closeQualificationTasks } from '../tasks/close-tasks.ts';
-import { appliedOutcome, closedOutcome, type DecisionInput } from './decision-input.ts';
+import { appliedOutcome, closedOutcome, isOfAnother, type DecisionInput } from './decision-input.ts';
 import { lockTracking, type StoredTracking } from '../record/load-tracking.ts';
 import { readResponseState, type ResponseState } from '../record/response-state.ts';
 import { recordTimeline, wasRecorded } from '../record/timeline.ts';
@@ -32,7 +32,8 @@ async function decide(
   const { decision, now } = input;
   const effectKey = `qualify/${input.decisionId}`;
   if (await wasRecorded(tx, tracking.id, effectKey)) return appliedOutcome(decision.actor.name, now);
-  if (tracking.status === 'resolved') return closedOutcome(tracking);
+  if (tracking.status === 'resolved' || isOfAnother(input.decisionId, tracking.response_no))
+    return closedOutcome(tracking);
   if (tracking.risk_qualification_status === 'completed' && !isCorrection(decision)) {
     const first = { decidedBy: tracking.qualified_by_name, decidedAt: tracking.qualified_at };
     return { outcome: saysTheSame(tracking, decision) ? 'already' : 'contradicts', ...first };

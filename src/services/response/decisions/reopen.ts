@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import type { Actor, DecisionOutcome, ReopenDecision } from '../../../contracts/decisions.ts';
 import type { Restartable } from '../../../domain/vocabulary.ts';
 import type { Tables, TenantTx } from '../../../db/database.ts';
-import { appliedOutcome, type DecisionInput } from './decision-input.ts';
+import { appliedOutcome, isOfAnother, type DecisionInput } from './decision-input.ts';
 import { settleIncidentStatus } from '../record/incident-status.ts';
 import { lockTracking, type StoredTracking } from '../record/load-tracking.ts';
 import { withdrawFeedback, type RuleInShort } from './match-feedback.ts';
@@ -40,7 +40,8 @@ async function decide(
   const { decision, now, run } = input;
   const effectKey = `reopen/${input.decisionId}`;
   if (await wasRecorded(tx, tracking.id, effectKey)) return appliedOutcome(decision.actor.name, now);
-  if (tracking.status !== 'resolved') return { outcome: 'already', decidedBy: null, decidedAt: null };
+  if (tracking.status !== 'resolved' || isOfAnother(input.decisionId, tracking.response_no + 1))
+    return { outcome: 'already', decidedBy: null, decidedAt: null };
   await reopenRow(tx, tracking, {
     reason: decision.reason,
     restart: decision.restart,

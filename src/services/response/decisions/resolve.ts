@@ -7,7 +7,7 @@ import { skipQueuedDeliveries } from '../alerts/digests.ts';
 import { withdrawAssignments } from '../assessments/assign-assessment.ts';
 import { cancelProcesses } from '../processes/cancel-process.ts';
 import { closeQualificationTasks } from '../tasks/close-tasks.ts';
-import { appliedOutcome, closedOutcome, type DecisionInput } from './decision-input.ts';
+import { appliedOutcome, closedOutcome, isOfAnother, type DecisionInput } from './decision-input.ts';
 import { settleIncidentStatus } from '../record/incident-status.ts';
 import { loadSubject, lockTracking, type StoredTracking } from '../record/load-tracking.ts';
 import { giveFeedback, type Taught } from './match-feedback.ts';
@@ -52,7 +52,8 @@ async function decide(
   const { decision, now } = input;
   const effectKey = `resolve/${input.decisionId}`;
   if (await wasRecorded(tx, tracking.id, effectKey)) return appliedOutcome(decision.actor.name, now);
-  if (tracking.status === 'resolved') return closedOutcome(tracking);
+  if (tracking.status === 'resolved' || isOfAnother(input.decisionId, tracking.response_no))
+    return closedOutcome(tracking);
   await close(tx, tracking, input);
   const { taught, ...ended } = await endWork(tx, tracking, decision, now);
   await settleIncidentStatus(tx, tracking.incident_id);

@@ -55,6 +55,7 @@ export async function openStep(tx: TenantTx, { instanceId, stepKey, now }: StepI
   const calendar = calendarOf(config ?? DEFAULT_RESPONSE_CONFIG);
   const dueAt = dueDate(now, step?.due_days ?? 0, calendar);
   const kind = step?.kind ?? 'wait';
+  const until = kind === 'wait' ? waitOf(instance, stepKey) : undefined;
   const escalation = (due: string) => dueDate(due, 1, calendar);
   const base = {
     open,
@@ -67,10 +68,15 @@ export async function openStep(tx: TenantTx, { instanceId, stepKey, now }: StepI
   if (!open) return base;
   await tx.sql
     .updateTable('workflow_instances')
-    .set({ status: 'in_progress', current_step: stepKey })
+    .set({
+      status: 'in_progress',
+      current_step: stepKey,
+      ...(kind === 'wait' && until === undefined && { context: json(withWait(instance, stepKey, dueAt)) }),
+    })
     .where('id', '=', instanceId)
     .execute();
-  if (kind === 'wait') return base;
+  // One that was interrupted waits until it would have.
+  if (kind === 'wait') return { ...base, dueAt: until ?? dueAt };
   if (kind === 'notification') {
     await tellOwners(tx, instance, step);
     return base;
@@ -78,6 +84,16 @@ export async function openStep(tx: TenantTx, { instanceId, stepKey, now }: StepI
   const item = await handOut(tx, instance, step, { dueAt, now });
   return { ...base, itemId: item.id, dueAt: item.dueAt, escalateAt: escalation(item.dueAt) };
 }
+
+/** Until when the steps that only wait do so, by their keys. */
+const waitsOf = ({ context }: InstanceRow) => (context['waits'] ?? {}) as Record<string, string>;
+
+const waitOf = (instance: InstanceRow, stepKey: string): string | undefined => waitsOf(instance)[stepKey];
+
+const withWait = (instance: InstanceRow, stepKey: string, until: string) => ({
+  ...instance.context,
+  waits: { ...waitsOf(instance), [stepKey]: until },
+});
 
 async function tellOwners(tx: TenantTx, instance: InstanceRow, step: ProcessStep): Promise<void> {
   const people = await findRecipients(tx, { recipient_type: 'role', recipient_ids: [step.owner_role] });

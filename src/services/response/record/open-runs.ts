@@ -1,4 +1,5 @@
 /** What should run: the responses of open trackings and the processes that have not ended. */
+import { sql } from 'kysely';
 import type { Actor } from '../../../contracts/decisions.ts';
 import type { ResponseSubject } from '../../../contracts/incident-updates.ts';
 import type { TenantTx } from '../../../db/database.ts';
@@ -34,12 +35,16 @@ export async function readOpenResponses(tx: TenantTx, { trackingId }: Of = {}): 
   }));
 }
 
-/** Processes that have not ended. */
-export async function readOpenProcesses(tx: TenantTx, { trackingId }: Of = {}): Promise<OpenProcess[]> {
+/** Processes that have not ended; `settled`: those only that were made a while ago, and so have been started. */
+export async function readOpenProcesses(
+  tx: TenantTx,
+  { trackingId, settled = false }: Of & { settled?: boolean } = {},
+): Promise<OpenProcess[]> {
   const rows = await tx.sql
     .selectFrom('workflow_instances')
     .select(['id', 'vendor_id', 'tracking_id', 'response_no'])
     .where('status', 'in', CANCELLABLE)
+    .$if(settled, (query) => query.where('created_at', '<', sql<string>`now() - interval '5 minutes'`))
     .$if(trackingId !== undefined, (query) => query.where('tracking_id', '=', trackingId ?? ''))
     .execute();
   return rows.map((row) => ({

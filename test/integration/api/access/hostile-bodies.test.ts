@@ -117,7 +117,7 @@ describe('a register', () => {
     const { status, body } = await bring('text/csv', `name,domains\nA,${'x;'.repeat(4_000_000)}`);
     expect([status, body.failed]).toEqual([200, 1]);
     expect(body.errors.length).toBeLessThanOrEqual(20);
-    expect(body.errors[0]).toMatchObject({ row: 1, message: 'must have at most 200 entries' });
+    expect(body.errors[0]).toMatchObject({ row: 2, message: 'must have at most 200 entries' });
   });
 
   test('as a form that breaks off is refused', async () => {

@@ -183,6 +183,13 @@ describe('an open case', () => {
       await until('the process to wait', () =>
         process.describe().then(({ status }) => status.name === 'RUNNING'),
       );
+      // Maintenance leaves those alone that are only just being started.
+      await rig.db.withTenant(tenantId, (tx) =>
+        tx.sql
+          .updateTable('workflow_instances')
+          .set({ created_at: sql<string>`now() - interval '10 minutes'` })
+          .execute(),
+      );
       const before = await effectsOf(first.id);
       await response.terminate('By mistake');
       await process.terminate();
