@@ -9,6 +9,9 @@ import { ProblemError } from '../http/problem.ts';
 const LOOPBACK = /^(127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.\d+)$/;
 const LOCAL_NAME = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
 
+/** What proxies add: behind one, everybody seems to sit here. */
+const FORWARDED = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip'];
+
 const digest = (text: string): Buffer => hash('sha256', text, 'buffer');
 
 /**
@@ -21,7 +24,8 @@ export function requireOperator({ db, config }: ApiDeps, refusals: RefusalLimit)
     if (codec === undefined) throw new ProblemError('not-found');
     if (codec === 'local') {
       const isHere = LOOPBACK.test(addressOf(c) ?? '') && LOCAL_NAME.test(c.req.header('host') ?? '');
-      if (isHere && c.req.header('x-forwarded-for') === undefined) return next();
+      const isDirect = FORWARDED.every((name) => c.req.header(name) === undefined);
+      if (isHere && isDirect && LOCAL_NAME.test(new URL(config.publicUrl).host)) return next();
       throw new ProblemError('forbidden', { detail: 'Payloads are decoded for this machine alone.' });
     }
     const given = /^Bearer +(\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1] ?? '';

@@ -97,7 +97,9 @@ export function restartRoutes(deps: ApiDeps) {
       restarted += 1;
       const { responseNo, instanceId } = run;
       const about = { trackingId, responseNo, instanceId, reason, at: new Date().toISOString() };
-      await inTenant(c, deps, (tx) => recordRestart(tx, { ...about, actor: deciderOf(c) }));
+      const actor = deciderOf(c);
+      // It has happened, whatever becomes of the request: its record does not wait for the rest.
+      await deps.db.withTenant(c.var.principal.tenantId, (tx) => recordRestart(tx, { ...about, actor }));
     }
     if (restarted === 0) {
       throw new ProblemError('conflict', {

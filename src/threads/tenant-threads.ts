@@ -32,7 +32,8 @@ export interface TaskLimits {
 /** Why a task came to nothing: its thread was ended, or it never began. */
 export class ThreadRefusal extends Error {
   override name = 'ThreadRefusal';
-  readonly why: 'time' | 'memory' | 'waiting';
+  /** `full`: too many of the tenant's own wait; `waiting`: it did not get its turn in time. */
+  readonly why: 'time' | 'memory' | 'full' | 'waiting';
 
   constructor(why: ThreadRefusal['why'], message: string) {
     super(message);
@@ -157,7 +158,7 @@ export function createTenantThreads<Task, Answer>(settings: ThreadSettings): Ten
       const { signal } = limits;
       signal?.throwIfAborted();
       if (queue.length(tenantId) >= (settings.mostWaiting ?? Infinity))
-        throw new ThreadRefusal('waiting', 'More waits to be looked at than may.');
+        throw new ThreadRefusal('full', 'More waits to be looked at than may.');
       const answer = Promise.withResolvers<Answer>();
       const aborted = () => {
         answer.reject(signal?.reason);

@@ -1,4 +1,5 @@
 import { createMiddleware } from 'hono/factory';
+import { cut } from '../../../src/domain/text/cut.ts';
 import { recordAudit } from '../../../src/services/access/audit/record.ts';
 import { createRequestLimit } from '../../../src/services/access/limits/request-limit.ts';
 import { actorOf, keyHolder, type ApiDeps, type ApiEnv } from '../context.ts';
@@ -18,7 +19,8 @@ export function auditForbidden({ db }: Pick<ApiDeps, 'db'>) {
     if (!isRecorded(position, EACH_A_MINUTE)) return;
     const after = {
       method: c.req.method,
-      path: c.req.path,
+      // As it was sent: decoded, it may hold what cannot be stored.
+      path: cut(new URL(c.req.url).pathname, 500),
       ...(position > EACH_A_MINUTE && { in_this_minute: position }),
     };
     await db.withTenant(c.var.principal.tenantId, (tx) =>

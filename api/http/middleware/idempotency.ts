@@ -11,8 +11,11 @@ import { ProblemError } from '../problem.ts';
 
 const KEPT_HEADERS = ['content-type', 'location', 'retry-after', 'cache-control'];
 
-/** POSTs that change nothing: they may happen again, and would hold a transaction open for long. */
-const READS = /\/(?:preview|explain|check-vendor)$/;
+/**
+ * POSTs that change nothing, and the import of a register, which changes nothing when it comes again: they may happen
+ * again, take long, and would hold a transaction open meanwhile.
+ */
+const REPEATABLE = /\/(?:preview|explain|check-vendor|vendors\/import)$/;
 /** Refusals that do not last: signed in, with another role or a minute later, the caller gets another answer. */
 const NOT_KEPT = [401, 403, 408, 429];
 
@@ -25,7 +28,7 @@ export function idempotency(deps: ApiDeps) {
   const keys = deps.config.encryptionKeys;
   return createMiddleware<ApiEnv>(async (c, next) => {
     const key = c.req.header('idempotency-key');
-    if (c.req.method !== 'POST' || key === undefined || READS.test(c.req.path)) return next();
+    if (c.req.method !== 'POST' || key === undefined || REPEATABLE.test(c.req.path)) return next();
     refuseBadKey(key);
     const scope = { principal: keyHolder(c.var.principal), key };
     const requestHash = await hashOfRequest(c);

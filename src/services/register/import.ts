@@ -1,8 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
+import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import type { TenantTx } from '../../db/database.ts';
 import { recordAudit, recordAudits, type AuditActor } from '../access/audit/record.ts';
 import type { RegisterFault, RegisterRow } from './parse-register.ts';
+import { findsDuplicates, findsTargets, type Known, type Register } from './import-targets.ts';
 import { insertVendors } from './insert-vendors.ts';
 import { editVendor, loadVendors } from './edit-vendor.ts';
 import { tidyVendor, type VendorInput } from './vendor-input.ts';
@@ -19,22 +21,6 @@ export interface ImportOutcome {
   vendors: { row: number; action: 'create' | 'update' | 'unchanged'; id: string | null; name: string }[];
 }
 
-/** Known vendors by `external_ref`, by Vigil's id, and by name in lower case; only an unambiguous name counts. */
-interface Register {
-  byId: Map<string, Known>;
-  byRef: Map<string, Known>;
-  byName: Map<string, Known | 'several'>;
-}
-type Known = Required<Pick<VendorInput, 'aliases' | 'domains' | 'products' | 'contacts'>> & {
-  id: string;
-  name: string;
-  external_ref: string | null;
-  legal_name: string | null;
-  website: string | null;
-  criticality: string;
-  status: 'active' | 'archived';
-};
-
 /**
  * Brings a register in: a row whose id is known (or, without one, its name) updates that vendor, another one is
  * new. Columns that the register leaves out stay, and so do owners. A wrong row is told and the others go in.
@@ -46,6 +32,9 @@ export async function importVendors(
   options: { actor: AuditActor; preview?: boolean },
 ): Promise<ImportOutcome> {
   const preview = options.preview ?? false;
+  // Two at once would both find a name that is in none of them yet.
+  if (!preview)
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`import/${tx.tenantId}`}, 0))`.execute(tx.sql);
   const register = await readRegister(tx);
   const outcome: ImportOutcome = {
     preview,
@@ -58,13 +47,13 @@ export async function importVendors(
     vendors: [],
   };
   const isTwice = findsDuplicates();
+  const targetFor = findsTargets(register);
   const changed = new Map<string, VendorInput>();
   const added: (VendorInput & { id: string; name: string })[] = [];
   for (const { row, vendor: given } of rows) {
     const { vendor, faults } = tidyVendor(given);
-    const exported = register.byId.get(vendor.external_ref ?? '');
-    const target = exported ?? targetOf(register, vendor);
-    if (target === 'several') faults.push({ path: 'name', message: 'names several vendors; give their id' });
+    const { exported, target, fault } = targetFor(vendor);
+    if (fault) faults.push(fault);
     const twice = isTwice(vendor);
     if (twice !== null) faults.push({ path: twice, message: 'is there twice' });
     // An export names a vendor that has no id in its register by Vigil's, which does not become one.
@@ -95,37 +84,8 @@ export async function importVendors(
   return outcome;
 }
 
-/**
- * Tells by what a row is there twice: by its id, or, where it or the row before has none, by its name. Two companies may
- * be called the same, but only ids tell them apart.
- */
-function findsDuplicates() {
-  const refs = new Set<string>();
-  /** Names, and whether every row of that name has an id. */
-  const names = new Map<string, boolean>();
-  return ({ external_ref: ref, name }: VendorInput & { name: string }): 'external_ref' | 'name' | null => {
-    const key = name.toLowerCase();
-    const before = names.get(key);
-    names.set(key, (before ?? true) && Boolean(ref));
-    if (ref) {
-      if (refs.has(ref)) return 'external_ref';
-      refs.add(ref);
-    }
-    return before !== undefined && (!ref || !before) ? 'name' : null;
-  };
-}
-
 /** A register calls its own reference `id`. */
 const columnOf = (path: string): string => (path === 'external_ref' ? 'id' : path);
-
-function targetOf(register: Register, vendor: VendorInput & { name: string }): Known | 'several' | undefined {
-  const byRef = vendor.external_ref ? register.byRef.get(vendor.external_ref) : undefined;
-  if (byRef) return byRef;
-  const byName = register.byName.get(vendor.name.toLowerCase());
-  // A vendor that another id names is another vendor, though it be called the same.
-  if (vendor.external_ref && (byName === 'several' || byName?.external_ref)) return undefined;
-  return byName;
-}
 
 /** The fields that a row changes of a vendor; one that was archived is active again. */
 function differences(known: Known, vendor: VendorInput): string[] {

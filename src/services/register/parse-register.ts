@@ -80,7 +80,7 @@ function csvRecords(whole: string): Numbered[] {
     try {
       records = cellsOf(withoutStrayQuotes(text, delimiter), delimiter);
     } catch (again) {
-      throw notCsv(again);
+      throw again instanceof Fault ? again : notCsv(again);
     }
   }
   const above = line === '' ? 1 : 2;

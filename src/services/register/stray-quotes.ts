@@ -1,5 +1,12 @@
+import { Fault } from '../../domain/fault.ts';
+
 /** In place of a row whose quotation marks nobody can read; no file holds it. */
 export const UNREADABLE = '\uE000unreadable\uE000';
+
+/** Characters that a row may have over several lines: looking further for the end of a cell would take for ever. */
+const LONGEST_ROW = 50_000;
+/** Rows that nobody can read; a file with more of them is no register. */
+const MOST_UNREADABLE = 5_000;
 
 const LINE_END = /\r\n|\n|\r/g;
 
@@ -32,6 +39,7 @@ function endOfRow(text: string, from: number, delimiter: string): number | undef
   let at = from;
   let last = endOfLine(text, at);
   for (;;) {
+    if (at - from > LONGEST_ROW) return undefined;
     at = afterSpaces(text, at);
     if (text[at] === '"') {
       const behind = endOfQuoted(text, at, delimiter);
@@ -51,8 +59,12 @@ function endOfRow(text: string, from: number, delimiter: string): number | undef
  */
 export function withoutStrayQuotes(text: string, delimiter: string): string {
   const rows: string[] = [];
+  let unreadable = 0;
   for (let at = 0; at < text.length;) {
     const end = endOfRow(text, at, delimiter);
+    unreadable += Number(end === undefined);
+    if (unreadable > MOST_UNREADABLE)
+      throw new Fault('invalid', 'The register is not valid CSV: its quotation marks do not close.');
     const behind = end ?? endOfLine(text, at);
     rows.push(end === undefined ? UNREADABLE : text.slice(at, behind));
     at = behind + (text.startsWith('\r\n', behind) ? 2 : 1);

@@ -44,4 +44,8 @@ describe('a register as CSV', () => {
     for (const row of ['"x,y\n', '"""x\n', '"",""\n', 'a,"\n', '" \n'])
       expect(() => named(`name,aliases\n${row.repeat(4_000)}`)).not.toThrow();
   });
+
+  test('each of whose lines opens a quotation mark that the next one closes is refused, and soon', () => {
+    expect(() => named(`name,aliases\n${'x","\n'.repeat(50_000)}`)).toThrow('do not close');
+  });
 });

@@ -15,9 +15,10 @@ import type { AnalysisAnswer, AnalysisTask, ThreadData } from './analysis-thread
 const THREADS = 2;
 /** A register of 50,000 vendors, ready for matching, and what is found out of it. */
 const MEMORY_MB = 1024;
-/** Further ones of a tenant that may wait, and milliseconds that they do. */
+/** Further ones of a tenant that may wait. */
 const MOST_WAITING = 20;
-const LONGEST_WAIT_MS = 20_000;
+/** Milliseconds that anything waits for its turn at least; what takes longer itself waits as long. */
+const LEAST_WAIT_MS = 20_000;
 /** Milliseconds that a thread keeps registers, ready for matching, which nobody asks about. */
 const IDLE_MS = 10 * 60_000;
 /** A thread that does not even heed its own time is ended after so many milliseconds more. */
@@ -55,7 +56,7 @@ function resultOf(answer: AnalysisAnswer): unknown {
 function asRefusal(error: unknown, signal: AbortSignal | undefined): unknown {
   if (signal?.aborted === true) return new OutOfTime('Nobody waits for the answer any more.');
   if (!(error instanceof ThreadRefusal)) return error;
-  return error.why === 'waiting' ? new TenantBusy() : new OutOfTime(error.message);
+  return error.why === 'full' ? new TenantBusy() : new OutOfTime(error.message);
 }
 
 /**
@@ -72,16 +73,21 @@ export function createAnalyst(data: ThreadData, { keep = 0 }: { keep?: number } 
       ...settings,
     });
   const looking = start({ threads: THREADS, keep, idleMs: IDLE_MS });
-  // What takes its time keeps no explanation waiting: a register on its way in or out, and a survey, whose findings stay.
+  // What takes its time keeps no explanation waiting: registers on their way in or out, previews, and surveys, whose
+  // findings stay.
   const moving = start({ threads: 1, keep: 0 });
   const surveying = start({ threads: 1, keep: 0, idleMs: IDLE_MS });
-  const threadsOf = (name: AnalysisName) =>
-    name in TRANSFERS ? moving : name in SURVEYS ? surveying : looking;
+  const trying = start({ threads: 1, keep: 0 });
+  const threadsOf = (name: AnalysisName) => {
+    if (name in TRANSFERS) return moving;
+    if (name in SURVEYS) return surveying;
+    return name === 'preview' ? trying : looking;
+  };
   /** Whoever asks the same meanwhile waits for the same answer. */
   const underWay = new Map<string, Promise<AnalysisAnswer>>();
 
   function ask(task: AnalysisTask, { timeMs, signal }: AnalysisLimits): Promise<AnalysisAnswer> {
-    const limits = { timeMs: timeMs + GRACE_MS, waitMs: LONGEST_WAIT_MS, signal };
+    const limits = { timeMs: timeMs + GRACE_MS, waitMs: Math.max(LEAST_WAIT_MS, timeMs), signal };
     const threads = threadsOf(task.name);
     if (threads !== surveying) return threads.run(task, task.tenantId, limits);
     const key = JSON.stringify([task.name, task.tenantId, task.input]);
@@ -102,7 +108,7 @@ export function createAnalyst(data: ThreadData, { keep = 0 }: { keep?: number } 
       }
     },
     close: async () => {
-      await Promise.all([looking.close(), moving.close(), surveying.close()]);
+      await Promise.all([looking, moving, surveying, trying].map((threads) => threads.close()));
     },
   };
 }

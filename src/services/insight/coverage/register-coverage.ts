@@ -104,7 +104,7 @@ export type CoverageReader = (
 ) => Promise<VendorCoverages>;
 
 /** Keeps the findings of the tenants that asked last. */
-export function createCoverageReader(mostTenants = 20): CoverageReader {
+export function createCoverageReader(mostTenants = 5): CoverageReader {
   const kept = new Map<string, { basis: string; coverages: Promise<VendorCoverages> }>();
   return async (tenantId, basis, yieldToEventLoop) => {
     const now = basisOf(basis.register, basis.settings);

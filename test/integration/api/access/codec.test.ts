@@ -78,7 +78,10 @@ describe('nobody else', () => {
   });
 
   test('where it is for this machine alone: not by another name, as a page of another site would', async () => {
-    const app = createApp({ ...rig.deps, config: { ...rig.deps.config, codec: 'local' } });
+    const app = createApp({
+      ...rig.deps,
+      config: { ...rig.deps.config, codec: 'local', publicUrl: 'http://localhost:3000' },
+    });
     const from = (address: string, host: string) =>
       app.request(
         `http://${host}/codec/decode`,

@@ -70,6 +70,13 @@ describe('the register', () => {
     expect(log.body[0]).toMatchObject({ before: { name: 'Twin' }, after: { name: 'Twin One' } });
   });
 
+  test('gives a second id of one name a vendor of its own, also where the name was there without an id', async () => {
+    await post('/vendors/import', [{ name: 'Namesake' }]);
+    const { body } = await csv('id,name\nn1,Namesake\nn2,Namesake\n');
+    expect(body).toMatchObject({ created: 1, updated: 1, failed: 0 });
+    expect(new Set(body.vendors.map(({ id }: { id: string }) => id)).size).toBe(2);
+  });
+
   test('goes out in the form in which it comes in', async () => {
     const out = await rig.call(admin, 'GET', '/vendors/export');
     expect(out.headers.get('content-type')).toContain('text/csv');
