@@ -11,6 +11,7 @@ import type { CustomFeedInput, CustomFeedPage, CustomFeedStep } from '../src/con
 import { refreshWantedSignal } from '../src/contracts/messages.ts';
 import { readCustomFeed } from './support/custom-feed-steps.ts';
 import { database } from './support/monitoring-activities.ts';
+import { asksForRefresh } from './support/refresh-wanted.ts';
 
 const DETAILS: Record<CustomFeedStep, string> = {
   begin: 'Reading the feed.',
@@ -25,8 +26,9 @@ const DETAILS: Record<CustomFeedStep, string> = {
  */
 export async function customFeed({ tenantId, feedId, ...carried }: CustomFeedInput): Promise<void> {
   let { wanted, step } = carried;
-  setHandler(refreshWantedSignal, ({ freshAfter }) => {
-    if (wanted === undefined || freshAfter > wanted) wanted = freshAfter;
+  setHandler(refreshWantedSignal, (asked: unknown) => {
+    if (!asksForRefresh(asked)) return;
+    if (wanted === undefined || asked.freshAfter > wanted) wanted = asked.freshAfter;
   });
 
   const readOn = async (from: CustomFeedStep): Promise<void> => {

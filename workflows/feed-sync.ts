@@ -10,6 +10,7 @@ import {
 } from '@temporalio/workflow';
 import { refreshWantedSignal } from '../src/contracts/messages.ts';
 import type { FeedStep, FeedSyncInput, RefreshWanted } from '../src/contracts/payloads.ts';
+import { asksForRefresh } from './support/refresh-wanted.ts';
 import { database, requestsTo } from './support/monitoring-activities.ts';
 
 type Running = NonNullable<FeedSyncInput['running']>;
@@ -31,7 +32,9 @@ export async function feedSync(input: FeedSyncInput): Promise<void> {
   const pending = [...(input.pending ?? [])];
   let running = input.running;
   let failure: string | null = null;
-  setHandler(refreshWantedSignal, (wanted) => void pending.push(wanted));
+  setHandler(refreshWantedSignal, (wanted: unknown) => {
+    if (asksForRefresh(wanted)) pending.push(wanted);
+  });
   const { fetchFeedPage } = requestsTo(source);
 
   const read = { new: 0, changed: 0, rejected: 0 };

@@ -1,14 +1,12 @@
 /** Open trackings and processes that the engine does not run any more: terminated, failed, timed out or forgotten. */
 import pLimit from 'p-limit';
-import { processId, responseId } from '../../src/contracts/ids.ts';
 import {
   readOpenProcesses,
   readOpenResponses,
   recordRestart,
 } from '../../src/services/response/record/open-runs.ts';
 import { VIGIL } from '../../src/services/response/record/timeline.ts';
-import { endOfRun } from '../../src/temporal/end-of-run.ts';
-import { restartProcess, restartResponse } from '../../src/temporal/start-response.ts';
+import { processRun, responseRun, restartIfLost, type OpenRun } from '../../src/temporal/lost-runs.ts';
 import { listRunning } from '../../src/temporal/running-workflows.ts';
 import type { ActivityDependencies } from '../support/dependencies.ts';
 
@@ -17,15 +15,6 @@ type Parts = Pick<ActivityDependencies, 'db' | 'client' | 'logger'>;
 /** Started again by one maintenance for one tenant; the next one takes the rest. */
 const MOST = 2_000;
 const AT_ONCE = 8;
-
-/** A run that is open in the database and not at work in the engine. */
-interface Lost {
-  workflowId: string;
-  trackingId: string | null;
-  responseNo: number;
-  instanceId: string | null;
-  restart: () => Promise<boolean>;
-}
 
 /** Starts again what of a tenant is open and does not run; how many responses and processes. */
 export async function restartLost(
@@ -50,37 +39,27 @@ export async function restartLost(
 }
 
 /** The engine is asked first: what begins meanwhile is open and not on its list, and its start says that it runs. */
-async function lostResponses({ db, client }: Parts, tenantId: string): Promise<Lost[]> {
+async function lostResponses({ db, client }: Parts, tenantId: string): Promise<OpenRun[]> {
   const running = await listRunning(client, 'incidentResponse', tenantId);
   const open = await db.withTenant(tenantId, (tx) => readOpenResponses(tx));
   return open
-    .map((subject) => ({
-      workflowId: responseId(subject.trackingId),
-      trackingId: subject.trackingId,
-      responseNo: subject.responseNo,
-      instanceId: null,
-      restart: () => restartResponse(client, { tenantId, ...subject }),
-    }))
+    .map((subject) => responseRun(client, tenantId, subject))
     .filter(({ workflowId }) => !running.has(workflowId));
 }
 
-async function lostProcesses({ db, client }: Parts, tenantId: string): Promise<Lost[]> {
+/** The same of processes, but for those that their responses are only just starting. */
+async function lostProcesses({ db, client }: Parts, tenantId: string): Promise<OpenRun[]> {
   const running = await listRunning(client, 'riskProcess', tenantId);
   const open = await db.withTenant(tenantId, (tx) => readOpenProcesses(tx, { settled: true }));
   return open
-    .map(({ instanceId, vendorId, ...of }) => ({
-      workflowId: processId(instanceId),
-      ...of,
-      instanceId,
-      restart: () => restartProcess(client, { tenantId, instanceId, vendorId }),
-    }))
+    .map((process) => processRun(client, tenantId, process))
     .filter(({ workflowId }) => !running.has(workflowId));
 }
 
-async function restart({ db, client, logger }: Parts, tenantId: string, lost: Lost): Promise<boolean> {
+async function restart({ db, client, logger }: Parts, tenantId: string, lost: OpenRun): Promise<boolean> {
   const { workflowId, trackingId, responseNo, instanceId } = lost;
-  const reason = await endOfRun(client, workflowId);
-  if (reason === null || !(await lost.restart())) return false;
+  const reason = await restartIfLost(client, lost);
+  if (reason === null) return false;
   logger.warn(
     { tenant_id: tenantId, workflow_id: workflowId, reason },
     'an open case had no running workflow; it was started again',

@@ -1,7 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
 import type { RunInTenant } from '../../src/services/insight/preview/preview-config.ts';
 import { inPreviewTurn } from '../../src/services/insight/preview/preview-turn.ts';
-import { OutOfTime } from '../../src/services/insight/yield-to-event-loop.ts';
+import { OutOfTime } from '../../src/services/insight/time-budget.ts';
 import { inTenant, type ApiDeps } from '../http/context.ts';
 import { admin } from '../http/middleware/roles.ts';
 import { answers, body, createRouter, problems } from '../http/openapi.ts';

@@ -3,7 +3,7 @@ import { HTTPException } from 'hono/http-exception';
 import type { Logger } from 'pino';
 import { TenantBusy } from '../../src/db/tenant-share.ts';
 import { Fault } from '../../src/domain/fault.ts';
-import { OutOfTime } from '../../src/services/insight/yield-to-event-loop.ts';
+import { OutOfTime } from '../../src/services/insight/time-budget.ts';
 import { isOutOfReach } from '../../src/temporal/decisions.ts';
 import { problem, ProblemError, type ProblemKind } from './problem.ts';
 

@@ -16,9 +16,8 @@ import {
   type ApiDeps,
   type Principal,
 } from '../http/context.ts';
-import { ProblemError } from '../http/problem.ts';
 import { byKey, SESSION_COOKIE } from '../http/middleware/authenticate.ts';
-import type { RefusalLimit } from '../http/middleware/request-limits.ts';
+import { tooMany, type RefusalLimit } from '../http/middleware/request-limits.ts';
 import { anyRole } from '../http/middleware/roles.ts';
 import { answers, body, createRouter, problems } from '../http/openapi.ts';
 import { Me, SessionCreate } from './schema.ts';
@@ -70,11 +69,8 @@ export function signInRoutes(deps: ApiDeps, refusals: RefusalLimit) {
 
   async function limitSignIns(principal: Principal): Promise<void> {
     const { position, resetsInMs } = await signIns.count(keyHolder(principal));
-    if (position <= SIGN_INS_A_MINUTE) return;
-    throw new ProblemError('too-many-requests', {
-      detail: `At most ${SIGN_INS_A_MINUTE} sign-ins a minute with one key.`,
-      headers: { 'retry-after': String(Math.ceil(resetsInMs / 1000)) },
-    });
+    if (position > SIGN_INS_A_MINUTE)
+      throw tooMany(`At most ${SIGN_INS_A_MINUTE} sign-ins a minute with one key.`, resetsInMs);
   }
 
   router.openapi(signIn, async (c) => {

@@ -1,5 +1,4 @@
 import { createRoute } from '@hono/zod-openapi';
-import { processId, responseId } from '../../src/contracts/ids.ts';
 import { found } from '../../src/domain/fault.ts';
 import {
   readOpenProcesses,
@@ -7,8 +6,7 @@ import {
   recordRestart,
 } from '../../src/services/response/record/open-runs.ts';
 import { readTracking } from '../../src/services/response/record/read-tracking.ts';
-import { endOfRun } from '../../src/temporal/end-of-run.ts';
-import { restartProcess, restartResponse } from '../../src/temporal/start-response.ts';
+import { processRun, responseRun, restartIfLost, type OpenRun } from '../../src/temporal/lost-runs.ts';
 import { deciderOf, inTenant, type ApiContext, type ApiDeps } from '../http/context.ts';
 import { admin } from '../http/middleware/roles.ts';
 import { answers, createRouter, problems } from '../http/openapi.ts';
@@ -33,20 +31,12 @@ const restart = createRoute({
   },
 });
 
-/** One run that may have been lost. */
-interface Run {
-  workflowId: string;
-  responseNo: number;
-  instanceId: string | null;
-  start: () => Promise<boolean>;
-}
-
 /** The response of the case and its processes, as far as they are open. */
 async function openRuns(
   c: ApiContext,
   deps: ApiDeps,
   of: { vendorId: string; trackingId: string },
-): Promise<Run[]> {
+): Promise<OpenRun[]> {
   const { tenantId } = c.var.principal;
   const { trackingId } = of;
   const { responses, processes } = await inTenant(c, deps, async (tx) => {
@@ -62,25 +52,9 @@ async function openRuns(
     };
   });
   return [
-    ...responses.map((subject) => ({
-      workflowId: responseId(trackingId),
-      responseNo: subject.responseNo,
-      instanceId: null,
-      start: () => restartResponse(deps.temporal, { tenantId, ...subject }),
-    })),
-    ...processes.map(({ instanceId, vendorId, responseNo }) => ({
-      workflowId: processId(instanceId),
-      responseNo,
-      instanceId,
-      start: () => restartProcess(deps.temporal, { tenantId, instanceId, vendorId }),
-    })),
+    ...responses.map((subject) => responseRun(deps.temporal, tenantId, subject)),
+    ...processes.map((process) => processRun(deps.temporal, tenantId, process)),
   ];
-}
-
-/** Starts a run that is not at work; why it was not, or null where it is. */
-async function startLost(deps: ApiDeps, { workflowId, start }: Run): Promise<string | null> {
-  const reason = await endOfRun(deps.temporal, workflowId);
-  return reason !== null && (await start()) ? reason : null;
 }
 
 /** Starts again what the engine lost of a case. */
@@ -92,13 +66,15 @@ export function restartRoutes(deps: ApiDeps) {
     const runs = await openRuns(c, deps, { vendorId, trackingId });
     let restarted = 0;
     for (const run of runs) {
-      const reason = await deps.temporal.withDeadline(Date.now() + TIMEOUT_MS, () => startLost(deps, run));
+      const reason = await deps.temporal.withDeadline(Date.now() + TIMEOUT_MS, () =>
+        restartIfLost(deps.temporal, run),
+      );
       if (reason === null) continue;
       restarted += 1;
       const { responseNo, instanceId } = run;
       const about = { trackingId, responseNo, instanceId, reason, at: new Date().toISOString() };
       const actor = deciderOf(c);
-      // It has happened, whatever becomes of the request: its record does not wait for the rest.
+      // The engine runs it already, so its record stays whatever becomes of the request.
       await deps.db.withTenant(c.var.principal.tenantId, (tx) => recordRestart(tx, { ...about, actor }));
     }
     if (restarted === 0) {

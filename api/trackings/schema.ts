@@ -11,6 +11,7 @@ import {
   SEVERITIES,
   TRACKING_STATUSES,
 } from '../../src/domain/vocabulary.ts';
+import { ENGINE_STATES } from '../../src/temporal/running-workflows.ts';
 import { Alert } from '../alerts/schema.ts';
 import { AssessmentAssignment } from '../assessments/schema.ts';
 import { flag, id, oneOrMore, page, search, text, time, orNull } from '../http/fields.ts';
@@ -126,8 +127,6 @@ export const TrackingEvent = z
     occurred_at: time(),
   })
   .openapi('TrackingEvent');
-
-export const ENGINE_STATES = ['running', 'not_running', 'unknown'] as const;
 
 export const TrackingDetail = Tracking.extend({
   engine: z.enum(ENGINE_STATES).nullable().openapi({

@@ -8,6 +8,14 @@ export interface ProcessStart extends RiskProcessInput {
   vendorId: string;
 }
 
+/** A process that has not ended. */
+export interface OpenProcess {
+  instanceId: string;
+  vendorId: string;
+  trackingId: string | null;
+  responseNo: number;
+}
+
 /** Options of every start of a process; the reuse policy is the caller's. */
 export function processStart({ tenantId, instanceId, vendorId }: ProcessStart) {
   const input: RiskProcessInput = { tenantId, instanceId };

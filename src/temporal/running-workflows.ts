@@ -8,7 +8,8 @@ const PAGE = 1_000;
 const TIMEOUT_MS = 1_000;
 
 /** Whether the workflow of a case is at work; `unknown` where the engine could not be asked in time. */
-export type EngineState = 'running' | 'not_running' | 'unknown';
+export const ENGINE_STATES = ['running', 'not_running', 'unknown'] as const;
+export type EngineState = (typeof ENGINE_STATES)[number];
 
 /**
  * The ids of a tenant's running workflows of one type, from the engine's index, which may be some seconds behind. Throws

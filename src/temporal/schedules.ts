@@ -4,21 +4,10 @@ import type { MaintenanceInput, MonitoringCycleInput } from '../contracts/payloa
 import { SEARCH_ATTRIBUTES } from '../contracts/search-attributes.ts';
 import { TASK_QUEUES } from '../contracts/task-queues.ts';
 import { WORKFLOW_TYPES } from '../contracts/workflow-types.ts';
+import { frequencyOf, type MonitoringSwitches } from '../domain/feeds/scan-frequency.ts';
 import { SCAN_TYPES, type ScanFrequency, type ScanType } from '../domain/vocabulary.ts';
 import { CYCLE_TIMEOUT_MS } from '../contracts/cycle-timeout.ts';
 import { isMissing, mendSchedule, writeSchedule, type ScheduleShape } from './keep-schedule.ts';
-
-/** What of a tenant's configuration decides its Schedules; names are the columns' own. */
-export interface ScheduleConfig {
-  cve_monitoring_enabled: boolean;
-  breach_monitoring_enabled: boolean;
-  security_feed_monitoring_enabled: boolean;
-  cve_scan_frequency: ScanFrequency;
-  breach_scan_frequency: ScanFrequency;
-  security_feed_scan_frequency: ScanFrequency;
-  /** IANA name, in which "daily" and "weekly" are understood. */
-  timezone: string;
-}
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -32,17 +21,6 @@ const TIMES: Record<ScanFrequency, { cron: string; jitter: number; catchupWindow
   daily: { cron: '0 4 * * *', jitter: HOUR_MS, catchupWindow: 24 * HOUR_MS },
   weekly: { cron: '0 4 * * 1', jitter: 3 * HOUR_MS, catchupWindow: 72 * HOUR_MS },
 };
-
-/** The frequency of a scan type, or null where it is switched off. */
-export function frequencyOf(config: ScheduleConfig, scanType: ScanType): ScanFrequency | null {
-  const frequencies: Record<ScanType, [boolean, ScanFrequency]> = {
-    cve: [config.cve_monitoring_enabled, config.cve_scan_frequency],
-    breach: [config.breach_monitoring_enabled, config.breach_scan_frequency],
-    feeds: [config.security_feed_monitoring_enabled, config.security_feed_scan_frequency],
-  };
-  const [enabled, frequency] = frequencies[scanType];
-  return enabled ? frequency : null;
-}
 
 function shapeOf(
   tenantId: string,
@@ -70,7 +48,7 @@ function shapeOf(
 }
 
 /** The Schedules of a tenant by id; null where there is to be none. */
-function shapesOf(tenantId: string, config: ScheduleConfig | null): [string, ScheduleShape | null][] {
+function shapesOf(tenantId: string, config: MonitoringSwitches | null): [string, ScheduleShape | null][] {
   return SCAN_TYPES.map((scanType) => {
     const frequency = config && frequencyOf(config, scanType);
     const shape = config && frequency ? shapeOf(tenantId, scanType, frequency, config.timezone) : null;
@@ -85,7 +63,7 @@ function shapesOf(tenantId: string, config: ScheduleConfig | null): [string, Sch
 export async function reconcileSchedules(
   client: Client,
   tenantId: string,
-  config: ScheduleConfig | null,
+  config: MonitoringSwitches | null,
 ): Promise<void> {
   for (const [id, shape] of shapesOf(tenantId, config)) await writeSchedule(client, id, shape);
 }
@@ -94,7 +72,7 @@ export async function reconcileSchedules(
 export async function mendSchedules(
   client: Client,
   tenantId: string,
-  config: ScheduleConfig | null,
+  config: MonitoringSwitches | null,
 ): Promise<number> {
   let mended = 0;
   for (const [id, shape] of shapesOf(tenantId, config)) {

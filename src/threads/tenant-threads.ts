@@ -54,8 +54,10 @@ interface Job<Task, Answer> {
   task: Task;
   limits: TaskLimits;
   answer: PromiseWithResolvers<Answer>;
-  /** It has waited for too long, and was answered. */
-  given: boolean;
+  /** Ends its waiting. */
+  late: NodeJS.Timeout | undefined;
+  /** It was refused or given up while it waited. */
+  dropped: boolean;
 }
 
 const IDLE_MS = 30_000;
@@ -64,7 +66,7 @@ const IDLE_MS = 30_000;
 function createQueue<Task, Answer>() {
   const waiting = new Map<string, Job<Task, Answer>[]>();
   return {
-    length: (tenantId: string) => waiting.get(tenantId)?.length ?? 0,
+    length: (tenantId: string) => (waiting.get(tenantId) ?? []).filter(({ dropped }) => !dropped).length,
     add: (job: Job<Task, Answer>) => {
       waiting.set(job.tenantId, [...(waiting.get(job.tenantId) ?? []), job]);
     },
@@ -118,9 +120,6 @@ async function runIn<Task, Answer>(
   }
 }
 
-const waitLimit = (waitMs: number | undefined, refuse: () => void): NodeJS.Timeout | undefined =>
-  waitMs === undefined ? undefined : setTimeout(refuse, waitMs);
-
 /**
  * Builds the threads of a process. A task that takes too long or too much memory is ended with its thread. Of one tenant
  * a single task runs at a time, and tenants take turns. Without `keep`, threads start with the first task.
@@ -128,7 +127,6 @@ const waitLimit = (waitMs: number | undefined, refuse: () => void): NodeJS.Timeo
 export function createTenantThreads<Task, Answer>(settings: ThreadSettings): TenantThreads<Task, Answer> {
   const queue = createQueue<Task, Answer>();
   const busy = new Set<string>();
-  const waits = new WeakMap<Job<Task, Answer>, NodeJS.Timeout | undefined>();
   let threads = settings.keep ? startThreads<Task, Answer>(settings) : undefined;
 
   const begin = async (job: Job<Task, Answer>): Promise<void> => {
@@ -146,36 +144,38 @@ export function createTenantThreads<Task, Answer>(settings: ThreadSettings): Ten
     while (busy.size < settings.threads) {
       const job = queue.take(busy);
       if (job === undefined) return;
-      if (job.limits.signal?.aborted || job.given) continue;
+      if (job.dropped) continue;
       busy.add(job.tenantId);
-      clearTimeout(waits.get(job));
+      clearTimeout(job.late);
       void begin(job);
     }
   };
 
   return {
     async run(task, tenantId, limits) {
-      const { signal } = limits;
+      const { signal, waitMs } = limits;
       signal?.throwIfAborted();
       if (queue.length(tenantId) >= (settings.mostWaiting ?? Infinity))
         throw new ThreadRefusal('full', 'More waits to be looked at than may.');
       const answer = Promise.withResolvers<Answer>();
-      const aborted = () => {
-        answer.reject(signal?.reason);
+      const job: Job<Task, Answer> = { tenantId, task, limits, answer, late: undefined, dropped: false };
+      const drop = (why: unknown) => {
+        job.dropped = true;
+        answer.reject(why);
       };
+      const aborted = () => drop(signal?.reason);
       signal?.addEventListener('abort', aborted, { once: true });
-      const job = { tenantId, task, limits, answer, given: false };
-      const late = waitLimit(limits.waitMs, () => {
-        job.given = true;
-        answer.reject(new ThreadRefusal('waiting', 'It has waited for its turn for too long.'));
-      });
-      waits.set(job, late);
+      if (waitMs !== undefined)
+        job.late = setTimeout(
+          () => drop(new ThreadRefusal('waiting', 'It has waited for its turn for too long.')),
+          waitMs,
+        );
       queue.add(job);
       advance();
       try {
         return await answer.promise;
       } finally {
-        clearTimeout(late);
+        clearTimeout(job.late);
         signal?.removeEventListener('abort', aborted);
       }
     },

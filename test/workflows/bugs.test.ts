@@ -1,5 +1,5 @@
 /** A bug in a workflow's own code stops it where it is: what it has not done yet is done once the code is mended. */
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { DefaultLogger, Runtime, Worker, type WorkflowBundleOption } from '@temporalio/worker';
 import { pino } from 'pino';
 import { v7 as uuidv7 } from 'uuid';
@@ -74,4 +74,46 @@ test('a process does not let go of what is on its way', async () => {
   expect(await activitiesOf('riskProcess', TASK_QUEUES.responses, input, { readProcess })).toEqual([
     'readProcess',
   ]);
+});
+
+describe('a signal by hand that makes no sense', () => {
+  const sourceId = uuidv7();
+
+  test.each([
+    ['feedSync', { source: 'nvd' }],
+    ['customFeed', { tenantId, feedId: sourceId }],
+  ] as const)('does not stop %s', async (type, input) => {
+    const taskQueue = TASK_QUEUES.monitoring;
+    const worker = await Worker.create({
+      connection: engine.nativeConnection,
+      namespace: engine.namespace ?? 'default',
+      taskQueue,
+      workflowBundle: bundle,
+      activities: {
+        isRefreshNeeded: () => Promise.resolve(false),
+        isCustomFeedDue: () => Promise.resolve(false),
+      },
+    });
+    await worker.runUntil(async () => {
+      const options = { workflowId: `signalled/${uuidv7()}`, taskQueue, args: [input] };
+      for (const nonsense of [null, 'now', { freshAfter: 7 }, { since: 'x', freshAfter: 'y' }]) {
+        const handle = await engine.client.workflow.signalWithStart(WORKFLOW_TYPES[type], {
+          ...options,
+          signal: 'refreshWanted',
+          signalArgs: [nonsense],
+        });
+        const { events } = await until('its end, or that it cannot go on', async () => {
+          const history = await handle.fetchHistory();
+          return (
+            history.events?.some(
+              (event) =>
+                event.workflowTaskFailedEventAttributes ?? event.workflowExecutionCompletedEventAttributes,
+            ) && history
+          );
+        });
+        if ((await handle.describe()).status.name === 'RUNNING') await handle.terminate();
+        expect(events?.filter((event) => event.workflowTaskFailedEventAttributes)).toEqual([]);
+      }
+    });
+  });
 });

@@ -33,7 +33,7 @@ export function openInbox(
   const answers = new Map<string, Answer>();
   const isChange = ({ kind }: ResponseMessage) => kind === 'change';
 
-  /** A change that waits already will see whatever this one is of. */
+  /** One change is enough: when it is applied, it reads everything that changed. */
   function add(message: ResponseMessage): void {
     if (isChange(message) && messages.some(isChange) && patched('changes-coalesce')) return;
     messages.push(message);
@@ -50,11 +50,6 @@ export function openInbox(
     return answer.outcome;
   }
 
-  function take(isWanted: (message: ResponseMessage) => boolean): ResponseMessage | undefined {
-    const index = messages.findIndex(isWanted);
-    return index === -1 ? undefined : messages.splice(index, 1)[0];
-  }
-
   handleMessages({ ask, add, warn });
   return {
     next() {
@@ -65,7 +60,10 @@ export function openInbox(
     isEmpty: () => messages.length === 0,
     isAwaited: () => messages.some(({ id }) => awaited.has(id)),
     has: (kind) => messages.some((message) => message.kind === kind),
-    take: (kind) => take((message) => message.kind === kind),
+    take(kind) {
+      const index = messages.findIndex((message) => message.kind === kind);
+      return index === -1 ? undefined : messages.splice(index, 1)[0];
+    },
     answer(id, answer) {
       if (awaited.has(id)) answers.set(id, answer);
     },

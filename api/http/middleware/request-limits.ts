@@ -27,6 +27,13 @@ export function limitRequests(db: Database, most: number) {
   });
 }
 
+/** The problem that a limit is used up, until its window ends. */
+export const tooMany = (detail: string, resetsInMs: number): ProblemError =>
+  new ProblemError('too-many-requests', {
+    detail,
+    headers: { 'retry-after': String(Math.ceil(resetsInMs / 1000)) },
+  });
+
 /** Whether one of many is recorded: the first ones each, then at each doubling, which says how many there were. */
 export const isRecorded = (position: number, each: number): boolean =>
   position <= each || Number.isInteger(Math.log2(position / each));
@@ -55,11 +62,8 @@ export function createRefusalLimit(db: Database): RefusalLimit {
       const { position, resetsInMs } = await limit.count(addressOf(c) ?? '');
       if (isRecorded(position, REFUSALS_A_MINUTE))
         await record(position > REFUSALS_A_MINUTE ? position : undefined);
-      if (position <= REFUSALS_A_MINUTE) return;
-      throw new ProblemError('too-many-requests', {
-        detail: 'Too many refused sign-ins from this address.',
-        headers: { 'retry-after': String(Math.ceil(resetsInMs / 1000)) },
-      });
+      if (position > REFUSALS_A_MINUTE)
+        throw tooMany('Too many refused sign-ins from this address.', resetsInMs);
     },
   };
 }

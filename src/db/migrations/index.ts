@@ -5,6 +5,7 @@ import { TrackingsAndWork } from './0004-trackings-and-work.ts';
 import { AlertsAndConfiguration } from './0005-alerts-and-configuration.ts';
 import { InstallationCounts } from './0006-installation-counts.ts';
 import { CustomFeeds } from './0007-custom-feeds.ts';
+import { MatchLearning } from './0008-match-learning.ts';
 import { LimitsOfTheApi } from './0009-limits-of-the-api.ts';
 import { AnswersWithEffects } from './0010-answers-with-effects.ts';
 import { PendingResponses } from './0011-pending-responses.ts';
@@ -13,7 +14,6 @@ import { LateMonitoring } from './0013-late-monitoring.ts';
 import { VendorChanges } from './0014-vendor-changes.ts';
 import { EffectiveRoles } from './0015-effective-roles.ts';
 import { FailedAlerts } from './0016-failed-alerts.ts';
-import { MatchLearning } from './0008-match-learning.ts';
 
 /** All migrations in their order; the names are what the database remembers. */
 export const MIGRATIONS = [

@@ -39,7 +39,7 @@ function zoneOrUtc(timezone: string): string {
   }
 }
 
-/** Of a wall clock's time, written as if it were UTC. */
+/** True on a Saturday or Sunday; `wall` is a wall clock's time, written as if it were UTC. */
 const isWeekend = (wall: number): boolean => [0, 6].includes(new Date(wall).getUTCDay());
 
 /** Milliseconds by which the zone's wall clock is ahead of UTC at that moment. */

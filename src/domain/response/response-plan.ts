@@ -104,7 +104,7 @@ export function planResponse(input: PlanInput): ResponsePlan {
   const wantsTask = sure && config.auto_create_tasks;
   // A reopening and an update of a known incident add a task and an alert; assessment and process stay as they are.
   const first = sure && cause === 'matched';
-  // What whoever reopens asks for is begun whatever the switches say.
+  // The switches do not decide here: whoever reopens has asked for it.
   const again = (what: Restartable): boolean => cause === 'reopened' && (input.again ?? []).includes(what);
   return {
     status: statusWhenMatched(input.incident),

@@ -194,7 +194,7 @@ export function trackingRiskScore(input: TrackingRiskInput): RiskScore {
     ...incident,
     {
       factor: 'confidence',
-      // Never up to what was not reached, as everywhere.
+      // Rounded down, so that it never reads as a threshold that was not reached.
       value: `${String(Math.floor(confidence * 100 + 1e-9))} %`,
       points: 15 * confidence,
       max: 15,

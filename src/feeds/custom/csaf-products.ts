@@ -18,7 +18,7 @@ export interface TreeProduct {
 /** Branches in branches; what is no branch is passed over. */
 const MOST_BRANCHES = 20_000;
 const DEEPEST = 30;
-/** Of a text about versions. */
+/** The longest text about versions that is read. */
 const MOST_CHARACTERS = 2_000;
 
 const fullName = z.object({

@@ -25,7 +25,7 @@ import {
   type WindowRequest,
 } from '../explain/near-misses.ts';
 import { previewConfig, type PreviewRequest, type RunInTenant } from '../preview/preview-config.ts';
-import { inSlices } from '../yield-to-event-loop.ts';
+import { withinTime } from '../time-budget.ts';
 
 /** What an analysis works with: whose register, and what the thread keeps between two of them. */
 export interface AnalysisTools {
@@ -37,11 +37,11 @@ export interface AnalysisTools {
   timeMs: number;
 }
 
-const slices = ({ timeMs }: AnalysisTools) => inSlices({ totalMs: timeMs });
+const checkOf = ({ timeMs }: AnalysisTools) => withinTime(timeMs);
 
 async function coverages(tools: AnalysisTools) {
   const basis = await tools.run((tx) => readBasis(tx, tools.readRegister));
-  return tools.readCoverages(tools.tenantId, basis, slices(tools));
+  return tools.readCoverages(tools.tenantId, basis, checkOf(tools));
 }
 
 /** Every analysis by its name. */
@@ -67,12 +67,12 @@ const ANALYSES = {
     return {
       sight: coverageOfVendor(basis, id),
       threshold: basis.settings.rules.min_match_confidence,
-      suggestions: await suggest(basis.register, rows, slices(tools)),
+      suggestions: suggest(basis.register, rows, checkOf(tools)),
     };
   },
 
   preview: ({ run, readRegister, timeMs }: AnalysisTools, request: PreviewRequest) =>
-    previewConfig(run, readRegister, request, { totalMs: timeMs }),
+    previewConfig(run, readRegister, request, timeMs),
 
   vendorCheck: ({ run }: AnalysisTools, { name, domain }: { name: string; domain: string | null }) =>
     run((tx) => checkVendorBreach(tx, name, domain)),
@@ -95,7 +95,7 @@ export const SURVEYS = {
       register: await tools.readRegister(tx),
       rows: await readSureIncidents(tx),
     }));
-    const all = await suggest(register, rows, slices(tools));
+    const all = suggest(register, rows, checkOf(tools));
     return all.filter((one) => !kinds || kinds.includes(one.kind)).slice(0, limit);
   },
 };

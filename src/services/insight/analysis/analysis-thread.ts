@@ -4,7 +4,7 @@ import { openDatabase, type Database, type DatabaseLimits, type DatabaseUrls } f
 import { Fault, type FieldFault } from '../../../domain/fault.ts';
 import { createRegisterReader } from '../../monitoring/register/register.ts';
 import { createCoverageReader } from '../coverage/register-coverage.ts';
-import { OutOfTime } from '../yield-to-event-loop.ts';
+import { OutOfTime } from '../time-budget.ts';
 import { analysisNamed, type AnalysisName, type AnalysisTools } from './analyses.ts';
 
 /** Where a thread finds its data. */

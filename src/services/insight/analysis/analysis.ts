@@ -1,7 +1,7 @@
 import { Fault } from '../../../domain/fault.ts';
 import { TenantBusy } from '../../../db/tenant-share.ts';
 import { createTenantThreads, ThreadRefusal } from '../../../threads/tenant-threads.ts';
-import { OutOfTime } from '../yield-to-event-loop.ts';
+import { OutOfTime } from '../time-budget.ts';
 import {
   SURVEYS,
   TRANSFERS,
@@ -83,25 +83,12 @@ export function createAnalyst(data: ThreadData, { keep = 0 }: { keep?: number } 
     if (name in SURVEYS) return surveying;
     return name === 'preview' ? trying : looking;
   };
-  /** Whoever asks the same meanwhile waits for the same answer. */
-  const underWay = new Map<string, Promise<AnalysisAnswer>>();
-
-  function ask(task: AnalysisTask, { timeMs, signal }: AnalysisLimits): Promise<AnalysisAnswer> {
-    const limits = { timeMs: timeMs + GRACE_MS, waitMs: Math.max(LEAST_WAIT_MS, timeMs), signal };
-    const threads = threadsOf(task.name);
-    if (threads !== surveying) return threads.run(task, task.tenantId, limits);
-    const key = JSON.stringify([task.name, task.tenantId, task.input]);
-    const asked = underWay.get(key) ?? threads.run(task, task.tenantId, limits);
-    underWay.set(key, asked);
-    const forget = () => void (underWay.get(key) === asked && underWay.delete(key));
-    asked.then(forget, forget);
-    return asked;
-  }
   return {
     async analyse(name, tenantId, input, { timeMs, signal }) {
       try {
-        const limits = signal === undefined ? { timeMs } : { timeMs, signal };
-        const answer = await ask({ name, tenantId, input, timeMs }, limits);
+        const task = { name, tenantId, input, timeMs };
+        const limits = { timeMs: timeMs + GRACE_MS, waitMs: Math.max(LEAST_WAIT_MS, timeMs), signal };
+        const answer = await threadsOf(name).run(task, tenantId, limits);
         return resultOf(answer) as AnalysisResult<typeof name>;
       } catch (error) {
         throw asRefusal(error, signal);

@@ -6,7 +6,7 @@ import {
   type CoverageLevel,
 } from '../../../domain/matching/register-coverage.ts';
 import { coverageOf, type VendorCoverage } from '../../../matching/coverage/coverage.ts';
-import type { YieldToEventLoop } from '../yield-to-event-loop.ts';
+import type { CheckTime } from '../time-budget.ts';
 import {
   matchOptions,
   readMatchSettings,
@@ -78,13 +78,10 @@ export function coverageOfVendor({ register, settings }: Basis, vendorId: string
   return coverage && levelOf(register, coverage);
 }
 
-async function lookThrough(
-  { register, settings }: Basis,
-  yieldToEventLoop: YieldToEventLoop,
-): Promise<VendorCoverages> {
+function lookThrough({ register, settings }: Basis, checkTime: CheckTime): VendorCoverages {
   const vendors: RatedVendor[] = [];
   for (const position of register.index.vendors.keys()) {
-    await yieldToEventLoop();
+    checkTime();
     const coverage = coverageOf(register.index, position, settings.rules, matchOptions(settings));
     if (coverage) vendors.push(levelOf(register, coverage));
   }
@@ -97,30 +94,20 @@ async function lookThrough(
 }
 
 /** Gives how well each vendor of a tenant can be recognised, found out again only when register or rules changed. */
-export type CoverageReader = (
-  tenantId: string,
-  basis: Basis,
-  yieldToEventLoop: YieldToEventLoop,
-) => Promise<VendorCoverages>;
+export type CoverageReader = (tenantId: string, basis: Basis, checkTime: CheckTime) => VendorCoverages;
 
 /** Keeps the findings of the tenants that asked last. */
 export function createCoverageReader(mostTenants = 5): CoverageReader {
-  const kept = new Map<string, { basis: string; coverages: Promise<VendorCoverages> }>();
-  return async (tenantId, basis, yieldToEventLoop) => {
+  const kept = new Map<string, { basis: string; coverages: VendorCoverages }>();
+  return (tenantId, basis, checkTime) => {
     const now = basisOf(basis.register, basis.settings);
     const known = kept.get(tenantId);
-    // Whoever asks meanwhile waits for the same findings.
-    const coverages = known?.basis === now ? known.coverages : lookThrough(basis, yieldToEventLoop);
+    const coverages = known?.basis === now ? known.coverages : lookThrough(basis, checkTime);
     kept.delete(tenantId);
     kept.set(tenantId, { basis: now, coverages });
     const [oldest] = kept.keys();
     if (kept.size > mostTenants && oldest !== undefined) kept.delete(oldest);
-    try {
-      return await coverages;
-    } catch (error) {
-      if (kept.get(tenantId)?.coverages === coverages) kept.delete(tenantId);
-      throw error;
-    }
+    return coverages;
   };
 }
 

@@ -4,7 +4,7 @@ import type { AffectedProduct } from '../../../domain/incidents/incident.ts';
 import { SUGGESTED_KINDS, type SuggestedKind } from '../../../domain/matching/register-coverage.ts';
 import { suggestionsFor, type SureIncident } from '../../../matching/coverage/suggestions.ts';
 import type { Register } from '../../monitoring/register/register.ts';
-import type { YieldToEventLoop } from '../yield-to-event-loop.ts';
+import type { CheckTime } from '../time-budget.ts';
 
 /** What stored incidents say of a vendor and its row does not. */
 export interface RegisterSuggestion {
@@ -72,16 +72,16 @@ const inOrder = (a: RegisterSuggestion, b: RegisterSuggestion): number =>
   (a.id < b.id ? -1 : 1);
 
 /** What the register could take over from these incidents: domains before other names before products. */
-export async function suggest(
+export function suggest(
   { index }: Register,
   rows: readonly SureRow[],
-  yieldToEventLoop: YieldToEventLoop,
-): Promise<RegisterSuggestion[]> {
+  checkTime: CheckTime,
+): RegisterSuggestion[] {
   const positions = new Map(index.vendors.map(({ id }, position) => [id, position]));
   const incidents = new Map(rows.map((row) => [row.id, row]));
   const suggestions: RegisterSuggestion[] = [];
   for (const [vendorId, sure] of Map.groupBy(rows, ({ vendor_id }) => vendor_id)) {
-    await yieldToEventLoop();
+    checkTime();
     const position = positions.get(vendorId);
     const vendor = position === undefined ? undefined : index.vendors[position];
     if (position === undefined || !vendor) continue;

@@ -1,4 +1,3 @@
-import { setImmediate as turn } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { TenantTx } from '../../../db/database.ts';
 import { consider } from '../../../domain/matching/consideration.ts';
@@ -133,8 +132,6 @@ export async function nearMissesOfIncident(
 
 const PUBLISHED = sql`coalesce(i.published_date, i.discovered_date)`;
 const SORTS: Sorts = { published_date: [PUBLISHED, 'timestamptz'] };
-/** Incidents that are looked at before other requests get their turn: some 20 ms. */
-const AT_A_TIME = 100;
 
 /** Which part of the window: `incidents` are looked at for a page, from the newest on. */
 export interface WindowRequest extends NearMissRequest {
@@ -175,8 +172,7 @@ export async function nearMissesOfVendor(
     page: { limit: incidents, cursor },
   });
   const pairs: Pair[] = [];
-  for (const [at, incident] of rows.entries()) {
-    if (at % AT_A_TIME === AT_A_TIME - 1) await turn();
+  for (const incident of rows) {
     if (consider(asConsidered(incident), config) === 'skip') continue;
     // Most incidents do not name it at all; the others are judged beside the whole register.
     if (namedIn(alone, settings, incident, 0).length === 0) continue;

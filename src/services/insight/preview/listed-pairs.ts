@@ -6,7 +6,7 @@ import type { Evidence } from '../../../domain/incidents/incident.ts';
 import { explainPair, type Explanation } from '../../../matching/scoring/explain.ts';
 import { asConsidered } from '../../monitoring/matching/considered-row.ts';
 import type { FoundMatch } from '../../monitoring/matching/save-matches.ts';
-import type { YieldToEventLoop } from '../yield-to-event-loop.ts';
+import type { CheckTime } from '../time-budget.ts';
 import { incidentInShort } from '../explain/explained-incident.ts';
 import { asMatchable, matchOptions } from '../../monitoring/register/match-incident-to-vendors.ts';
 import { notConsideredInWords, notWatchedInWords, scanTypeOf } from '../explain/obstacles.ts';
@@ -64,16 +64,16 @@ export async function trackingsOf(
 }
 
 /** Pairs as people read them, with why the other side does not raise them. */
-export async function describe(
+export function describe(
   pairs: readonly FoundMatch[],
   { register, other, raisedOn }: { register: Register; other: Side; raisedOn: 'now' | 'then' },
   trackings: ReadonlyMap<string, NonNullable<ListedPair['tracking']>>,
-  yieldToEventLoop: YieldToEventLoop,
-): Promise<ListedPair[]> {
+  checkTime: CheckTime,
+): ListedPair[] {
   const names = new Map(register.index.vendors.map(({ id, name }) => [id, name]));
   const described: ListedPair[] = [];
   for (const pair of pairs) {
-    await yieldToEventLoop();
+    checkTime();
     const { incident, match, criticality } = pair;
     const { confidence, why } = otherwise(pair, register, other);
     described.push({

@@ -3,7 +3,7 @@ import type { TenantTx } from '../../../db/database.ts';
 import { windowStart } from '../../../domain/feeds/scan-windows.ts';
 import { SCAN_TYPES, type ScanType } from '../../../domain/vocabulary.ts';
 import { readPageOfIncidents, type PageIncident } from '../../monitoring/matching/page-of-incidents.ts';
-import { inSlices, OutOfTime, type YieldToEventLoop, type TimeBudget } from '../yield-to-event-loop.ts';
+import { OutOfTime, withinTime, type CheckTime } from '../time-budget.ts';
 import type { Register, RegisterReader } from '../../monitoring/register/register.ts';
 import { describe, trackingsOf, type ListedPair } from './listed-pairs.ts';
 import { matchBoth } from './match-both.ts';
@@ -72,12 +72,12 @@ async function begin(tx: TenantTx, readRegister: RegisterReader, change: TriedCh
   return { sides, register: await readRegister(tx), before, now };
 }
 
-async function lookAt(
+function lookAt(
   page: readonly PageIncident[],
   { register, sides }: Start,
   scanType: ScanType,
-  { tally, yieldToEventLoop }: { tally: Tally; yieldToEventLoop: YieldToEventLoop },
-): Promise<void> {
+  { tally, checkTime }: { tally: Tally; checkTime: CheckTime },
+): void {
   const { now, then } = sides;
   const respondFrom = {
     now: now.config.min_confidence_to_respond,
@@ -86,7 +86,7 @@ async function lookAt(
   for (let at = 0; at < page.length; at += AT_A_TIME) {
     const rows = page.slice(at, at + AT_A_TIME);
     add(tally, rows.length, matchBoth(rows, register, sides, scanType), respondFrom);
-    await yieldToEventLoop();
+    checkTime();
   }
 }
 
@@ -99,10 +99,10 @@ export async function previewConfig(
   run: RunInTenant,
   readRegister: RegisterReader,
   { days, ...change }: PreviewRequest,
-  budget: TimeBudget,
+  timeMs: number,
 ): Promise<ConfigPreview> {
   const started = performance.now();
-  const yieldToEventLoop = inSlices(budget);
+  const checkTime = withinTime(timeMs);
   const inTenant = bounded(run);
   const start = await inTenant((tx) => begin(tx, readRegister, change));
   const since = windowStart(start.now, days);
@@ -111,7 +111,7 @@ export async function previewConfig(
     const pass = { scanType, changedFrom: null, changedBefore: start.before, windowFrom: since };
     for (let after: string | null = null, more = true; more;) {
       const page: PageIncident[] = await inTenant((tx) => readPageOfIncidents(tx, pass, after, PAGE));
-      await lookAt(page, start, scanType, { tally, yieldToEventLoop });
+      lookAt(page, start, scanType, { tally, checkTime });
       more = page.length === PAGE;
       after = page.at(-1)?.position ?? null;
     }
@@ -121,13 +121,13 @@ export async function previewConfig(
   const { register, sides } = start;
   const gained = { register, other: sides.now, raisedOn: 'then' } as const;
   const lost = { register, other: sides.then, raisedOn: 'now' } as const;
-  const verdicts = await judgeVerdicts(await inTenant(readVerdicts), register, sides, yieldToEventLoop);
+  const verdicts = judgeVerdicts(await inTenant(readVerdicts), register, sides, checkTime);
   return {
     ...tally,
     days,
     since,
-    gained: await describe(pairs.gained, gained, trackings, yieldToEventLoop),
-    lost: await describe(pairs.lost, lost, trackings, yieldToEventLoop),
+    gained: describe(pairs.gained, gained, trackings, checkTime),
+    lost: describe(pairs.lost, lost, trackings, checkTime),
     cut: tally.counts.gained > pairs.gained.length || tally.counts.lost > pairs.lost.length,
     verdicts,
     took_ms: Math.round(performance.now() - started),

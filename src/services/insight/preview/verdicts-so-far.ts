@@ -6,7 +6,7 @@ import { matchUnderRules } from '../../monitoring/matching/suppressed.ts';
 import { EXPLAINED_COLUMNS, type ExplainedIncident } from '../explain/explained-incident.ts';
 import { scanTypeOf } from '../explain/obstacles.ts';
 import type { Register } from '../../monitoring/register/register.ts';
-import type { YieldToEventLoop } from '../yield-to-event-loop.ts';
+import type { CheckTime } from '../time-budget.ts';
 import type { Side } from './sides.ts';
 
 /** An incident of resolved trackings, with what was made of each. */
@@ -67,16 +67,16 @@ const finished = ({ right, wrong }: Precision): Precision => ({
   precision: right + wrong === 0 ? null : right / (right + wrong),
 });
 
-async function judgeSide(
+function judgeSide(
   incidents: readonly JudgedIncident[],
   register: Register,
   side: Side,
-  yieldToEventLoop: YieldToEventLoop,
-): Promise<SidePrecision> {
+  checkTime: CheckTime,
+): SidePrecision {
   const withRules = nothing();
   const withoutRules = nothing();
   for (const incident of incidents) {
-    await yieldToEventLoop();
+    checkTime();
     if (!side.watches[scanTypeOf(incident)] || consider(asConsidered(incident), side.config) !== 'match')
       continue;
     const { matches, suppressed } = matchUnderRules(register, incident, side.settings);
@@ -91,17 +91,17 @@ async function judgeSide(
 }
 
 /** How right either side is on what reviewers judged so far, whenever that was. */
-export async function judgeVerdicts(
+export function judgeVerdicts(
   incidents: readonly JudgedIncident[],
   register: Register,
   { now, then }: { now: Side; then: Side },
-  yieldToEventLoop: YieldToEventLoop,
-): Promise<VerdictFigures> {
+  checkTime: CheckTime,
+): VerdictFigures {
   const verdicts = incidents.flatMap((incident) => incident.verdicts);
   return {
     verdicts: verdicts.length,
     false_positives: verdicts.filter(({ is_match }) => !is_match).length,
-    now: await judgeSide(incidents, register, now, yieldToEventLoop),
-    then: await judgeSide(incidents, register, then, yieldToEventLoop),
+    now: judgeSide(incidents, register, now, checkTime),
+    then: judgeSide(incidents, register, then, checkTime),
   };
 }

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import type { TenantTx } from '../../../db/database.ts';
-import type { ScanFrequency, ScanType } from '../../../domain/vocabulary.ts';
+import { frequencyOf } from '../../../domain/feeds/scan-frequency.ts';
+import { SCAN_TYPES, type ScanFrequency, type ScanType } from '../../../domain/vocabulary.ts';
 import { findRecipients } from '../../response/alerts/find-recipients.ts';
 import { postMessages } from '../../response/alerts/post-messages.ts';
 import { readMonitoredTenant } from './monitored-tenants.ts';
@@ -56,18 +57,16 @@ interface Judged {
  */
 async function judge(tx: TenantTx): Promise<Judged[]> {
   const { config } = await readMonitoredTenant(tx);
-  const frequencies: Record<ScanType, ScanFrequency | null> = {
-    cve: config?.cve_monitoring_enabled ? config.cve_scan_frequency : null,
-    breach: config?.breach_monitoring_enabled ? config.breach_scan_frequency : null,
-    feeds: config?.security_feed_monitoring_enabled ? config.security_feed_scan_frequency : null,
-  };
+  const hours = SCAN_TYPES.map((scanType) => {
+    const frequency = config && frequencyOf(config, scanType);
+    return frequency && LATE_AFTER_HOURS[frequency];
+  });
   const { rows } = await sql<Judged>`
     select w.scan_type as "scanType", w.hours is not null as watched, s.last as "lastScanAt", a.id as "alarmId",
       coalesce(s.last > a.created_at, false) as "scannedSince",
       w.hours is not null and not s.running
         and greatest(s.last, c.created_at, changed.at) < now() - make_interval(hours => w.hours) as late
-    from unnest(${Object.keys(frequencies)}::text[],
-      ${Object.values(frequencies).map((frequency) => frequency && LATE_AFTER_HOURS[frequency])}::int[]) as w (scan_type, hours)
+    from unnest(${[...SCAN_TYPES]}::text[], ${hours}::int[]) as w (scan_type, hours)
     left join security_monitoring_configs c on true
     left join monitoring_alarms a on a.scan_type = w.scan_type and a.ended_at is null
     left join lateral (select occurred_at as at from audit_log

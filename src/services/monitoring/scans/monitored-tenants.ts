@@ -1,17 +1,7 @@
 import { sql } from 'kysely';
 import type { Database, TenantTx } from '../../../db/database.ts';
-import { SCAN_TYPES, type ScanFrequency, type ScanType } from '../../../domain/vocabulary.ts';
-
-/** What of a tenant's configuration decides when it is scanned. */
-export interface MonitoringSwitches {
-  cve_monitoring_enabled: boolean;
-  breach_monitoring_enabled: boolean;
-  security_feed_monitoring_enabled: boolean;
-  cve_scan_frequency: ScanFrequency;
-  breach_scan_frequency: ScanFrequency;
-  security_feed_scan_frequency: ScanFrequency;
-  timezone: string;
-}
+import type { MonitoringSwitches } from '../../../domain/feeds/scan-frequency.ts';
+import { SCAN_TYPES, type ScanType } from '../../../domain/vocabulary.ts';
 
 /** A tenant as the Schedules see it; `config` is null where there is none. */
 export interface MonitoredTenant {

@@ -1,18 +1,11 @@
 /** What should run: the responses of open trackings and the processes that have not ended. */
 import { sql } from 'kysely';
 import type { Actor } from '../../../contracts/decisions.ts';
+import type { OpenProcess } from '../../../contracts/process-start.ts';
 import type { ResponseSubject } from '../../../contracts/incident-updates.ts';
 import type { TenantTx } from '../../../db/database.ts';
 import { CANCELLABLE } from '../../../domain/response/tracking-life.ts';
 import { recordTimeline } from './timeline.ts';
-
-/** A process that has not ended. */
-export interface OpenProcess {
-  instanceId: string;
-  vendorId: string;
-  trackingId: string | null;
-  responseNo: number;
-}
 
 /** Of one tracking, or of all of the tenant. */
 type Of = { trackingId?: string };
